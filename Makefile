@@ -1,0 +1,56 @@
+# Everything a person does with this repository. `make` alone lists the targets.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-fast bench lint format lock
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+install: $(INSTALLED) ## Make .venv from the lock file; does nothing when it is up to date
+
+# The stamp is written last, so an install that was cut short starts again.
+$(INSTALLED): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no $(PYTHON) on this machine. Install Python 3.11 or later." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed and $(PYTHON) is older." \
+	    "Name a newer one: make install PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing." \
+	    "On Debian or Ubuntu install it with: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing into .venv; the first time takes a minute or two." >&2
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(INSTALLED) ## Start the whole engine on this machine
+	$(BIN)/timescales up
+
+test: $(INSTALLED) ## Run every test, those with real servers included
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+test-fast: $(INSTALLED) ## Run the tests that need no server: unit, scenarios, conventions
+	$(BIN)/python -m pytest tests/unit tests/scenarios tests/conventions
+
+bench: $(INSTALLED) ## Measure the engine and print one table
+	$(BIN)/python -m bench
+
+lint: $(INSTALLED) ## Check style, formatting and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(INSTALLED) ## Put the code in the house format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(INSTALLED) ## Write requirements.lock again from pyproject.toml; UPGRADE=1 takes newer versions
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 $(if $(UPGRADE),--upgrade) \
+	  --extra dev --output-file requirements.lock pyproject.toml

@@ -1,0 +1,1 @@
+"""Working-day arithmetic on dated snapshots of the United Kingdom's bank holidays."""

@@ -1,0 +1,95 @@
+"""Are the bank holidays that came with the program still right, and how far do they reach?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from calendars.expected import expected_holidays
+from calendars.library import calendar
+from calendars.snapshot import DIVISIONS, latest_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A bank holiday that one source has and the other has not."""
+
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCalendar:
+    """One calendar beside the `holidays` library, from its first listed year to its horizon.
+
+    `taken_on` is the day of its oldest snapshot. `days_left` is how many days of announced bank
+    holidays remain, negative when they have run out. Both, and `horizon`, are None for the
+    calendar "none", which depends on no announcement.
+    """
+
+    calendar: str
+    taken_on: date | None
+    horizon: date | None
+    days_left: int | None
+    only_in_calendar: tuple[Difference, ...]
+    only_in_library: tuple[Difference, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both sources list exactly the same days."""
+        return not self.only_in_calendar and not self.only_in_library
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCheck:
+    """The calendars asked about, as they stood on `today`."""
+
+    today: date
+    calendars: tuple[CheckedCalendar, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every calendar agrees with the library."""
+        return all(each.agrees for each in self.calendars)
+
+
+def check(calendar_ids: Iterable[str], today: date) -> CalendarCheck:
+    """Compare each calendar with the `holidays` library, weekdays only.
+
+    A difference is a question for a person: one-off bank holidays reach any source late.
+    Raises `CalendarError` (code `unknown_calendar`).
+    """
+    return CalendarCheck(today, tuple(_check_one(each, today) for each in calendar_ids))
+
+
+def _check_one(calendar_id: str, today: date) -> CheckedCalendar:
+    horizon = calendar(calendar_id).horizon
+    if calendar_id == "none":
+        return CheckedCalendar(calendar_id, None, None, None, (), ())
+    divisions = DIVISIONS if calendar_id == "any-uk" else (calendar_id,)
+    snapshots = [latest_snapshot(division) for division in divisions]
+    compared = (min(snapshot.first_day for snapshot in snapshots), horizon)
+    listed = _any_of(snapshot.holidays for snapshot in snapshots)
+    expected = _any_of(expected_holidays(division) for division in divisions)
+    return CheckedCalendar(
+        calendar_id,
+        min(snapshot.taken_on for snapshot in snapshots),
+        horizon,
+        (horizon - today).days,
+        _missing(listed, expected, *compared),
+        _missing(expected, listed, *compared),
+    )
+
+
+def _any_of(several: Iterable[Mapping[date, str]]) -> dict[date, str]:
+    return {day: name for holidays in several for day, name in holidays.items()}
+
+
+def _missing(
+    these: Mapping[date, str], those: Mapping[date, str], first_day: date, last_day: date
+) -> tuple[Difference, ...]:
+    """The holidays in `these` and not in `those`, from `first_day` to `last_day`."""
+    return tuple(
+        Difference(day, name)
+        for day, name in sorted(these.items())
+        if first_day <= day <= last_day and day not in those
+    )

@@ -1,0 +1,1 @@
+"""A synthetic English county, made from a seed: nobody in it exists."""

@@ -1,0 +1,139 @@
+"""Children looked after: who comes into care, for how long, and all that follows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Final
+
+from demo import lateness
+from demo.diary import days_after, working_days_after
+from demo.missing import FROM_AGE, record_missing_episodes
+from demo.people import next_social_worker, team_around
+from demo.placements import record_placements, record_visits
+from demo.reviews import ReviewChain
+from demo.timeline import Spell, Timeline
+from domain.counting import add_months
+from domain.events import Event
+
+# A county of 700: about 250 come into care and 250 leave in a year.
+ENTRIES_A_YEAR: Final = 250
+HISTORY_YEARS: Final = 3
+LONGEST_STAY_YEARS: Final = 6
+# The demonstration's own shares.
+STAYS_SHORT: Final = 0.22
+RETURNS: Final = 0.10
+SHORT_BREAKS: Final = 0.025
+SIBLINGS: Final = ((1, 78), (2, 15), (3, 7))
+
+FIRST_NUMBER: Final = 10001
+_ENTRY_STATUS: Final = (("V2", 52), ("C1", 38), ("L1", 5), ("J1", 5))
+_REASONS: Final = ("returned home", "adopted", "special guardianship", "moved on")
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child who is or was in care. Brothers and sisters share the seed and the dates."""
+
+    born: date
+    stays: tuple[tuple[date, date], ...]
+    short_breaks: bool
+    seed: int
+
+
+def looked_after_cases(random: Random, as_of: date) -> Iterator[list[Event]]:
+    """The events of each child in care on ``as_of``, or in the three years before it."""
+    oldest = add_months(as_of, -12 * HISTORY_YEARS)
+    number = FIRST_NUMBER
+    for child in _children(random, as_of):
+        if child.stays[-1][1] > oldest:
+            yield _events_of(child, str(number), as_of)
+            number += 1
+
+
+def _children(random: Random, as_of: date) -> Iterator[Child]:
+    days = 365 * (LONGEST_STAY_YEARS + HISTORY_YEARS)
+    sizes, weights = zip(*SIBLINGS, strict=True)
+    mean_size = sum(size * weight for size, weight in SIBLINGS) / sum(weights)
+    families = round(ENTRIES_A_YEAR * days / 365 / mean_size / (1 + RETURNS))
+    for came_on in sorted(days_after(as_of, -random.randint(0, days)) for _ in range(families)):
+        size = random.choices(sizes, weights)[0]
+        seed, short_breaks = random.getrandbits(48), size == 1 and random.random() < SHORT_BREAKS
+        length, gap, second = _stay(random), random.randint(30, 400), _stay(random)
+        returns = random.random() < RETURNS
+        for _ in range(size):
+            born = days_after(came_on, -random.randint(3, round(365.25 * 16.5)))
+            stays = _stays(came_on, born, (length, gap, second) if returns else (length,), as_of)
+            yield Child(born, stays, short_breaks, seed)
+
+
+def _stay(random: Random) -> int:
+    """How many days a stay in care lasts."""
+    if random.random() < STAYS_SHORT:
+        return random.randint(6, 300)
+    return round(random.triangular(420, 365 * LONGEST_STAY_YEARS, 1300))
+
+
+def _stays(
+    came_on: date, born: date, lengths: tuple[int, ...], as_of: date
+) -> tuple[tuple[date, date], ...]:
+    grown_up = add_months(born, 18 * 12)
+    first_end = min(days_after(came_on, lengths[0]), grown_up)
+    stays = [(came_on, first_end)]
+    if len(lengths) > 1:
+        back_on = days_after(first_end, lengths[1])
+        if back_on < days_after(grown_up, -90) and back_on <= as_of:
+            stays.append((back_on, min(days_after(back_on, lengths[2]), grown_up)))
+    return tuple(stays)
+
+
+def _events_of(child: Child, case: str, as_of: date) -> list[Event]:
+    random = Random(child.seed)
+    timeline = Timeline(case, as_of)
+    timeline.record("born", child.born)
+    for start, end in child.stays:
+        _record_stay(Spell(timeline, start, end), child, random)
+    return timeline.events()
+
+
+def _record_stay(spell: Spell, child: Child, random: Random) -> None:
+    around = team_around(random)
+    iro, team = around[0], around[0].team
+    spell.record("became_looked_after", spell.start, legal_status=_record_status(spell, child, random))
+    spell.timeline.assign(spell.start, around)
+    spell.record("iro_allocated", working_days_after(spell.start, random.randint(0, 5)), person=iro.person)
+    moves: list[date] = []
+    if child.short_breaks:
+        spell.record("short_break_started", spell.start)
+        record_visits(spell, random, long_term=True)
+    else:
+        moves = record_placements(spell, random)
+    ReviewChain(spell, random, child.born, moves, child.short_breaks).record()
+    _record_health(spell, child, random)
+    moved_on = days_after(spell.start, random.randint(200, 1500))
+    if not spell.is_over_by(moved_on):
+        spell.timeline.assign(moved_on, [next_social_worker(random, team)])
+    if days_after(child.born, round(FROM_AGE * 365.25)) < spell.end and not child.short_breaks:
+        since = max(spell.start, add_months(child.born, FROM_AGE * 12))
+        record_missing_episodes(Spell(spell.timeline, since, spell.end), random)
+    spell.timeline.record("ceased_looked_after", spell.end, reason=random.choice(_REASONS))
+
+
+def _record_status(spell: Spell, child: Child, random: Random) -> str:
+    """The legal status on coming into care; records the full care order that may follow."""
+    if child.short_breaks:
+        return random.choice(("V3", "V4"))
+    words, weights = zip(*_ENTRY_STATUS, strict=True)
+    status: str = random.choices(words, weights)[0]
+    ordered_on = days_after(spell.start, random.randint(150, 260))
+    if status == "C1":
+        spell.record("legal_status_changed", ordered_on, legal_status="C2")
+    return status
+
+
+def _record_health(spell: Spell, child: Child, random: Random) -> None:
+    seen_on = lateness.INITIAL_HEALTH.done_on(random, spell.start, spell.as_of)
+    while not spell.is_over_by(seen_on):
+        spell.record("health_assessment_completed", seen_on)
+        months = 12 if seen_on >= add_months(child.born, 5 * 12) else 6
+        seen_on = working_days_after(add_months(seen_on, months), random.randint(-15, -2))

@@ -1,0 +1,98 @@
+"""Where looked-after children live, and how often they are seen there."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from demo import lateness
+from demo.diary import days_after, on_or_before
+from demo.timeline import Spell
+from domain.counting import add_months
+
+# The demonstration's own shares.
+UNPLANNED: Final = 0.12
+VISITS_IN_TIME: Final = 0.96
+LONG_TERM: Final = 0.85
+WITH_PARENTS: Final = 0.03
+
+FIRST_VISIT_DAYS: Final = 7
+VISIT_DAYS: Final = 42
+LONG_TERM_VISIT_MONTHS: Final = 3
+
+_TYPES: Final = ("foster", "connected person", "children's home", "supported lodgings")
+_TYPE_WEIGHTS: Final = (70, 16, 10, 4)
+_MOVES: Final = ("planned move", "placement broke down", "carer gave notice")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placement:
+    spell: Spell
+    long_term: bool
+
+
+def record_placements(spell: Spell, random: Random) -> list[date]:
+    """Record every placement of a spell; gives the dates of the unplanned moves."""
+    unplanned_on: list[date] = []
+    start = spell.start
+    while not spell.is_over_by(start):
+        first = start == spell.start
+        days = _length(random, first)
+        end = min(days_after(start, days), spell.end)
+        if (spell.end - end).days < FIRST_VISIT_DAYS * 3:
+            end = spell.end
+        unplanned = not first and random.random() < UNPLANNED
+        if unplanned:
+            unplanned_on.append(start)
+        long_term = (end - start).days > VISIT_DAYS * 4 and random.random() < LONG_TERM
+        _record_placement(spell, random, start, end, unplanned=unplanned, long_term=long_term)
+        start = end
+    return unplanned_on
+
+
+def _length(random: Random, first: bool) -> int:
+    if first:
+        return random.randint(30, 300) if random.random() < 0.55 else random.randint(300, 2600)
+    return random.randint(45, 400) if random.random() < 0.3 else random.randint(400, 2600)
+
+
+def _record_placement(
+    spell: Spell, random: Random, start: date, end: date, *, unplanned: bool, long_term: bool
+) -> None:
+    first = start == spell.start
+    if not first:
+        reason = random.choice(_MOVES[1:]) if unplanned else _MOVES[0]
+        spell.record("placement_ended", start, reason=reason)
+    with_parents = not long_term and random.random() < WITH_PARENTS
+    spell.record(
+        "placement_started",
+        start,
+        type="parents" if with_parents else random.choices(_TYPES, _TYPE_WEIGHTS)[0],
+        planned=not unplanned,
+        emergency=unplanned and random.random() < 0.5,
+        long_term=long_term,
+        with_parents=with_parents,
+    )
+    lived_in = Spell(spell.timeline, start, end)
+    lived_in.record(
+        "placement_plan_recorded", lateness.PLACEMENT_PLAN.done_on(random, start, spell.as_of)
+    )
+    record_visits(lived_in, random, long_term=long_term)
+
+
+def record_visits(spell: Spell, random: Random, *, long_term: bool) -> None:
+    """Visits by the social worker: in the first week, each six weeks, later each three months."""
+    a_year_on = add_months(spell.start, 12)
+    previous, due = spell.start, days_after(spell.start, FIRST_VISIT_DAYS)
+    while not spell.is_over_by(previous):
+        if random.random() < VISITS_IN_TIME:
+            early = random.randint(0, min(12, (due - previous).days - 2))
+            visited_on = max(on_or_before(days_after(due, -early)), previous + timedelta(days=1))
+        else:
+            visited_on = days_after(due, lateness.late_by(random, 25))
+        spell.record("child_visited", visited_on, seen_alone=random.random() < 0.9)
+        previous = visited_on
+        if long_term and visited_on > a_year_on:
+            due = add_months(visited_on, LONG_TERM_VISIT_MONTHS)
+        else:
+            due = days_after(visited_on, VISIT_DAYS)

@@ -1,0 +1,67 @@
+"""What has been worked out about one case while its rules are gone through in order."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from calendars.working_days import WorkingDayCalendar
+from domain.history import History
+from domain.periods import Boundary, Period, period_at, split
+from domain.rulebooks import Rulebook
+
+if TYPE_CHECKING:
+    from domain.reckoning import Reckoning
+
+
+class CaseSoFar:
+    """One case's history, its periods, and the clocks of the rules already worked out."""
+
+    def __init__(
+        self, history: History, rulebook: Rulebook, calendars: Mapping[str, WorkingDayCalendar]
+    ) -> None:
+        self.history = history
+        self.rulebook = rulebook
+        self.calendars = calendars
+        self._periods: dict[str, list[Period]] = {}
+        self._clocks: dict[str, "Sequence[Reckoning]"] = {}
+        self._assigned: dict[str, tuple[str | None, str | None]] = {}
+
+    def periods(self, name: str) -> list[Period]:
+        """The periods of one kind in this case, in order."""
+        if name not in self._periods:
+            self._periods[name] = self._split(name)
+        return self._periods[name]
+
+    def keep(self, rule_id: str, clocks: "Sequence[Reckoning]") -> None:
+        """Remember a rule's clocks for the rules that need their dates."""
+        self._clocks[rule_id] = clocks
+
+    def clocks_of(self, rule_id: str) -> "Sequence[Reckoning]":
+        """The clocks of a rule already worked out."""
+        return self._clocks.get(rule_id, ())
+
+    def assigned(self, role: str) -> tuple[str | None, str | None]:
+        """The person and team last assigned to a role, each None where nothing says so."""
+        if role not in self._assigned:
+            event = self.history.latest("responsible_assigned", "role", role)
+            given = event.attributes if event else {}
+            self._assigned[role] = (given.get("person"), given.get("team"))
+        return self._assigned[role]
+
+    def _split(self, name: str) -> list[Period]:
+        definition = self.rulebook.periods[name]
+        outer = self.periods(definition.inside) if definition.inside else None
+        boundaries = [
+            Boundary(fact.position, fact.event, opens=True)
+            for edge in definition.opens
+            for fact in self.history.of_type(edge.event)
+            if edge.hold_for(fact.event)
+            and (outer is None or period_at(outer, fact.position) is not None)
+        ]
+        boundaries += [
+            Boundary(fact.position, fact.event, opens=False)
+            for edge in definition.closes
+            for fact in self.history.of_type(edge.event)
+            if edge.hold_for(fact.event)
+        ]
+        boundaries.sort(key=lambda boundary: boundary.position)
+        return split(boundaries, reopens=definition.reopens)

@@ -1,0 +1,65 @@
+"""A clock: one duty on one case, with the dates that the law sets for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What a clock is on the day asked about. Worked out, never stored."""
+
+    RUNNING = "running"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    MET = "met"
+    MET_LATE = "met_late"
+    STOPPED = "stopped"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One duty, as the events known so far set it.
+
+    ``clock`` is the same for the same case, rule and starting event, however often its dates
+    move. ``lineage`` is the id of the first clock of a chain of replacements (its own id
+    otherwise): alerts belong to the lineage, so that a moved meeting does not repeat them.
+    ``arises_on`` is the first day on which the duty exists.
+    ``start_event`` and ``end_event`` are (source, id) of the events that made those dates.
+    ``lapses`` marks somebody else's time, which closes when it runs out and is never overdue.
+    ``person`` and ``team`` are who is responsible, where an event has said so.
+    """
+
+    clock: str
+    lineage: str
+    case: str
+    rule: str
+    rule_version: date
+    started_on: date
+    counted_from: date
+    arises_on: date
+    due_on: date
+    act_by: date
+    provisional: bool
+    confidence: str | None
+    responsible_role: str
+    start_event: tuple[str, str]
+    lapses: bool = False
+    started_at: datetime | None = None
+    due_at: datetime | None = None
+    not_before: date | None = None
+    target_on: date | None = None
+    extended_on: date | None = None
+    completed_on: date | None = None
+    completed_at: datetime | None = None
+    end_event: tuple[str, str] | None = None
+    stopped_on: date | None = None
+    superseded_on: date | None = None
+    person: str | None = None
+    team: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the duty still waits to be done."""
+        return self.completed_on is None and self.stopped_on is None and self.superseded_on is None

@@ -1,0 +1,65 @@
+"""Conditions that a rule puts on an event, and on the period of the case it falls in."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from domain.counting import add_months
+from domain.events import Event
+from domain.periods import Period
+
+Wanted = tuple[Any, ...]
+
+
+def _listed(given: dict[str, Any]) -> dict[str, Wanted]:
+    return {
+        name: tuple(value) if isinstance(value, list | tuple) else (value,)
+        for name, value in given.items()
+    }
+
+
+class Conditions(BaseModel):
+    """What must hold of an event. Everything given must hold; nothing given always holds.
+
+    ``when`` wants an attribute to have one of the values listed; ``unless`` wants it not to
+    (an attribute that is not given passes ``unless`` and fails ``when``). ``period_when`` and
+    ``period_unless`` ask the same of the event that opened the period, and
+    ``period_lasted_months`` wants the period to have lasted that many whole months.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    when: dict[str, Wanted] = Field(default_factory=dict)
+    unless: dict[str, Wanted] = Field(default_factory=dict)
+    period_when: dict[str, Wanted] = Field(default_factory=dict)
+    period_unless: dict[str, Wanted] = Field(default_factory=dict)
+    period_lasted_months: int | None = Field(default=None, ge=1)
+
+    @field_validator("when", "unless", "period_when", "period_unless", mode="before")
+    @classmethod
+    def _values_as_lists(cls, given: dict[str, Any]) -> dict[str, Wanted]:
+        return _listed(given) if isinstance(given, dict) else given
+
+    def hold_for(self, event: Event) -> bool:
+        """Whether the event's own attributes fit."""
+        return _fits(self.when, self.unless, event.attributes)
+
+    def hold_in(self, period: Period, day: date) -> bool:
+        """Whether the period fits, on that day."""
+        if not _fits(self.period_when, self.period_unless, period.attributes):
+            return False
+        if self.period_lasted_months is None:
+            return True
+        opened_on = period.opened_on
+        return opened_on is not None and add_months(opened_on, self.period_lasted_months) <= day
+
+
+def _fits(
+    when: Mapping[str, Wanted], unless: Mapping[str, Wanted], attributes: Mapping[str, Any]
+) -> bool:
+    for name, wanted in when.items():
+        if attributes.get(name) not in wanted:
+            return False
+    return all(attributes.get(name) not in refused for name, refused in unless.items())

@@ -1,0 +1,82 @@
+"""Counting the time that a rule allows, forwards and backwards, in each unit of the law."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+import pendulum
+
+from calendars.working_days import WorkingDayCalendar
+
+
+class Unit(StrEnum):
+    """The units in which the law and local practice set limits."""
+
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many of one unit. Negative counts backwards."""
+
+    number: int
+    unit: Unit
+
+    def __neg__(self) -> "Amount":
+        return Amount(-self.number, self.unit)
+
+    def __str__(self) -> str:
+        """In words: ``20 working days``, ``1 week``, ``24 hours``."""
+        words = self.unit.value.replace("_", " ")
+        return f"{self.number} {words.removesuffix('s') if self.number == 1 else words}"
+
+
+@lru_cache(maxsize=65536)
+def add_months(start: date, months: int) -> date:
+    """The corresponding date so many months later, or the last day of a shorter month.
+
+    28 February plus 6 months is 28 August; 30 November plus 3 is the last day of February
+    (the corresponding date rule: Dodds v Walker, 1981).
+    """
+    moved = pendulum.date(start.year, start.month, start.day).add(months=months)
+    return date(moved.year, moved.month, moved.day)
+
+
+def add(start: date, amount: Amount, calendar: WorkingDayCalendar) -> date:
+    """The date that lies ``amount`` from ``start``, which is day 0 whatever day it is.
+
+    Hours are not dates: use ``add_hours``.
+    """
+    match amount.unit:
+        case Unit.WORKING_DAYS:
+            return calendar.add_working_days(start, amount.number)
+        case Unit.CALENDAR_DAYS:
+            return start + timedelta(days=amount.number)
+        case Unit.WEEKS:
+            return start + timedelta(weeks=amount.number)
+        case Unit.MONTHS:
+            return add_months(start, amount.number)
+        case Unit.HOURS:
+            raise ValueError("hours are counted from an instant, not from a date")
+
+
+def add_hours(instant: datetime, hours: int) -> datetime:
+    """So many clock hours after a UTC instant; nights, weekends and holidays count."""
+    return instant + timedelta(hours=hours)
+
+
+def add_beginning_on(start: date, amount: Amount, calendar: WorkingDayCalendar) -> date:
+    """The last day of a time of ``amount`` that begins on ``start`` itself (start is day 1)."""
+    if amount.unit is Unit.WORKING_DAYS:
+        return calendar.add_working_days_start_is_day1(start, amount.number)
+    return add(start, amount, calendar) - timedelta(days=1)
+
+
+def halfway(start: date, end: date) -> date:
+    """The day half way from ``start`` to ``end``; of two middle days, the earlier."""
+    return start + timedelta(days=(end - start).days // 2)

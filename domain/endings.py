@@ -1,0 +1,103 @@
+"""What ended a clock: the duty done, or the duty gone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.case_so_far import CaseSoFar
+from domain.clocks import Clock
+from domain.event_types import day_of
+from domain.history import Fact
+from domain.periods import FOREVER
+from domain.rules import End, Rule
+from domain.starts import Started
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The fact that met the duty (``done``), or the day on which it fell away."""
+
+    done: Fact | None = None
+    stopped_on: date | None = None
+
+    def put_on(self, clock: Clock) -> Clock:
+        """The clock with its ending."""
+        if self.done is not None:
+            event = self.done.event
+            return replace(
+                clock,
+                completed_on=event.on,
+                completed_at=event.at,
+                end_event=(event.source, event.id),
+            )
+        return replace(clock, stopped_on=self.stopped_on) if self.stopped_on else clock
+
+    @property
+    def on(self) -> date | None:
+        """The day of the ending, or None."""
+        return self.done.event.on if self.done else self.stopped_on
+
+
+def find_ending(
+    rule: Rule, started: Started, case: CaseSoFar, *, after: int, used: set[int]
+) -> Ending:
+    """The first thing that ended the clock, in the order of the case's history.
+
+    ``after`` is the position of the rule's previous start and ``used`` the positions of facts
+    that already ended another of its clocks: neither may be counted again as done early.
+    """
+    done: Fact | None = None
+    for end in rule.ends:
+        found = _early(end, started, case, after, used) or next(
+            _facts_after(end, started, case), None
+        )
+        if found is not None and (done is None or found.position < done.position):
+            done = found
+    stop_position, stopped_on = started.period.last, started.period.closed_on
+    for stop in rule.stops:
+        fact = next(_facts_after(stop, started, case), None)
+        if fact is not None and fact.position < stop_position:
+            stop_position, stopped_on = fact.position, fact.event.on
+    if done is not None and done.position <= stop_position:
+        return Ending(done=done)
+    return Ending(stopped_on=stopped_on) if stop_position < FOREVER else Ending()
+
+
+def _facts_after(end: End, started: Started, case: CaseSoFar) -> Iterator[Fact]:
+    start = started.fact
+    for fact in case.history.of_type(end.event):
+        if not _follows(fact, start) or not end.hold_for(fact.event):
+            continue
+        if end.another and fact.event.attributes.get(end.another) == start.event.attributes.get(
+            end.another
+        ):
+            continue
+        yield fact
+
+
+def _follows(fact: Fact, start: Fact) -> bool:
+    """Whether a fact comes after the start. On the start's own day the order of two different
+    facts is not known unless both have a time, and what was done that day counts as done."""
+    if fact.position > start.position:
+        return True
+    if fact.event.on != start.event.on or fact.event.type == start.event.type:
+        return False
+    return fact.event.at is None or start.event.at is None
+
+
+def _early(
+    end: End, started: Started, case: CaseSoFar, after: int, used: set[int]
+) -> Fact | None:
+    """The last fact before the start that already meets the duty, or None."""
+    if not (end.may_precede or end.looks_to):
+        return None
+    for fact in reversed(case.history.of_type(end.event)):
+        if fact.position > started.fact.position or not end.hold_for(fact.event):
+            continue
+        if end.looks_to:
+            looked_to = fact.event.attributes.get(end.looks_to)
+            if looked_to is not None and day_of(looked_to) > started.on:
+                return fact
+        elif fact.position > after and fact.position not in used:
+            return fact
+    return None

@@ -1,0 +1,342 @@
+"""Every type of event the engine accepts, and what each may say about its case.
+
+The store holds no names and no free text: an attribute is a date, an instant, a yes or no,
+a whole number, one of a list of words, or a short code. Anything else is refused.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.errors import ProblemError
+
+LONDON = ZoneInfo("Europe/London")
+
+Reader = Callable[[Any], Any]
+
+# A staff code. No spaces, so no full name.
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-/]{0,39}")
+# A team, a reason or a category: a few words, too short for a sentence.
+_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.\-/&]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A type of event: the family it belongs to and the attributes it may carry."""
+
+    name: str
+    family: str
+    attributes: Mapping[str, Reader]
+    required: frozenset[str] = frozenset()
+
+
+def read_day(value: Any) -> tuple[date, datetime | None]:
+    """Read ``2024-12-20`` or ``2024-12-20T09:30:00+00:00``.
+
+    Gives the date in Europe/London and, for an instant, its UTC time. Raises ProblemError
+    for an impossible date (``impossible_date``) or a time without an offset (``naive_time``).
+    """
+    if isinstance(value, datetime):
+        instant = value
+    elif isinstance(value, date):
+        return value, None
+    else:
+        text = str(value).strip()
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            try:
+                return date.fromisoformat(text), None
+            except ValueError:
+                raise _impossible_date() from None
+        if not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", text):
+            raise _impossible_date()
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            raise _impossible_date() from None
+    if instant.tzinfo is None:
+        raise ProblemError(
+            "naive_time",
+            "The time has no offset from UTC.",
+            "Write it with one, for example 2024-12-20T09:30:00+00:00, or give the date alone.",
+        )
+    try:
+        return instant.astimezone(LONDON).date(), instant.astimezone(UTC)
+    except OverflowError:
+        raise _impossible_date() from None
+
+
+def day_of(value: date | datetime) -> date:
+    """The Europe/London date of a date or an aware instant."""
+    if isinstance(value, datetime):
+        return value.astimezone(LONDON).date()
+    return value
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of a Europe/London date, as a UTC instant."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), LONDON)
+    return midnight.astimezone(UTC) - timedelta(seconds=1)
+
+
+def _impossible_date() -> ProblemError:
+    return ProblemError(
+        "impossible_date",
+        "This is not a date that exists.",
+        "Write dates as YYYY-MM-DD, for example 2024-12-20.",
+    )
+
+
+def _when(value: Any) -> date | datetime:
+    day, instant = read_day(value)
+    return instant or day
+
+
+def _yes_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    known = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    try:
+        return known[str(value).strip().lower()]
+    except KeyError:
+        raise ValueError("true or false") from None
+
+
+def _number(value: Any) -> int:
+    text = str(value).strip()
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", text):
+        raise ValueError("a whole number")
+    return int(text)
+
+
+def _code(value: Any) -> str:
+    text = str(value).strip()
+    if not _CODE.fullmatch(text):
+        raise ValueError("a short code of letters and digits without spaces")
+    return text
+
+
+def _label(value: Any) -> str:
+    text = " ".join(str(value).split())
+    if not _LABEL.fullmatch(text) or text.count(" ") > 4:
+        raise ValueError("a short label of at most five words and 40 letters")
+    return text
+
+
+def _one_of(*words: str) -> Reader:
+    def read(value: Any) -> str:
+        text = str(value).strip()
+        if text not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return text
+
+    return read
+
+
+_PARTICIPATION = _one_of("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
+_LEGAL_STATUS = _one_of(
+    "C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"
+)
+_OUTCOME = _one_of("plan", "no_plan")
+
+_FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
+    "any": {
+        "responsible_assigned": {"role": _label, "person": _code, "team": _label},
+        "born": {},
+    },
+    "looked_after": {
+        # already_looked_after: a return shows the child in care but not when care began.
+        "became_looked_after": {"legal_status": _LEGAL_STATUS, "already_looked_after": _yes_no},
+        "legal_status_changed": {"legal_status": _LEGAL_STATUS},
+        "ceased_looked_after": {"reason": _label},
+        "placement_started": {
+            "type": _label,
+            "planned": _yes_no,
+            "emergency": _yes_no,
+            "out_of_area": _yes_no,
+            "long_term": _yes_no,
+            "with_parents": _yes_no,
+            "temporary_approval": _yes_no,
+        },
+        "placement_ended": {"reason": _label},
+        "placement_notified": {},
+        "placement_plan_recorded": {},
+        "care_plan_recorded": {},
+        "iro_unit_notified": {},
+        "iro_allocated": {},
+        "review_booked": {"meeting_at": _when},
+        "review_held": {
+            "part": _one_of("whole", "1", "2"),
+            "complete": _yes_no,
+            "participation": _PARTICIPATION,
+        },
+        "review_adjourned": {"reason": _label},
+        "review_report_received": {},
+        "review_decisions_recorded": {},
+        "review_record_completed": {},
+        "review_record_distributed": {},
+        "midway_check_recorded": {},
+        "permanence_plan_agreed": {"plan": _label},
+        "permanence_achieved": {"plan": _label},
+        "child_visited": {"seen_alone": _yes_no},
+        "health_assessment_completed": {},
+        "dental_check_completed": {},
+        "sdq_completed": {"score": _number},
+        "pep_completed": {},
+        "temporary_approval_granted": {},
+        "temporary_approval_extended": {},
+        "temporary_approval_ended": {"reason": _label},
+        "short_break_started": {},
+        "secure_placement_started": {},
+        "secure_review_held": {},
+        "adoption_authority_granted": {},
+        "placed_for_adoption": {},
+        "adoption_placement_disrupted": {},
+        "adoption_order_made": {},
+        "dispute_raised": {},
+        "dispute_resolved": {},
+        "quality_alert_raised": {
+            "kind": _one_of("good_practice", "concern"),
+            "formal": _yes_no,
+            "category": _label,
+            "team": _label,
+        },
+        "quality_alert_responded": {},
+        "quality_alert_closed": {},
+        "went_missing": {},
+        "found": {},
+        "return_interview_completed": {},
+        "pathway_assessment_completed": {},
+        "pathway_plan_reviewed": {},
+        "accommodation_provided": {},
+        "adviser_visited": {},
+    },
+    "child_protection": {
+        "referral_received": {},
+        # A referral may be decided without an assessment: nothing then waits to be done.
+        "referral_decided": {"assessment_required": _yes_no},
+        "assessment_started": {},
+        "assessment_completed": {},
+        "strategy_discussion_held": {"section_47_initiated": _yes_no},
+        # How a section 47 enquiry ended: without it, one that needs no conference stays open.
+        "section_47_concluded": {"conference_required": _yes_no},
+        "conference_booked": {"meeting_at": _when},
+        "initial_conference_held": {"outcome": _OUTCOME},
+        "transfer_in_notified": {},
+        "child_protection_plan_started": {"category": _label, "number": _number},
+        "core_group_held": {},
+        "review_conference_held": {"outcome": _OUTCOME},
+        "child_protection_plan_ended": {"reason": _label},
+        "conference_report_shared": {},
+        "conference_record_distributed": {},
+        "child_born": {},
+    },
+    "complaints": {
+        "contact_received": {},
+        "informally_resolved": {},
+        "complaint_received": {
+            "procedure": _one_of("statutory", "corporate", "adult"),
+            "by": _label,
+            "aware_on": _when,
+        },
+        "complaint_acknowledged": {},
+        "extension_agreed": {"stage": _one_of("1", "2", "3"), "reason": _label, "agreed_by": _label},
+        "stage2_offered": {},
+        "stage2_requested": {},
+        "statement_agreed": {},
+        "stage3_requested": {},
+        "review_panel_held": {},
+        "review_panel_report_issued": {},
+        "review_panel_report_received": {},
+        "complaint_responded": {
+            "stage": _one_of("1", "2", "3"),
+            "outcome": _one_of("fault_found", "not_upheld", "no_finding"),
+            "received_on": _when,
+        },
+        "complaint_withdrawn": {},
+        "ombudsman_enquiry_received": {},
+        "ombudsman_decided": {"fault": _yes_no},
+    },
+    "others": {
+        "foster_application_received": {},
+        "foster_carer_approved": {},
+        "foster_review_held": {},
+        "panel_booked": {"meeting_at": _when},
+        "panel_papers_sent": {},
+        "adopter_interest_registered": {},
+        "adopter_accepted": {},
+        "adopter_stage_completed": {"stage": _one_of("1", "2")},
+        "panel_minutes_received": {},
+        "decision_made": {},
+        "decision_notified": {},
+        "placement_order_made": {},
+        "match_approved": {},
+        "ehc_request_received": {},
+        "ehc_decision_made": {},
+        "ehc_plan_declined": {},
+        "ehc_plan_finalised": {},
+        "serious_incident_known": {},
+        "serious_incident_notified": {},
+        "rapid_review_completed": {},
+        "practice_review_started": {},
+        "practice_review_published": {},
+        "private_fostering_notified": {},
+        "private_fostering_visited": {},
+    },
+}
+
+# Without these the engine cannot tell which clocks start, so it refuses to guess.
+_REQUIRED: dict[str, frozenset[str]] = {
+    "complaint_received": frozenset({"procedure"}),
+    "complaint_responded": frozenset({"stage"}),
+    "extension_agreed": frozenset({"stage"}),
+    "responsible_assigned": frozenset({"role"}),
+}
+
+EVENT_TYPES: Mapping[str, EventType] = {
+    name: EventType(name, family, attributes, _REQUIRED.get(name, frozenset()))
+    for family, types in _FAMILIES.items()
+    for name, attributes in types.items()
+}
+
+
+def read_attributes(type_name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Check and normalise the attributes of one event.
+
+    Raises ProblemError with code ``unknown_type``, ``unknown_attribute``, ``bad_attribute``
+    or ``missing_attribute``. An attribute that is empty (None or "") counts as not given.
+    """
+    event_type = EVENT_TYPES.get(type_name)
+    if event_type is None:
+        raise ProblemError(
+            "unknown_type",
+            "The engine has no event of this type.",
+            "Use a type from docs/reference/events.md, or ask for the type to be added.",
+        )
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None or value == "":
+            continue
+        reader = event_type.attributes.get(name)
+        if reader is None:
+            allowed = ", ".join(event_type.attributes) or "none"
+            raise ProblemError(
+                "unknown_attribute",
+                f"{type_name} has an attribute that it does not take.",
+                f"Leave it out. {type_name} takes: {allowed}.",
+            )
+        try:
+            values[name] = reader(value)
+        except ValueError as wanted:
+            raise ProblemError(
+                "bad_attribute", f"{type_name}.{name} cannot be read.", f"Give {wanted}."
+            ) from None
+    for name in sorted(event_type.required - values.keys()):
+        raise ProblemError(
+            "missing_attribute",
+            f"{type_name} needs {name}, which decides the dates that follow.",
+            f"Add {name} to the attributes.",
+        )
+    return values

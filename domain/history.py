@@ -1,0 +1,111 @@
+"""A case's facts in order: what stands, and what follows from it before any rule is asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from domain.corrections import in_order, standing
+from domain.event_types import LONDON
+from domain.events import Event
+
+# The order of facts of one day: what opens a period comes first and what closes it last, and a
+# meeting booked on the day of another is the one after it.
+_RANKS = {
+    "born": 0,
+    "became_looked_after": 0,
+    "complaint_received": 0,
+    "placement_ended": 0,
+    "placement_started": 1,
+    "review_booked": 3,
+    "conference_booked": 3,
+    "panel_booked": 3,
+    "ceased_looked_after": 4,
+    "child_protection_plan_ended": 4,
+    "complaint_withdrawn": 4,
+}
+_ANY_OTHER_RANK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event at its place in the case's history."""
+
+    position: int
+    event: Event
+
+
+class History:
+    """The facts of one case, by type and in order."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        """Take the case's events in any order, duplicates, corrections and removals among them."""
+        ordered = sorted(standing(events), key=_place)
+        self.facts: dict[str, list[Fact]] = defaultdict(list)
+        self.events = ordered
+        position = 0
+        for event in _with_reviews(ordered):
+            self.facts[event.type].append(Fact(position, event))
+            position += 1
+
+    def of_type(self, name: str) -> list[Fact]:
+        """The facts of one type, in order."""
+        return self.facts.get(name, [])
+
+    def latest(self, name: str, attribute: str, value: str) -> Event | None:
+        """The last event of a type whose attribute has that value, or None."""
+        for fact in reversed(self.of_type(name)):
+            if fact.event.attributes.get(attribute) == value:
+                return fact.event
+        return None
+
+
+def _place(event: Event) -> tuple[date, int, datetime, str, str, tuple[tuple[int, int, str], ...]]:
+    rank = _RANKS.get(event.type, _ANY_OTHER_RANK)
+    # An event without a time sorts before the timed events of its day.
+    at = event.at or datetime.combine(event.on, time(), LONDON).astimezone(UTC)
+    # Of two statements that care began, the one that knows when comes first.
+    detail = "~" if event.attributes.get("already_looked_after") else event.type
+    return event.on, rank, at, detail, event.source, in_order(event.id)
+
+
+def _with_reviews(events: list[Event]) -> Iterable[Event]:
+    """Put reviews in the place of the sittings that make them up.
+
+    A review may be held in two parts. It is *held* on the day of its first sitting and
+    *complete* when its last part is (IRO Handbook); it may be adjourned once. So sittings and
+    adjournments become the facts ``review_held`` (once a review), ``review_adjourned`` (once
+    a review) and ``review_completed``, each with the number of its review.
+    """
+    number, held, adjourned = 1, False, False
+    completed_on: date | None = None
+    for event in events:
+        if event.type == "ceased_looked_after":
+            held, adjourned = False, False
+            number += 1
+            yield event
+        elif event.type == "review_adjourned":
+            if not adjourned:
+                adjourned = True
+                yield _numbered(event, "review_adjourned", number)
+        elif event.type == "review_held":
+            if event.on == completed_on and not held:
+                continue  # the same meeting, told twice
+            if not held:
+                held = True
+                yield _numbered(event, "review_held", number)
+            part = event.attributes.get("part", "whole")
+            if event.attributes.get("complete", part != "1"):
+                yield _numbered(event, "review_completed", number)
+                completed_on = event.on
+                held, adjourned = False, False
+                number += 1
+            elif not adjourned:
+                adjourned = True
+                yield _numbered(event, "review_adjourned", number)
+        else:
+            yield event
+
+
+def _numbered(event: Event, type_name: str, number: int) -> Event:
+    return replace(event, type=type_name, attributes={**event.attributes, "review": number})

@@ -1,0 +1,87 @@
+"""Periods of a case within which duties run: in care, in one placement, under one plan."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain.events import NO_ATTRIBUTES, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One stretch of a case. ``first`` and ``last`` are positions in the case's facts.
+
+    A position is where the fact stands in the case's history, so that two facts of one day
+    still have an order. ``opened_on`` is None where the case's history does not say when the
+    period began; ``closed_on`` is None while it lasts.
+    """
+
+    first: int
+    last: int
+    opened_on: date | None
+    closed_on: date | None
+    attributes: Mapping[str, Any] = field(default_factory=lambda: NO_ATTRIBUTES)
+
+
+FOREVER = 1 << 60
+WHOLE_HISTORY = Period(first=-1, last=FOREVER, opened_on=None, closed_on=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A fact that opens or closes a period."""
+
+    position: int
+    event: Event
+    opens: bool
+
+
+def split(boundaries: list[Boundary], *, reopens: bool) -> list[Period]:
+    """The periods that boundaries in order make.
+
+    With ``reopens``, an opening ends the period before it (a new placement ends the last);
+    otherwise an opening inside an open period says nothing new. A case whose history does not
+    start with an opening was already in the period when it began: a review that we are told
+    of is a review of a looked-after child, whether or not we were told when care began.
+    """
+    periods: list[Period] = []
+    opening: Boundary | None = None
+    is_open = not (boundaries and boundaries[0].opens)
+    first = -1
+    for boundary in boundaries:
+        if boundary.opens:
+            if is_open and not reopens:
+                continue
+            if is_open:
+                periods.append(_period(first, opening, boundary))
+            opening, first, is_open = boundary, boundary.position, True
+        elif is_open:
+            periods.append(_period(first, opening, boundary))
+            opening, is_open = None, False
+    if is_open:
+        periods.append(_period(first, opening, None))
+    return periods
+
+
+def _period(first: int, opening: Boundary | None, closing: Boundary | None) -> Period:
+    return Period(
+        first=first,
+        last=closing.position if closing else FOREVER,
+        opened_on=opening.event.on if opening else None,
+        closed_on=closing.event.on if closing else None,
+        attributes=opening.event.attributes if opening else NO_ATTRIBUTES,
+    )
+
+
+def period_at(periods: list[Period], position: int) -> Period | None:
+    """The period that the fact at ``position`` opens or lies inside, or None.
+
+    The fact that closes a period does not lie inside it: it starts nothing new there.
+    """
+    index = bisect_right(periods, position, key=lambda period: period.first) - 1
+    if index < 0:
+        return None
+    period = periods[index]
+    return period if position < period.last else None

@@ -1,0 +1,182 @@
+"""The counting behind one clock: which limit, from where, and the date it gives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from calendars.working_days import WorkingDayCalendar
+from domain.case_so_far import CaseSoFar
+from domain.clocks import Clock
+from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
+from domain.event_types import LONDON, day_of, end_of_day
+from domain.rules import Anchor, Limit, Rule
+from domain.starts import Started
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """A clock with everything that made its due date, so that the date can explain itself.
+
+    ``anchor`` is what was counted from or towards (a date or an instant); ``anchor_provisional``
+    says that it was itself a provisional date. ``first_due_on`` is the due date before an
+    extension that was agreed in time, or None.
+    """
+
+    clock: Clock
+    rule: Rule
+    started: Started
+    limit: Limit
+    amount: Amount | None
+    anchor: date | datetime
+    calendar: WorkingDayCalendar
+    first_due_on: date | None = None
+
+
+def reckon(rule: Rule, started: Started, case: CaseSoFar) -> Reckoning | None:
+    """Work out one clock's dates, or None where the rule sets none.
+
+    That is so when the rule was not in force at the start, or when what it counts towards is
+    not known (a meeting booked without a date).
+    """
+    limit = _limit(started)
+    anchored = _anchor(limit, started, case) if limit else None
+    if limit is None or anchored is None:
+        return None
+    anchor, anchor_provisional = anchored
+    calendar = case.calendars[rule.calendar]
+    amount = limit.amount
+    due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+    first_due_on, extended_on = None, None
+    if limit.extension is not None:
+        extended_on = _extended_on(limit, started, due_on, case)
+        if extended_on is not None:
+            first_due_on, amount = due_on, limit.extension.amount
+            due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+    person, team = case.assigned(rule.responsible)
+    event = started.fact.event
+    counts_working_days = amount is not None and amount.unit is Unit.WORKING_DAYS
+    clock = Clock(
+        clock="",
+        lineage="",
+        case=event.case,
+        rule=rule.id,
+        rule_version=limit.since,
+        started_on=started.on,
+        counted_from=day_of(anchor),
+        arises_on=started.on,
+        due_on=due_on,
+        act_by=calendar.last_working_day_on_or_before(due_on),
+        provisional=anchor_provisional
+        or (counts_working_days and calendar.is_provisional(max(due_on, day_of(anchor)))),
+        confidence=rule.confidence.value if rule.confidence else None,
+        responsible_role=rule.responsible,
+        start_event=(event.source, event.id),
+        lapses=rule.lapses,
+        started_at=None if started.arises else event.at,
+        due_at=due_at,
+        extended_on=extended_on,
+        person=person,
+        team=team,
+    )
+    return Reckoning(clock, rule, started, limit, amount, anchor, calendar, first_due_on)
+
+
+def _limit(started: Started) -> Limit | None:
+    """The limit in force when the clock started: a clock under way keeps its own."""
+    in_force = max(
+        (limit.since for limit in started.limits if limit.since <= started.on), default=None
+    )
+    for limit in started.limits:
+        if (
+            limit.since == in_force
+            and limit.hold_for(started.fact.event)
+            and limit.hold_in(started.period, started.on)
+        ):
+            return limit
+    return None
+
+
+def _anchor(
+    limit: Limit, started: Started, case: CaseSoFar
+) -> tuple[date | datetime, bool] | None:
+    """What the limit counts from or towards, and whether that is provisional."""
+    event = started.fact.event
+    single = limit.before or limit.after
+    for anchor in limit.halfway_to or ((single,) if single else ()):
+        found = _find(anchor, started, case)
+        if found is not None:
+            return found
+    if limit.before or limit.halfway_to:
+        return None
+    hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
+    return (event.at if hours and event.at else started.on), False
+
+
+def _find(
+    anchor: Anchor, started: Started, case: CaseSoFar
+) -> tuple[date | datetime, bool] | None:
+    event = started.fact.event
+    if anchor.due_of:
+        for rule_id in anchor.due_of:
+            for reckoning in case.clocks_of(rule_id):
+                if reckoning.clock.start_event == (event.source, event.id):
+                    return reckoning.clock.due_on, reckoning.clock.provisional
+        return None
+    if anchor.event is None:
+        value = event.attributes.get(anchor.attribute or "")
+        return None if value is None else (value, False)
+    following = [
+        fact.position
+        for fact in case.history.of_type(event.type)
+        if fact.position > started.fact.position
+    ]
+    until = following[0] if following else None
+    for fact in reversed(case.history.of_type(anchor.event)):
+        value = fact.event.attributes.get(anchor.attribute or "")
+        if (
+            value is not None
+            and fact.position > started.fact.position
+            and (until is None or fact.position < until)
+            and day_of(value) > started.on
+        ):
+            return value, False
+    return None
+
+
+def _due(
+    limit: Limit,
+    amount: Amount | None,
+    anchor: date | datetime,
+    started_on: date,
+    calendar: WorkingDayCalendar,
+) -> tuple[date, datetime | None]:
+    """The due date, and for hours the instant."""
+    if amount is None:
+        return halfway(started_on, day_of(anchor)), None
+    signed = -amount if limit.before else amount
+    if amount.unit is Unit.HOURS:
+        if isinstance(anchor, datetime):
+            due_at = add_hours(anchor, signed.number)
+            return due_at.astimezone(LONDON).date(), due_at
+        # Only the date is known: whole days, to the end of the last of them.
+        days = -(-amount.number // 24)
+        due_on = anchor + timedelta(days=-days if limit.before else days)
+        return due_on, end_of_day(due_on)
+    if limit.beginning_on_start:
+        return add_beginning_on(day_of(anchor), amount, calendar), None
+    return add(day_of(anchor), signed, calendar), None
+
+
+def _extended_on(
+    limit: Limit, started: Started, due_on: date, case: CaseSoFar
+) -> date | None:
+    """The day an extension was agreed, if that was by the due date. Later is too late."""
+    extension = limit.extension
+    if extension is None:
+        return None
+    for fact in case.history.of_type(extension.event):
+        if (
+            started.fact.position < fact.position < started.period.last
+            and extension.hold_for(fact.event)
+        ):
+            return fact.event.on if fact.event.on <= due_on else None
+    return None

@@ -1,0 +1,79 @@
+"""The rules in force for one authority, in an order in which they can be worked out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+
+from pydantic import Field
+
+from domain.conditions import Conditions
+from domain.errors import ProblemError
+from domain.rules import FactName, Part, Rule
+
+
+class Edge(Conditions, Part):
+    """An event that opens or closes a period."""
+
+    event: FactName
+
+
+class PeriodDefinition(Part):
+    """A kind of period: what opens and closes it, and the period it must lie inside.
+
+    With ``reopens`` a new opening ends the period before it: the child's next placement.
+    """
+
+    id: str
+    title: str
+    opens: tuple[Edge, ...] = Field(min_length=1)
+    closes: tuple[Edge, ...] = Field(min_length=1)
+    inside: str | None = None
+    reopens: bool = False
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules of an authority profile. ``varied`` names rules that the profile changes."""
+
+    profile: str
+    rules: Mapping[str, Rule]
+    periods: Mapping[str, PeriodDefinition]
+    varied: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def in_order(self) -> tuple[Rule, ...]:
+        """The rules, each after those whose dates it needs.
+
+        Raises ProblemError ``rules_in_a_circle`` when no such order exists.
+        """
+        graph = {
+            rule.id: [needed for needed in sorted(rule.needs) if needed in self.rules]
+            for rule in self.rules.values()
+        }
+        try:
+            order = tuple(TopologicalSorter(graph).static_order())
+        except CycleError as circle:
+            names = " -> ".join(circle.args[1])
+            raise ProblemError(
+                "rules_in_a_circle",
+                f"These rules each wait for the other's date: {names}.",
+                "Let one of them count from an event instead.",
+            ) from None
+        return tuple(self.rules[name] for name in order)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule with that id. Raises ProblemError ``unknown_rule``."""
+        try:
+            return self.rules[rule_id]
+        except KeyError:
+            raise ProblemError(
+                "unknown_rule",
+                "There is no rule with this id in the profile.",
+                "List the rules with: timescales rules list",
+            ) from None
+
+
+def calendars_needed(rules: Iterable[Rule]) -> frozenset[str]:
+    """The calendars that the rules count by."""
+    return frozenset(rule.calendar for rule in rules)

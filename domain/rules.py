@@ -1,0 +1,252 @@
+"""What a rule file says: when a duty starts, how long it allows, what ends it, who is told."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from domain.conditions import Conditions
+from domain.counting import Amount, Unit
+from domain.event_types import EVENT_TYPES
+from domain.ladder import Rung, read_rung
+
+# Facts that domain.history derives from sittings, beside the types of event themselves.
+DERIVED_FACTS = frozenset({"review_completed"})
+
+RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
+
+
+class Authority(StrEnum):
+    """Where a duty comes from."""
+
+    STATUTE = "statute"
+    GUIDANCE = "guidance"
+    LOCAL = "local"
+
+
+class Confidence(StrEnum):
+    """How far the number was checked against its source when the rule was written."""
+
+    READ = "read"
+    QUOTED = "quoted"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+
+class Part(BaseModel):
+    """A part of a rule file. Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def _known_fact(name: str) -> str:
+    if name not in EVENT_TYPES and name not in DERIVED_FACTS:
+        raise ValueError(f"there is no event type {name!r}")
+    return name
+
+
+FactName = Annotated[str, BeforeValidator(_known_fact)]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+RuleIds = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Source(Part):
+    """Where in the law, guidance or local procedure the duty is written."""
+
+    title: str
+    provision: str | None = None
+    href: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = None
+
+
+class Anchor(Part):
+    """A date that a limit counts from or towards, other than the start itself.
+
+    One of: an ``attribute`` of the starting event (``meeting_at``); the same ``attribute`` of
+    the last ``event`` of a type since the start; the due date of another rule's clock that
+    the same event started (``due_of``: the first of the rules named that has one).
+    """
+
+    event: FactName | None = None
+    attribute: str | None = None
+    due_of: RuleIds = ()
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if bool(self.due_of) == bool(self.attribute) or (self.event and not self.attribute):
+            raise ValueError("give an attribute (with or without its event), or due_of")
+        return self
+
+
+class Allowance(Part):
+    """An amount of time in exactly one unit."""
+
+    working_days: int | None = Field(default=None, ge=0)
+    calendar_days: int | None = Field(default=None, ge=0)
+    weeks: int | None = Field(default=None, ge=0)
+    months: int | None = Field(default=None, ge=0)
+    hours: int | None = Field(default=None, ge=0)
+
+    @property
+    def amount(self) -> Amount | None:
+        """The time allowed, or None when the file gives none."""
+        for unit in Unit:
+            number = getattr(self, unit.value)
+            if number is not None:
+                return Amount(number, unit)
+        return None
+
+    @model_validator(mode="after")
+    def _at_most_one_unit(self) -> Self:
+        given = [unit.value for unit in Unit if getattr(self, unit.value) is not None]
+        if len(given) > 1:
+            raise ValueError(f"give the limit in one unit, not in {' and '.join(given)}")
+        return self
+
+
+class Extension(Allowance, Conditions):
+    """A longer limit, counted from the same start, when it was agreed in time."""
+
+    event: FactName
+
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Self:
+        if self.amount is None:
+            raise ValueError("an extension needs a limit with a unit")
+        return self
+
+
+class Limit(Allowance, Conditions):
+    """How long a duty allows, for clocks that start on or after ``from``.
+
+    Forward from the start, or from the date that ``after`` names where that is known; back from
+    what ``before`` names; or half way to what ``halfway_to`` names. Of several limits of one date, the first whose
+    conditions hold is used. ``beginning_on_start`` makes the starting day day 1.
+    """
+
+    since: date = Field(alias="from")
+    before: Anchor | None = None
+    after: Anchor | None = None
+    halfway_to: tuple[Anchor, ...] = ()
+    beginning_on_start: bool = False
+    extension: Extension | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Self:
+        if bool(self.halfway_to) == (self.amount is not None):
+            raise ValueError("a limit needs a number with its unit, or halfway_to")
+        return self
+
+
+class Breach(Part):
+    """A start that is another duty's failure: so long after its start, still not done."""
+
+    rule: str
+    working_days: int = Field(ge=1)
+    unless_extended: bool = False
+
+
+class Start(Conditions, Part):
+    """What starts a clock.
+
+    ``nth`` takes only that occurrence in the period, ``from_nth`` that and all later ones.
+    ``latest_until`` says that until a fact of that type, a later start replaces an earlier
+    one (a meeting that is booked again). ``opens_period`` takes only the event that opened the
+    period. ``limits`` are used in place of the rule's own.
+    """
+
+    event: FactName | None = None
+    breach_of: Breach | None = None
+    nth: int | None = Field(default=None, ge=1)
+    from_nth: int | None = Field(default=None, ge=1)
+    latest_until: FactName | None = None
+    opens_period: bool = False
+    limits: tuple[Limit, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_trigger(self) -> Self:
+        if (self.event is None) == (self.breach_of is None):
+            raise ValueError("a start is an event or the breach of another rule")
+        return self
+
+
+class End(Conditions, Part):
+    """What ends a clock: by doing the duty (``ends``) or by removing it (``stops``).
+
+    ``another`` wants a fact of another review than the one that started the clock.
+    ``may_precede`` lets something done before the start count ("before, else within").
+    ``looks_to`` lets something recorded before the start count when the date in that
+    attribute lies after the start (a meeting already booked).
+    """
+
+    event: FactName
+    another: Literal["review"] | None = None
+    may_precede: bool = False
+    looks_to: str | None = None
+
+
+class Rule(Part):
+    """One duty, as one file of the rulebook says it.
+
+    ``lapses`` marks time that belongs to somebody else, such as a complainant's time to ask for
+    the next stage: when it runs out it has closed, and nothing is overdue.
+    """
+
+    id: str = Field(pattern=RULE_ID)
+    title: str = Field(min_length=3)
+    authority: Authority
+    confidence: Confidence | None = None
+    period: str = "whole_history"
+    responsible: str
+    calendar: str = "england-and-wales"
+    starts: tuple[Start, ...] = Field(min_length=1)
+    ends: tuple[End, ...] = Field(min_length=1)
+    stops: tuple[End, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    ladder: dict[Rung, tuple[str, ...]] = Field(min_length=1)
+    sources: tuple[Source, ...] = Field(min_length=1)
+    lapses: bool = False
+    notes: str | None = None
+
+    @field_validator("ladder", mode="before")
+    @classmethod
+    def _rungs(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {read_rung(str(rung)): roles for rung, roles in given.items()}
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        for start in self.starts:
+            limits = start.limits or self.limits
+            if not limits:
+                raise ValueError("there is no limit: say from when, how many, and the unit")
+            backward = any(limit.before and limit.before.attribute for limit in limits)
+            if backward and any(rung.after_due for rung in self.ladder):
+                raise ValueError("a clock that counts back from a meeting has no rung after it")
+        if self.confidence is None and self.authority is not Authority.LOCAL:
+            raise ValueError("only a local rule may leave out its confidence")
+        return self
+
+    @property
+    def family(self) -> str:
+        """The first word of the id: ``lac``, ``cp``, ``complaint``."""
+        return self.id.partition(".")[0]
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The rules whose clocks this one's dates depend on."""
+        needed = set()
+        for start in self.starts:
+            if start.breach_of:
+                needed.add(start.breach_of.rule)
+            for limit in start.limits or self.limits:
+                for anchor in (*([limit.before] if limit.before else []), *limit.halfway_to):
+                    needed.update(anchor.due_of)
+        return frozenset(needed)

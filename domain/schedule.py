@@ -1,0 +1,87 @@
+"""From the events of a case to its clocks: the one function that everything else serves."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from calendars.working_days import WorkingDayCalendar
+from domain.clocks import Clock
+from domain.endings import find_ending
+from domain.events import Event
+from domain.evidence import can_be_evidenced
+from domain.history import History
+from domain.periods import FOREVER
+from domain.reckoning import CaseSoFar, Reckoning, reckon
+from domain.rulebooks import Rulebook
+from domain.rules import Rule
+from domain.starts import Started, starts_of
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
+
+Calendars = Mapping[str, WorkingDayCalendar]
+
+
+def schedule(events: Iterable[Event], rulebook: Rulebook, calendars: Calendars) -> list[Clock]:
+    """Every clock that the events of one case set, in the order of the rulebook.
+
+    ``events`` may come in any order, with duplicates, corrections and removals; the answer is
+    the same. ``calendars`` holds every calendar that the rules name. Pure: no wall clock, no
+    database. What had happened by a past day is asked by passing the events up to that day.
+    """
+    return [found.clock for found in reckon_case(events, rulebook, calendars)]
+
+
+def reckon_case(
+    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars
+) -> list[Reckoning]:
+    """The clocks of a case with the counting behind each, for explanations."""
+    case = CaseSoFar(History(events), rulebook, calendars)
+    found: list[Reckoning] = []
+    for rule in rulebook.in_order:
+        if any(start.breach_of or case.history.of_type(start.event or "") for start in rule.starts):
+            clocks = _clocks_of(rule, case)
+            case.keep(rule.id, clocks)
+            found.extend(clocks)
+    return found
+
+
+def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
+    """The clocks of one rule, the starts taken in order so that each end is used as it should."""
+    clocks: list[Reckoning] = []
+    used: set[int] = set()
+    lineage: str | None = None
+    previous_position = -1
+    for started in starts_of(rule, case):
+        if not can_be_evidenced(rule, started.fact.event, case.history):
+            continue
+        reckoning = reckon(rule, started, case)
+        if reckoning is None:
+            continue
+        clock_id = _clock_id(rule.id, started)
+        lineage = lineage if lineage and started.continues else clock_id
+        ending = find_ending(rule, started, case, after=previous_position, used=used)
+        clock = replace(reckoning.clock, clock=clock_id, lineage=lineage)
+        if ending.done is not None and not started.superseded_on:
+            used.add(ending.done.position)
+        clock = ending.put_on(clock)
+        if started.superseded_on is not None and clock.completed_on is None:
+            clock = replace(clock, superseded_on=started.superseded_on, stopped_on=None)
+        clocks.append(replace(reckoning, clock=clock))
+        if not started.superseded_on:
+            previous_position = started.fact.position
+    return clocks
+
+
+def _clock_id(rule_id: str, started: Started) -> str:
+    event = started.fact.event
+    return str(uuid.uuid5(_NAMESPACE, f"{event.case}|{rule_id}|{event.source}|{event.id}"))
+
+
+def last_day_of(clock: Clock) -> date | None:
+    """The day on which the clock ended, however it ended, or None while it runs."""
+    days = [day for day in (clock.completed_on, clock.stopped_on, clock.superseded_on) if day]
+    return min(days, default=None)
+
+
+__all__ = ["FOREVER", "Calendars", "last_day_of", "reckon_case", "schedule"]

@@ -1,0 +1,190 @@
+"""Sends what waits in the outbox: nothing lost, and nothing twice where that can be known.
+
+For each message: claim its rows in one transaction, send outside any transaction, mark them
+sent in another. A crash leaves the rows claimed; once the claim is old, the next dispatch
+takes them over and asks the channel what arrived, or says that it may repeat itself.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from time import monotonic
+from typing import Protocol
+
+from domain.alerts import Alert, Delivery
+from domain.errors import ProblemError
+from engine.kill_points import KillPoint, reach
+from engine.parcels import MAY_HAVE_ARRIVED, Parcel, pack
+from notifications.channels.channel import (
+    Channel,
+    ChannelError,
+    ChannelRefused,
+    ChannelUnavailable,
+)
+from notifications.channels.problems import explain
+from notifications.rendering import Envelope
+from notifications.routing import address_of
+from store.database import Database
+from store.unit_of_work import UnitOfWork
+
+# Far longer than one message can take: a younger claim belongs to a dispatch that still runs.
+CLAIM_LASTS = timedelta(minutes=15)
+
+_BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+_DAILY = timedelta(days=1)
+# So many messages in a row that could not go mean that the channel is down, not the message.
+_GIVE_UP_AFTER = 3
+
+
+class BuildMessage(Protocol):
+    """Makes the message for the rows it carries, reading what it needs in ``unit``."""
+
+    def __call__(
+        self,
+        unit: UnitOfWork,
+        carried: Sequence[tuple[Delivery, Alert | None]],
+        envelope: Envelope,
+    ) -> EmailMessage: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchResult:
+    """What one dispatch did, counted in messages.
+
+    ``sent`` were handed over; ``repeats`` of them are marked as possible repeats.
+    ``already_there`` had arrived before a crash and were only marked. ``waiting`` go again
+    by themselves, ``failed`` were refused, so somebody has to act (they too go again, daily).
+    ``problems`` says what went wrong, each kind once.
+    """
+
+    sent: int = 0
+    repeats: int = 0
+    already_there: int = 0
+    waiting: int = 0
+    failed: int = 0
+    problems: tuple[ProblemError, ...] = ()
+
+
+class _TakenByAnother(Exception):
+    """Another dispatch claimed one of the rows first; this claim is rolled back."""
+
+
+def dispatch(
+    database: Database,
+    channel: Channel,
+    build_message: BuildMessage,
+    contacts: Mapping[str, str],
+    now: datetime,
+    *,
+    stopwatch: Callable[[], float] = monotonic,
+) -> DispatchResult:
+    """Send everything that is ready at ``now`` (UTC) through ``channel``.
+
+    ``contacts`` maps staff codes and roles to e-mail addresses. ``stopwatch`` gives seconds;
+    what it measures is added to ``now``, so that in a long run a claim is as old as it says.
+    A failed message is never lost: it goes again after 1, 5, 15, 60 minutes, then every hour;
+    a refused one every day.
+    """
+    started = stopwatch()
+    with database.reading() as unit:
+        rows = [*unit.outbox.stale(now - CLAIM_LASTS), *unit.outbox.ready(now)]
+    parcels = pack(rows)
+    result = DispatchResult(waiting=len(parcels))
+    failures_in_a_row = 0
+    for parcel in parcels:
+        if failures_in_a_row == _GIVE_UP_AFTER:
+            break
+        at = now + timedelta(seconds=stopwatch() - started)
+        try:
+            outcome = _deliver(database, channel, build_message, contacts, parcel, at)
+        except _TakenByAnother:
+            result = replace(result, waiting=result.waiting - 1)
+            continue
+        except ChannelError as error:
+            _release(database, parcel, error, at)
+            failures_in_a_row += isinstance(error, ChannelUnavailable)
+            result = _with_failure(result, error)
+        else:
+            failures_in_a_row = 0
+            result = _add(result, outcome)
+    return result
+
+
+def _deliver(
+    database: Database,
+    channel: Channel,
+    build_message: BuildMessage,
+    contacts: Mapping[str, str],
+    parcel: Parcel,
+    at: datetime,
+) -> DispatchResult:
+    """Claim, send and mark one message. Gives the counts that change."""
+    # What went by another channel before cannot be asked about on this one.
+    can_ask = channel.can_be_asked and all(row.channel == channel.name for row in parcel.rows)
+    may_be_repeat = parcel.doubtful and not can_ask
+    reach(KillPoint.DISPATCH_BEFORE_CLAIM)
+    with database.unit_of_work() as unit:
+        had = unit.outbox.claim(parcel.ids, parcel.reference, at, at - CLAIM_LASTS)
+        if had != len(parcel.rows):
+            raise _TakenByAnother
+        carried = unit.outbox.with_alerts(parcel.ids)
+        role = next((alert.role for _, alert in carried if alert), None)
+        address = address_of(parcel.recipient, role, contacts)
+        envelope = Envelope(
+            reference=parcel.reference,
+            recipient=parcel.recipient,
+            address=address or "undisclosed-recipients:;",
+            sender=channel.sender,
+            at=at,
+            may_be_repeat=may_be_repeat,
+        )
+        message = build_message(unit, carried, envelope)
+    reach(KillPoint.DISPATCH_AFTER_CLAIM)
+    if address is None and channel.needs_address:
+        raise ChannelRefused("no_address")
+    already_there = parcel.doubtful and can_ask and channel.has(parcel.reference)
+    if not already_there:
+        reach(KillPoint.DISPATCH_BEFORE_SEND)
+        channel.send(parcel.reference, message)
+        reach(KillPoint.DISPATCH_AFTER_SEND)
+    reach(KillPoint.DISPATCH_BEFORE_MARK)
+    with database.unit_of_work() as unit:
+        unit.outbox.mark_sent(parcel.ids, at, may_be_repeat)
+    reach(KillPoint.DISPATCH_AFTER_MARK)
+    if already_there:
+        return DispatchResult(already_there=1)
+    return DispatchResult(sent=1, repeats=int(may_be_repeat))
+
+
+def _release(database: Database, parcel: Parcel, error: ChannelError, at: datetime) -> None:
+    """Back to waiting, with the code of what went wrong and when to try again."""
+    in_doubt = parcel.doubtful or error.may_have_arrived
+    if isinstance(error, ChannelRefused):
+        pause = _DAILY
+    else:
+        pause = _BACK_OFF[min(parcel.attempts, len(_BACK_OFF) - 1)]
+    code = error.code + (MAY_HAVE_ARRIVED if in_doubt else "")
+    with database.unit_of_work() as unit:
+        unit.outbox.release(parcel.ids, code, at + pause)
+
+
+def _add(result: DispatchResult, change: DispatchResult) -> DispatchResult:
+    return replace(
+        result,
+        waiting=result.waiting - 1,
+        sent=result.sent + change.sent,
+        repeats=result.repeats + change.repeats,
+        already_there=result.already_there + change.already_there,
+    )
+
+
+def _with_failure(result: DispatchResult, error: ChannelError) -> DispatchResult:
+    problems = {problem.code: problem for problem in (*result.problems, explain(error.code))}
+    refused = isinstance(error, ChannelRefused)
+    return replace(
+        result,
+        waiting=result.waiting - int(refused),
+        failed=result.failed + int(refused),
+        problems=tuple(problems.values()),
+    )

@@ -1,0 +1,131 @@
+"""What a message needs to know, fetched from the store and put into words."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+
+from domain.alerts import Alert, Delivery
+from domain.clocks import Clock
+from domain.event_types import day_of
+from domain.rules import Confidence, Rule
+from engine.digests import next_digest_at
+from engine.parcels import MAY_HAVE_ARRIVED
+from notifications.channels.problems import explain
+from notifications.digest import AlertFacts, at_once, digest, health_line
+from notifications.rendering import Envelope, render
+from notifications.wording import short_date
+from store.filters import ClockFilter
+from store.unit_of_work import UnitOfWork
+
+# The outcome of a sweep that looked at everything; one that was killed has none.
+SWEPT = "done"
+
+
+class Messages:
+    """Builds the messages of one dispatch.
+
+    ``rules`` by id; ``working_days`` counts from one date to another, negative backwards
+    (``WorkingDayCalendar.count_working_days``).
+    """
+
+    def __init__(
+        self, rules: Mapping[str, Rule], working_days: Callable[[date, date], int]
+    ) -> None:
+        self._rules = rules
+        self._working_days = working_days
+        self._overdue: list[Clock] | None = None
+
+    def __call__(
+        self,
+        unit: UnitOfWork,
+        carried: Sequence[tuple[Delivery, Alert | None]],
+        envelope: Envelope,
+    ) -> EmailMessage:
+        """The message that carries these rows: one alert at once, else a digest."""
+        now = envelope.at
+        alerts = [(row, alert) for row, alert in carried if alert is not None]
+        clock_ids = sorted({alert.clock for _, alert in alerts})
+        clocks = {
+            clock.clock: clock
+            for clock in (unit.clocks.search(ClockFilter(clocks=clock_ids)) if clock_ids else ())
+        }
+        facts = [self._facts(row, alert, clocks.get(alert.clock), now) for row, alert in alerts]
+        if facts and all(row.at_once for row, _ in carried):
+            return render(at_once(now, envelope.recipient, facts[-1]), envelope)
+        last_sweep = unit.runs.last("sweep", SWEPT)
+        health = health_line(last_sweep.finished_at if last_sweep else None, now)
+        overdue = self._overdue_for(unit, envelope.recipient, now)
+        return render(digest(now, envelope.recipient, facts, overdue, health), envelope)
+
+    def _facts(
+        self, row: Delivery, alert: Alert, clock: Clock | None, now: datetime
+    ) -> AlertFacts:
+        rule = self._rules.get(alert.rule)
+        confidence = clock.confidence if clock else None
+        return AlertFacts(
+            alert=alert.id,
+            lineage=alert.lineage,
+            title=rule.title if rule else alert.rule,
+            case=alert.case,
+            due_on=alert.due_on,
+            act_by=clock.act_by if clock and clock.due_on == alert.due_on else alert.due_on,
+            due_at=alert.due_at,
+            reached_on=day_of(alert.reached_at),
+            working_days_left=self._working_days(day_of(now), alert.due_on),
+            provisional=clock.provisional if clock else False,
+            unverified=confidence == Confidence.UNVERIFIED,
+            late_because=alert.late_because or _held_up(row, now),
+            settled=_settled(clock) if clock else None,
+            withdrawn=alert.withdrawn_at is not None,
+            withdrawn_because=alert.withdrawn_because,
+        )
+
+    def _overdue_for(self, unit: UnitOfWork, recipient: str, now: datetime) -> Counter[str]:
+        """How many clocks that concern the recipient are overdue now, by family."""
+        if self._overdue is None:
+            tomorrow = day_of(now) + timedelta(days=1)
+            due = unit.clocks.search(ClockFilter(due_before=tomorrow, open_only=True))
+            self._overdue = [clock for clock in due if _is_overdue(clock, now)]
+        return Counter(
+            clock.rule.partition(".")[0]
+            for clock in self._overdue
+            if self._concerns(clock, recipient)
+        )
+
+    def _concerns(self, clock: Clock, recipient: str) -> bool:
+        """Whether it is theirs: assigned to them, or their role is on the rule's ladder."""
+        if clock.person == recipient:
+            return True
+        role, _, team = recipient.partition(":")
+        if team and team != clock.team:
+            return False
+        rule = self._rules.get(clock.rule)
+        told = {name for names in rule.ladder.values() for name in names} if rule else set()
+        return role == clock.responsible_role or role in told
+
+
+def _is_overdue(clock: Clock, now: datetime) -> bool:
+    return clock.due_at < now if clock.due_at else clock.due_on < day_of(now)
+
+
+def _settled(clock: Clock) -> str | None:
+    if clock.completed_on:
+        return f"since recorded as done on {short_date(clock.completed_on)}"
+    if clock.stopped_on:
+        return f"no longer needed from {short_date(clock.stopped_on)}"
+    if clock.superseded_on:
+        return f"replaced by another date on {short_date(clock.superseded_on)}"
+    return None
+
+
+def _held_up(row: Delivery, now: datetime) -> str | None:
+    """Why a message goes out on a later day than it was meant to, or None."""
+    if row.last_error is None:
+        late = day_of(now) > day_of(row.not_before)
+        return "messages were not being sent" if late else None
+    # Each retry moved not_before, so the day it was meant for is worked out again.
+    meant_for = row.created_at if row.at_once else next_digest_at(row.created_at)
+    if day_of(now) <= day_of(meant_for):
+        return None
+    return explain(row.last_error.removesuffix(MAY_HAVE_ARRIVED)).message

@@ -1,0 +1,83 @@
+"""Which outbox rows travel together in one message, and under which reference."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.alerts import Delivery, DeliveryState
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/messages")
+
+# Kept behind a row's error code until the row is sent: the code of a later attempt alone
+# would forget that an earlier one may have arrived.
+MAY_HAVE_ARRIVED = ".may_have_arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The rows of one message. ``doubtful``: an earlier attempt may have arrived."""
+
+    reference: str
+    recipient: str
+    rows: tuple[Delivery, ...]
+    doubtful: bool
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the rows."""
+        return [row.id for row in self.rows]
+
+    @property
+    def attempts(self) -> int:
+        """How often the most tried of the rows has been tried."""
+        return max(row.attempts for row in self.rows)
+
+
+def pack(rows: Iterable[Delivery]) -> list[Parcel]:
+    """Group rows into messages, what goes at once first.
+
+    Rows whose message may have arrived stay exactly as they travelled, under the same
+    reference, so that the other side can recognise the repeat. Other rows: one message for
+    each alert that goes at once, and one for everything else that a recipient waits for.
+    """
+    groups: dict[tuple[str, ...], list[Delivery]] = {}
+    for row in rows:
+        groups.setdefault(_key(row), []).append(row)
+    parcels = [_parcel(sorted(group, key=lambda row: row.id)) for group in groups.values()]
+    return sorted(
+        parcels,
+        key=lambda one: (
+            not one.rows[0].at_once,
+            min(row.not_before for row in one.rows),
+            one.reference,
+        ),
+    )
+
+
+def _key(row: Delivery) -> tuple[str, ...]:
+    if _is_doubtful(row) and row.message:
+        return ("again", row.message)
+    if row.at_once:
+        return ("at once", row.recipient, row.alert or row.id)
+    return ("digest", row.recipient)
+
+
+def _is_doubtful(row: Delivery) -> bool:
+    return row.state is DeliveryState.SENDING or (row.last_error or "").endswith(MAY_HAVE_ARRIVED)
+
+
+def _parcel(rows: list[Delivery]) -> Parcel:
+    doubtful = _is_doubtful(rows[0])
+    return Parcel(
+        reference=(doubtful and rows[0].message) or _reference(rows),
+        recipient=rows[0].recipient,
+        rows=tuple(rows),
+        doubtful=doubtful,
+    )
+
+
+def _reference(rows: list[Delivery]) -> str:
+    """Made from what the message carries, so that it never names two different messages."""
+    if len(rows) == 1 and rows[0].at_once:
+        return rows[0].id
+    return str(uuid.uuid5(_NAMESPACE, "|".join(row.id for row in rows)))

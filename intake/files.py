@@ -1,0 +1,49 @@
+"""Getting the bytes of an input file, with plain words when that fails."""
+
+from pathlib import Path
+
+from domain.errors import ProblemError
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises ProblemError ``file_unreadable`` when there is none."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise unreadable() from None
+
+
+def unreadable() -> ProblemError:
+    """The problem of a file that cannot be opened."""
+    return ProblemError(
+        "file_unreadable",
+        "The file cannot be opened.",
+        "Check that it exists, that it is a file and that you may read it.",
+    )
+
+
+def check_encoding(data: bytes) -> None:
+    """Raise ProblemError ``wrong_encoding`` for UTF-16, which some programs save as "Unicode"."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise wrong_encoding("The file is in UTF-16.")
+
+
+def wrong_encoding(message: str) -> ProblemError:
+    """The problem of text that is not UTF-8."""
+    return ProblemError("wrong_encoding", message, "Save the file as UTF-8 and read it again.")
+
+
+def nul_byte() -> ProblemError:
+    """The problem of a line with a NUL byte, the mark of a damaged file."""
+    return ProblemError(
+        "nul_byte", "The line holds a NUL byte.", "The file is damaged: export it again."
+    )
+
+
+def line_too_long(longest: int) -> ProblemError:
+    """The problem of a line longer than ``longest`` bytes."""
+    return ProblemError(
+        "line_too_long",
+        f"The line is longer than {longest // 1024} KiB.",
+        "Check that line ends were not lost; one fact is never this long.",
+    )

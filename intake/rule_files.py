@@ -1,0 +1,119 @@
+"""Reads the rulebook: one YAML file a rule, the periods, and the authority profiles."""
+
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from domain.errors import ProblemError
+from domain.profiles import Profile, vary
+from domain.rulebooks import PeriodDefinition, Rulebook
+from domain.rules import Rule
+from intake.rule_file_errors import explain_validation, explain_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_rulebook(profile: str = "statutory", folder: Traversable | None = None) -> Rulebook:
+    """The rules in force for an authority profile.
+
+    ``folder`` holds ``rulebook/`` and ``profiles/``; by default the ones we ship. Raises
+    ProblemError, naming file and line, at the first file that is wrong.
+    """
+    folder = folder or resources.files("domain")
+    rules = {rule.id: rule for rule in _rules_in(folder / "rulebook")}
+    chosen = read_profile(profile, folder)
+    for rule in _rules_in(folder / "profiles" / profile):
+        if rule.id in rules:
+            raise ProblemError(
+                "rule_defined_twice",
+                f"{rule.id} is a rule of the core and of the profile {profile}.",
+                "Keep the core's, and write what differs under 'vary' in profile.yaml.",
+            )
+        rules[rule.id] = rule
+    rules, varied = vary(rules, chosen)
+    periods = {period.id: period for period in _periods(folder / "rulebook" / "periods.yaml")}
+    rulebook = Rulebook(profile, rules, periods, varied)
+    _check_references(rulebook)
+    return rulebook
+
+
+def profile_ids(folder: Traversable | None = None) -> list[str]:
+    """The authority profiles there are."""
+    profiles = (folder or resources.files("domain")) / "profiles"
+    return sorted(item.name for item in profiles.iterdir() if item.is_dir())
+
+
+def read_profile(profile: str, folder: Traversable | None = None) -> Profile:
+    """One authority profile. Raises ProblemError ``unknown_profile``."""
+    folder = folder or resources.files("domain")
+    if profile not in profile_ids(folder):
+        known = ", ".join(profile_ids(folder))
+        raise ProblemError(
+            "unknown_profile", "There is no such authority profile.", f"Use one of: {known}."
+        )
+    return _read(folder / "profiles" / profile / "profile.yaml", Profile)
+
+
+def _rules_in(folder: Traversable) -> Iterator[Rule]:
+    for family in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not family.is_dir() or family.name.startswith("_"):
+            continue
+        for file in sorted(family.iterdir(), key=lambda item: item.name):
+            if file.name.endswith(".yaml"):
+                rule = _read(file, Rule)
+                if file.name != f"{rule.id}.yaml":
+                    raise ProblemError(
+                        "rule_file_misnamed",
+                        f"{file.name} holds the rule {rule.id}.",
+                        f"Name the file {rule.id}.yaml.",
+                    )
+                yield rule
+
+
+def _periods(file: Traversable) -> list[PeriodDefinition]:
+    text = file.read_text("utf-8")
+    content = _parse(file.name, text)
+    try:
+        return TypeAdapter(list[PeriodDefinition]).validate_python(content)
+    except ValidationError as error:
+        raise explain_validation(file.name, text, error) from None
+
+
+def _read(file: Traversable, model: type[Model]) -> Model:
+    text = file.read_text("utf-8")
+    content = _parse(file.name, text)
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise explain_validation(file.name, text, error) from None
+
+
+def _parse(name: str, text: str) -> Any:
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise explain_yaml(name, error) from None
+
+
+def _check_references(rulebook: Rulebook) -> None:
+    known = set(rulebook.periods) | {"whole_history"}
+    for rule in rulebook.rules.values():
+        if rule.period not in known:
+            raise ProblemError(
+                "unknown_period",
+                f"{rule.id}.yaml, period: there is no such period.",
+                f"Use one of: {', '.join(sorted(known))}.",
+            )
+        for needed in sorted(rule.needs - set(rulebook.rules)):
+            raise ProblemError(
+                "unknown_rule",
+                f"{rule.id}.yaml counts by {needed}, which is not in the profile.",
+                "Correct the id, or add that rule.",
+            )
+    _ = rulebook.in_order

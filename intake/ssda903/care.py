@@ -1,0 +1,92 @@
+"""The events of a period of care."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from domain.events import Event
+from intake.keys import natural_event
+from intake.ssda903.cells import Cells
+from intake.ssda903.codes import (
+    CARE_CEASED,
+    LONG_TERM,
+    NEW_LEGAL_STATUS,
+    SOURCE,
+    WITH_PARENTS,
+)
+from intake.ssda903.episodes import Episode
+from intake.ssda903.periods import PeriodOfCare, starts_placement
+
+
+def events_of_care(
+    child: str, period: PeriodOfCare, *, window_from: date
+) -> Iterator[tuple[Cells, Event]]:
+    """Each event with the row it came from. An event's key is its child, type and DECOM.
+
+    Where care began before ``window_from``, or before the first episode, the return does not
+    hold the child's earlier reviews: the child is then *already* looked after, so that the
+    first review in the return is not taken for the first ever.
+    """
+    before: Episode | None = None
+    for episode, after in zip(period.episodes, [*period.episodes[1:], None], strict=True):
+        began = episode.began_on
+        if before is None:
+            already = not period.shows_its_start or began < window_from
+            yield _event(
+                child,
+                episode,
+                "became_looked_after",
+                began,
+                _status(episode) | ({"already_looked_after": True} if already else {}),
+                "seen" if already else "",
+            )
+        elif episode.reason_began in NEW_LEGAL_STATUS or _status_differs(before, episode):
+            yield _event(child, episode, "legal_status_changed", began, _status(episode))
+        if starts_placement(episode, before):
+            yield _event(child, episode, "placement_started", began, _placement(episode))
+        if after is not None and starts_placement(after, episode):
+            ended_on = episode.ended_on or after.began_on
+            yield _event(child, episode, "placement_ended", ended_on, {})
+        elif after is None and period.ended_on is not None:
+            reason = episode.reason_ended
+            yield _event(child, episode, "placement_ended", period.ended_on, {})
+            yield _event(
+                child,
+                episode,
+                "ceased_looked_after",
+                period.ended_on,
+                {"reason": reason} if reason in CARE_CEASED else {},
+            )
+        before = episode
+
+
+def _event(
+    child: str,
+    episode: Episode,
+    type_name: str,
+    on: date,
+    attributes: dict[str, Any],
+    more_key: str = "",
+) -> tuple[Cells, Event]:
+    key = (episode.began_on.isoformat(), *([more_key] if more_key else []))
+    return episode.cells, natural_event(SOURCE, child, type_name, on, attributes, key=key)
+
+
+def _status(episode: Episode) -> dict[str, Any]:
+    return {} if episode.legal_status is None else {"legal_status": episode.legal_status}
+
+
+def _status_differs(before: Episode, episode: Episode) -> bool:
+    known = None not in (before.legal_status, episode.legal_status)
+    return known and before.legal_status != episode.legal_status
+
+
+def _placement(episode: Episode) -> dict[str, Any]:
+    attributes: dict[str, Any] = {}
+    if episode.placement is not None:
+        attributes["type"] = episode.placement
+    if episode.placement in WITH_PARENTS:
+        attributes["with_parents"] = True
+    if episode.placement in LONG_TERM:
+        attributes["long_term"] = True
+    return attributes

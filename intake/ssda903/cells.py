@@ -1,0 +1,64 @@
+"""Reading one cell of a return, refusing it where it cannot be read."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from domain.errors import ProblemError
+from intake.days import check_not_future, read_table_day
+from intake.keys import read_name
+from intake.reading import Reading
+from intake.ssda903.problems import problem
+from intake.tables import TableRow
+
+
+class Cells:
+    """The cells of one row. What cannot be used is refused and comes back as None."""
+
+    def __init__(self, reading: Reading, row: TableRow, now: datetime) -> None:
+        self.number = row.number
+        self._reading = reading
+        self._row = row
+        self._now = now
+
+    def child(self) -> str | None:
+        """The child's number, or None."""
+        try:
+            return read_name(self._row.cells["child"], "CHILD")
+        except ProblemError as refused:
+            self._reading.refuse(self.number, "CHILD", refused)
+            return None
+
+    def text(self, column: str) -> str:
+        """A cell as it is, in capitals; empty when blank or when there is no such column."""
+        return self._row.cells.get(column, "").upper()
+
+    def day(self, column: str, code: str) -> date | None:
+        """A date, refused under ``code`` when it is none and as ``future_fact`` when it lies
+        more than 24 hours ahead."""
+        try:
+            found = read_table_day(self._row.cells[column])
+        except ValueError:
+            self.refuse(column, code)
+            return None
+        try:
+            check_not_future(found, None, self._now)
+        except ProblemError:
+            self.refuse(column, "future_fact")
+            return None
+        return found
+
+    def code(self, column: str, codes: Collection[str], refusal: str) -> str | None:
+        """One of a set of codes."""
+        found = self.text(column)
+        if found in codes:
+            return found
+        self.refuse(column, refusal)
+        return None
+
+    def refuse(self, column: str, code: str) -> None:
+        """Refuse one cell, and so count the row as refused."""
+        self._reading.refuse(self.number, column.upper(), problem(code))
+
+    def warn(self, column: str, code: str) -> None:
+        """Say what is odd about a cell that is kept."""
+        self._reading.warn(self.number, column.upper(), problem(code))

@@ -1,0 +1,216 @@
+"""What a message says: sentences for an IRO manager, made from plain facts.
+
+Pure: no store, no template, no clock on the wall. No names and no case numbers come in here;
+a case is its random reference, which ``timescales clocks list --case`` understands.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.event_types import day_of
+from notifications.wording import count_of, family_words, long_date, moment, short_date
+
+# A night without a sweep is worth saying; the sweep runs many times a day.
+_SWEEP_IS_OLD = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFacts:
+    """One alert, with what the rule and the clock add to it.
+
+    ``working_days_left`` counts from the day of the message to ``due_on``, negative when late.
+    ``reached_on`` is the date on which the alert was due. ``late_because`` says why it comes
+    later than that, ``settled`` how the clock has ended meanwhile ("done on 3 March 2025").
+    ``act_by`` is the last working day on or before ``due_on``.
+    """
+
+    alert: str
+    lineage: str
+    title: str
+    case: str
+    due_on: date
+    act_by: date
+    due_at: datetime | None
+    reached_on: date
+    working_days_left: int
+    provisional: bool = False
+    unverified: bool = False
+    late_because: str | None = None
+    settled: str | None = None
+    withdrawn_because: str | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence about one case, with notes that belong to it."""
+
+    sentence: str
+    case: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestContent:
+    """A day's digest for one recipient. ``standing`` holds (family, number overdue now)."""
+
+    subject: str
+    day: date
+    recipient: str
+    overdue: tuple[Line, ...]
+    due_today: tuple[Line, ...]
+    coming_up: tuple[Line, ...]
+    settled: tuple[Line, ...]
+    withdrawn: tuple[Line, ...]
+    standing: tuple[tuple[str, int], ...]
+    summary: str
+    health: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnceContent:
+    """A message that does not wait for the morning: one alert, or its withdrawal."""
+
+    subject: str
+    recipient: str
+    heading: str
+    line: Line
+
+
+def digest(
+    now: datetime,
+    recipient: str,
+    alerts: Iterable[AlertFacts],
+    overdue_by_family: Mapping[str, int],
+    health: str,
+) -> DigestContent:
+    """The digest for ``recipient``.
+
+    Several rungs of one clock become one line, the latest. ``overdue_by_family`` counts what
+    is overdue now for this recipient, alerts or no alerts.
+    """
+    groups: dict[str, list[Line]] = {
+        name: [] for name in ("overdue", "due_today", "coming_up", "settled", "withdrawn")
+    }
+    for facts in sorted(_latest(alerts), key=lambda one: (one.due_on, one.title, one.case)):
+        groups[_group(facts, now)].append(describe(facts, now))
+    total = sum(overdue_by_family.values())
+    day = day_of(now)
+    return DigestContent(
+        subject=f"{short_date(day)}: {f'{total} overdue' if total else 'nothing is overdue'}",
+        day=day,
+        recipient=recipient,
+        standing=tuple(
+            (family_words(family), number)
+            for family, number in sorted(overdue_by_family.items())
+            if number
+        ),
+        summary=_summary(total),
+        health=health,
+        **{name: tuple(lines) for name, lines in groups.items()},
+    )
+
+
+def at_once(now: datetime, recipient: str, facts: AlertFacts) -> AtOnceContent:
+    """A message about one alert, sent as soon as it is raised."""
+    heading = {
+        "overdue": "Overdue",
+        "due_today": "Due today",
+        "coming_up": "Coming up",
+        "settled": "No longer open",
+        "withdrawn": "Alert withdrawn",
+    }[_group(facts, now)]
+    return AtOnceContent(
+        subject=f"{heading}: {facts.title}, due {short_date(facts.due_on)}",
+        recipient=recipient,
+        heading=heading,
+        line=describe(facts, now),
+    )
+
+
+def describe(facts: AlertFacts, now: datetime) -> Line:
+    """One alert as a sentence and its notes."""
+    due = moment(facts.due_at) if facts.due_at else long_date(facts.due_on)
+    if facts.withdrawn:
+        why = _clause(facts.withdrawn_because) or "what it was based on has changed"
+        sentence = f"{facts.title}: the alert about {due} no longer holds."
+        return Line(sentence, facts.case, (f"Why: {why}.", "You need do nothing about it."))
+    if facts.settled:
+        sentence = f"{facts.title}: was due {due}; {facts.settled}."
+        return Line(sentence, facts.case, tuple(_notes(facts, now)))
+    sentence = f"{facts.title}: due {due} ({_distance(facts, now)})."
+    return Line(sentence, facts.case, tuple(_notes(facts, now)))
+
+
+def health_line(last_sweep_at: datetime | None, now: datetime) -> str:
+    """Whether the engine itself is well, so that calm and broken look different."""
+    if last_sweep_at is None:
+        return (
+            "Warning: the engine has no record of checking the cases, so something may be "
+            "missing here. Tell the person who keeps it running."
+        )
+    if now - last_sweep_at > _SWEEP_IS_OLD:
+        return (
+            f"Warning: the cases were last checked on {moment(last_sweep_at)}, so something may "
+            "be missing here. Tell the person who keeps the engine running."
+        )
+    return f"The engine is working: all cases were last checked on {moment(last_sweep_at)}."
+
+
+def _latest(alerts: Iterable[AlertFacts]) -> list[AlertFacts]:
+    """One for each clock and fate; a withdrawal does not hide an alert that still holds."""
+    latest: dict[tuple[str, bool], AlertFacts] = {}
+    for facts in alerts:
+        key = (facts.lineage, facts.withdrawn)
+        known = latest.get(key)
+        if known is None or facts.reached_on >= known.reached_on:
+            latest[key] = facts
+    return list(latest.values())
+
+
+def _group(facts: AlertFacts, now: datetime) -> str:
+    if facts.withdrawn:
+        return "withdrawn"
+    if facts.settled:
+        return "settled"
+    if _is_overdue(facts, now):
+        return "overdue"
+    return "due_today" if facts.due_on == day_of(now) else "coming_up"
+
+
+def _is_overdue(facts: AlertFacts, now: datetime) -> bool:
+    return facts.due_at < now if facts.due_at else facts.due_on < day_of(now)
+
+
+def _distance(facts: AlertFacts, now: datetime) -> str:
+    today = day_of(now)
+    if facts.due_on == today:
+        return "late" if _is_overdue(facts, now) else "today"
+    # Over a weekend no working day passes, and "0 working days late" says nothing.
+    if facts.working_days_left:
+        length = count_of(abs(facts.working_days_left), "working day")
+    else:
+        length = count_of(abs((facts.due_on - today).days), "day")
+    return f"{length} late" if facts.due_on < today else f"in {length}"
+
+
+def _notes(facts: AlertFacts, now: datetime) -> Iterable[str]:
+    if facts.act_by != facts.due_on and facts.act_by >= day_of(now) and not facts.settled:
+        yield f"That is not a working day: act by {long_date(facts.act_by)}."
+    if facts.provisional:
+        yield "Provisional: it counts past the last announced bank holiday, so it may move."
+    if facts.unverified:
+        yield "The length of this time limit has not been verified against the law."
+    if late := _clause(facts.late_because):
+        yield f"This alert was due on {long_date(facts.reached_on)} and comes late: {late}."
+
+
+def _clause(text: str | None) -> str:
+    return (text or "").strip().rstrip(".")
+
+
+def _summary(total: int) -> str:
+    if not total:
+        return "Nothing is overdue."
+    return f"{total} {'is' if total == 1 else 'are'} overdue in all."

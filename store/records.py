@@ -1,0 +1,41 @@
+"""What the store keeps besides the domain's own types."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedRow:
+    """A row that was set aside. Holds nothing of what the row said about the case."""
+
+    batch: str
+    source: str | None
+    event_id: str | None
+    code: str
+    message: str
+    remedy: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """One import. ``accounting`` is what is printed: rows read, made, refused, a line a table."""
+
+    batch: str
+    kind: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    accounting: Any = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run. ``finished_at`` and ``outcome`` are None while it runs, or if it was killed."""
+
+    id: int
+    kind: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    outcome: str | None = None
+    figures: Any = field(default_factory=dict)

@@ -1,0 +1,170 @@
+"""The clocks as last worked out from the events."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
+
+from domain.clocks import Clock
+from store.filters import ClockFilter
+from store.mapping import chunks, insert_into
+from store.tables import ClockRow, table_of
+from store.tables.clocks import IS_OPEN
+
+_clock = table_of(ClockRow)
+
+_NAMES = [field.name for field in fields(Clock)]
+_START = _NAMES.index("start_event")
+_END = _NAMES.index("end_event")
+# An event's key takes two columns, a source and an id; every other field takes one.
+_KEYS = [
+    column
+    for name in _NAMES
+    for column in (
+        (f"{name}_source", f"{name}_id")
+        if name in ("start_event", "end_event")
+        else ("case_ref",)
+        if name == "case"
+        else (name,)
+    )
+]
+_COLUMNS = [_clock.c[key] for key in _KEYS]
+_values = attrgetter(*_NAMES)
+
+
+class Clocks:
+    """The clocks of every case, open and ended."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_cases(self, refs: Iterable[str]) -> dict[str, list[Clock]]:
+        """The clocks of each case. Every case asked for has a list, which may be empty."""
+        cases: dict[str, list[Clock]] = {ref: [] for ref in refs}
+        for clock in self.search(ClockFilter(cases=cases)):
+            cases[clock.case].append(clock)
+        return cases
+
+    def write(
+        self,
+        insert_or_update: Sequence[tuple[Clock, datetime | None]],
+        delete: Sequence[str] = (),
+    ) -> None:
+        """Write clocks, each with the UTC instant of its next rung (None: no more), and delete."""
+        self._delete(delete)
+        if insert_or_update:
+            statement = insert_into(self._connection, _clock)
+            news = {
+                column.name: statement.excluded[column.name]
+                for column in _clock.c
+                if not column.primary_key
+            }
+            self._connection.execute(
+                statement.on_conflict_do_update(index_elements=["clock"], set_=news),
+                [_row(clock, next_rung_at) for clock, next_rung_at in insert_or_update],
+            )
+
+    def reached(self, now: datetime) -> list[Clock]:
+        """The clocks with a rung reached at or before ``now``, earliest first."""
+        return self._read(due_for_a_rung(now))
+
+    def set_next_rung(self, pairs: Sequence[tuple[str, datetime | None]]) -> None:
+        """Set when each clock's next rung is reached; None when it has no more."""
+        if pairs:
+            statement = update(_clock).where(_clock.c.clock == bindparam("this_clock"))
+            self._connection.execute(
+                statement.values(next_rung_at=bindparam("next_rung_at")),
+                [{"this_clock": clock, "next_rung_at": at} for clock, at in pairs],
+            )
+
+    def search(self, filter: ClockFilter) -> list[Clock]:
+        """The clocks that meet every condition, by due date."""
+        found: list[Clock] = []
+        for part in _parts(filter):
+            found += self._read(select(*_COLUMNS).where(*_conditions(part)))
+        found.sort(key=lambda clock: (clock.due_on, clock.clock))
+        return found
+
+    def count(self) -> int:
+        """How many clocks there are."""
+        return self._connection.scalar(select(func.count()).select_from(_clock)) or 0
+
+    def clear(self) -> None:
+        """Delete every clock, to work them all out again."""
+        self._connection.execute(delete(_clock))
+
+    def _delete(self, clocks: Sequence[str]) -> None:
+        for chunk in chunks(clocks):
+            self._connection.execute(delete(_clock).where(_clock.c.clock.in_(chunk)))
+
+    def _read(self, statement: Select[Any]) -> list[Clock]:
+        return [_clock_in(row) for row in self._connection.execute(statement)]
+
+
+def due_for_a_rung(now: datetime) -> Select[Any]:
+    """Reads only what is due: the index holds the clocks that still have a rung to reach."""
+    return select(*_COLUMNS).where(_clock.c.next_rung_at <= now).order_by(_clock.c.next_rung_at)
+
+
+def _parts(filter: ClockFilter) -> Iterator[ClockFilter]:
+    """The filter as several, each short enough for one statement."""
+    if filter.clocks is not None:
+        return (replace(filter, clocks=chunk) for chunk in chunks(filter.clocks))
+    if filter.cases is not None:
+        return (replace(filter, cases=chunk) for chunk in chunks(filter.cases))
+    return iter((filter,))
+
+
+def _conditions(filter: ClockFilter) -> Iterator[ColumnElement[bool]]:
+    for column, wanted in (
+        (_clock.c.clock, filter.clocks),
+        (_clock.c.case_ref, filter.cases),
+        (_clock.c.rule, filter.rules),
+    ):
+        if wanted is not None:
+            yield column.in_(list(wanted))
+    if filter.families is not None:
+        starts = [_clock.c.rule.startswith(f"{name}.", autoescape=True) for name in filter.families]
+        yield or_(_clock.c.rule.in_(list(filter.families)), *starts)
+    if filter.person is not None:
+        yield _clock.c.person == filter.person
+    if filter.team is not None:
+        yield _clock.c.team == filter.team
+    if filter.due_before is not None:
+        yield _clock.c.due_on < filter.due_before
+    if filter.open_only:
+        yield text(IS_OPEN)  # type: ignore[misc]
+
+
+def _row(clock: Clock, next_rung_at: datetime | None) -> dict[str, Any]:
+    values = list(_values(clock))
+    # From the back, so that the place of the first does not shift.
+    values[_END : _END + 1] = clock.end_event or (None, None)
+    values[_START : _START + 1] = clock.start_event
+    row = dict(zip(_KEYS, values, strict=True))
+    row["is_open"] = clock.open
+    row["next_rung_at"] = next_rung_at
+    return row
+
+
+def _clock_in(row: Row[Any]) -> Clock:
+    values = list(row)
+    values[_START : _START + 2] = [(values[_START], values[_START + 1])]
+    end_source, end_id = values[_END : _END + 2]
+    values[_END : _END + 2] = [None if end_source is None else (end_source, end_id)]
+    return Clock(*values)

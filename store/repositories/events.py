@@ -1,0 +1,143 @@
+"""The event log. It can be added to and read; nothing in it is ever altered or removed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
+
+from domain.events import Event
+from store.mapping import RecordMap, by_source, chunks
+from store.tables import EventRow, table_of
+
+EventKey = tuple[str, str]
+
+_event = table_of(EventRow)
+_target = _event.alias("target")
+_map = RecordMap(
+    Event,
+    _event,
+    {"id": "event_id", "case": "case_ref", "on": "occurred_on", "at": "occurred_at"},
+)
+_AMENDS = or_(_event.c.corrects.is_not(None), _event.c.voids.is_not(None))
+
+
+class Events:
+    """The events of every case."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def digests(self, keys: Iterable[EventKey]) -> dict[EventKey, str]:
+        """The digest of the content of each (source, id) that is stored."""
+        found: dict[EventKey, str] = {}
+        for source, ids in by_source(keys):
+            statement = select(_event.c.event_id, _event.c.digest).where(
+                _event.c.source == source, _event.c.event_id.in_(ids)
+            )
+            for event_id, digest in self._connection.execute(statement):
+                found[source, event_id] = digest
+        return found
+
+    def add(self, events: Sequence[Event], digests: Sequence[str], batch: str) -> None:
+        """Store events that are not stored yet, with the digest of each one's content.
+
+        Raises sqlalchemy IntegrityError when one is stored already: ask ``digests`` first.
+        """
+        if events:
+            rows = [
+                {**_map.row(event), "digest": digest, "batch": batch}
+                for event, digest in zip(events, digests, strict=True)
+            ]
+            self._connection.execute(insert(_event), rows)
+
+    def of_cases(
+        self, refs: Iterable[str], known_at: datetime | None = None, until: date | None = None
+    ) -> dict[str, list[Event]]:
+        """The events of each case, by date, with those of other cases that amend one of them.
+
+        Every case asked for has a list, which may be empty. ``known_at`` leaves out what was
+        learned after that instant. ``until`` leaves out what happened after that date, but
+        never a correction or a voiding: without it, what it amends would come back. Once
+        corrections are applied, the caller drops what they moved past ``until``.
+        """
+        limits: list[ColumnElement[bool]] = []
+        if known_at is not None:
+            limits.append(_event.c.recorded_at <= known_at)
+        if until is not None:
+            limits.append(or_(_event.c.occurred_on <= until, _AMENDS))
+        cases: dict[str, list[Event]] = {}
+        for chunk in chunks(refs):
+            cases |= self._of_chunk(chunk, limits)
+        return cases
+
+    def latest_on(self) -> date | None:
+        """The latest date of any event, or None when there are none."""
+        latest: date | None = self._connection.scalar(select(func.max(_event.c.occurred_on)))
+        return latest
+
+    def count(self) -> int:
+        """How many events there are."""
+        return self._connection.scalar(select(func.count()).select_from(_event)) or 0
+
+    def cases_targeted(self, keys: Iterable[EventKey]) -> set[str]:
+        """The cases that hold the events with these (source, id)."""
+        cases: set[str] = set()
+        for source, ids in by_source(keys):
+            statement = select(_event.c.case_ref).where(
+                _event.c.source == source, _event.c.event_id.in_(ids)
+            )
+            cases.update(self._connection.scalars(statement.distinct()))
+        return cases
+
+    def _of_chunk(
+        self, refs: list[str], limits: list[ColumnElement[bool]]
+    ) -> dict[str, list[Event]]:
+        cases: dict[str, list[Event]] = {ref: [] for ref in refs}
+        order = (_event.c.occurred_on, _event.c.source, _event.c.event_id)
+        own = select(*_map.columns).where(_event.c.case_ref.in_(refs), *limits).order_by(*order)
+        for row in self._connection.execute(own):
+            event = _map.item(row)
+            cases[event.case].append(event)
+        foreign = self._amendments(_target.c.case_ref.in_(refs), limits)
+        # An amendment can be amended in its turn, from yet another case.
+        while foreign:
+            further: list[tuple[str, Event]] = []
+            for ref, event in foreign:
+                if event not in cases[ref]:
+                    cases[ref].append(event)
+                    further.append((ref, event))
+            foreign = self._amending(further, limits)
+        return cases
+
+    def _amending(
+        self, amended: list[tuple[str, Event]], limits: list[ColumnElement[bool]]
+    ) -> list[tuple[str, Event]]:
+        found: list[tuple[str, Event]] = []
+        for source, ids in by_source((event.source, event.id) for _, event in amended):
+            owners = {event.id: ref for ref, event in amended if event.source == source}
+            these = (_target.c.source == source) & _target.c.event_id.in_(ids)
+            for _, event in self._amendments(these, limits):
+                for target in (event.corrects, event.voids):
+                    if target in owners and owners[target] != event.case:
+                        found.append((owners[target], event))
+        return found
+
+    def _amendments(
+        self, targets: ColumnElement[bool], limits: list[ColumnElement[bool]]
+    ) -> list[tuple[str, Event]]:
+        """Events of one case that correct or void an event of another, with that other case."""
+        found: list[tuple[str, Event]] = []
+        for amends in (_event.c.corrects, _event.c.voids):
+            statement = (
+                select(_target.c.case_ref, *_map.columns)
+                .join_from(
+                    _target,
+                    _event,
+                    (_event.c.source == _target.c.source) & (amends == _target.c.event_id),
+                )
+                .where(targets, amends.is_not(None), _event.c.case_ref != _target.c.case_ref)
+                .where(*limits)
+            )
+            for ref, *values in self._connection.execute(statement):
+                found.append((ref, Event(*values)))
+        return found

@@ -1,0 +1,22 @@
+"""Every table of the store. Importing this package fills ``Base.metadata``."""
+
+from store.tables.alerts import AlertRow, DeliveryRow
+from store.tables.base import Base, table_of
+from store.tables.clocks import ClockMoveRow, ClockRow
+from store.tables.event_log import CaseNumberRow, EventRow, ImportRow, QuarantineRow
+from store.tables.work import RunRow, SettingRow
+
+__all__ = [
+    "AlertRow",
+    "Base",
+    "CaseNumberRow",
+    "ClockMoveRow",
+    "ClockRow",
+    "DeliveryRow",
+    "EventRow",
+    "ImportRow",
+    "QuarantineRow",
+    "RunRow",
+    "SettingRow",
+    "table_of",
+]

@@ -1,0 +1,71 @@
+"""The clocks as last worked out, and the history of their dates."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlmodel import Field
+
+from domain.clock_moves import MoveKind
+from store.tables.base import Base, partial_index, words
+from store.types import Instant
+
+# Written out in queries, not bound: with a parameter neither planner can tell that it fits.
+IS_OPEN = "is_open IS TRUE"
+
+
+class ClockRow(Base, table=True):
+    """One clock. A projection: it can be thrown away and worked out again from the events."""
+
+    __tablename__: ClassVar[str] = "clock"
+    __table_args__ = (
+        partial_index("ix_clock_next_rung_at", ("next_rung_at",), "next_rung_at IS NOT NULL"),
+        partial_index("ix_clock_open_due_on", ("due_on",), IS_OPEN),
+    )
+
+    clock: str = Field(primary_key=True)
+    lineage: str
+    case_ref: str = Field(index=True)
+    rule: str = Field(index=True)
+    rule_version: date
+    started_on: date
+    counted_from: date
+    arises_on: date
+    due_on: date
+    act_by: date
+    provisional: bool
+    confidence: str | None = None
+    responsible_role: str
+    start_event_source: str
+    start_event_id: str
+    lapses: bool
+    started_at: datetime | None = Field(default=None, sa_type=Instant)
+    due_at: datetime | None = Field(default=None, sa_type=Instant)
+    not_before: date | None = None
+    target_on: date | None = None
+    extended_on: date | None = None
+    completed_on: date | None = None
+    completed_at: datetime | None = Field(default=None, sa_type=Instant)
+    end_event_source: str | None = None
+    end_event_id: str | None = None
+    stopped_on: date | None = None
+    superseded_on: date | None = None
+    person: str | None = Field(default=None, index=True)
+    team: str | None = Field(default=None, index=True)
+    is_open: bool
+    next_rung_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class ClockMoveRow(Base, table=True):
+    """One change to one clock. A trigger refuses every update and delete."""
+
+    __tablename__: ClassVar[str] = "clock_move"
+
+    id: int | None = Field(default=None, primary_key=True)
+    clock: str = Field(index=True)
+    moved_at: datetime = Field(sa_type=Instant)
+    kind: MoveKind = Field(sa_type=words(MoveKind))
+    from_due_on: date | None = None
+    to_due_on: date | None = None
+    because: str
+    run: str | None = None
+    reason: str | None = None

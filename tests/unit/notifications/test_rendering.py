@@ -1,0 +1,147 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from email.message import EmailMessage
+from html.parser import HTMLParser
+
+import pytest
+
+from notifications.digest import AlertFacts, AtOnceContent, DigestContent, at_once, digest
+from notifications.rendering import Envelope, render
+
+NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
+REFERENCE = "0f1c8f3e-52ab-5d0c-8f7a-0d4b8f3f2a11"
+FACTS = AlertFacts(
+    alert="a1",
+    lineage="l1",
+    title="First looked-after review",
+    case="7f3a0c52-8f0e-4c57-9a52-0f4f6f1f2a11",
+    due_on=date(2025, 1, 22),
+    act_by=date(2025, 1, 22),
+    due_at=None,
+    reached_on=date(2025, 1, 24),
+    working_days_left=-3,
+    late_because="the engine was not running",
+)
+ENVELOPE = Envelope(REFERENCE, "IRO-07", "iro07@example.org", "timescales@example.org", NOW)
+DIGEST = digest(NOW, "IRO-07", [FACTS], {"lac": 1}, "The engine is working.")
+AT_ONCE = at_once(NOW, "IRO-07", FACTS)
+
+BOTH = pytest.mark.parametrize("content", [DIGEST, AT_ONCE], ids=["digest", "at once"])
+
+
+def text_of(message: EmailMessage, kind: str) -> str:
+    body = message.get_body((kind,))
+    assert isinstance(body, EmailMessage)
+    return str(body.get_content())
+
+
+class Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@BOTH
+def test_text_and_html_say_the_same(content: DigestContent | AtOnceContent) -> None:
+    message = render(content, ENVELOPE)
+    page = Words()
+    page.feed(text_of(message, "html"))
+    plain = text_of(message, "plain")
+    for words in (
+        "First looked-after review: due Wednesday 22 January 2025 (3 working days late).",
+        "7f3a0c52-8f0e-4c57-9a52-0f4f6f1f2a11",
+        "This alert was due on Friday 24 January 2025 and comes late: the engine was not running.",
+        REFERENCE,
+    ):
+        assert words in plain
+        assert words in page.words
+
+
+@BOTH
+def test_html_has_a_language_a_title_and_one_heading(
+    content: DigestContent | AtOnceContent,
+) -> None:
+    html = text_of(render(content, ENVELOPE), "html")
+    page = Words()
+    page.feed(html)
+    assert '<html lang="en-GB">' in html
+    assert page.tags.count("title") == 1
+    assert page.tags.count("h1") == 1
+    assert {"img", "script", "style", "table"}.isdisjoint(page.tags)
+
+
+@BOTH
+def test_the_reference_is_in_the_message_id_and_the_header(
+    content: DigestContent | AtOnceContent,
+) -> None:
+    message = render(content, ENVELOPE)
+    assert message["Message-ID"] == f"<{REFERENCE}@timescales.invalid>"
+    assert message["X-Timescales-Reference"] == REFERENCE
+
+
+@BOTH
+def test_a_repeat_has_the_same_message_id_and_says_so(
+    content: DigestContent | AtOnceContent,
+) -> None:
+    first, repeat = render(content, ENVELOPE), render(content, replace(ENVELOPE, may_be_repeat=True))
+    assert repeat["Message-ID"] == first["Message-ID"]
+    for kind in ("plain", "html"):
+        assert "This may be a repeat" in text_of(repeat, kind)
+        assert "This may be a repeat" not in text_of(first, kind)
+
+
+@BOTH
+def test_the_same_content_gives_the_same_bytes(content: DigestContent | AtOnceContent) -> None:
+    assert render(content, ENVELOPE).as_bytes() == render(content, ENVELOPE).as_bytes()
+
+
+def test_markup_in_words_stays_words_in_html() -> None:
+    facts = replace(FACTS, title="Review <b>& more</b>")
+    for content in (at_once(NOW, "IRO-07", facts), digest(NOW, "IRO-07", [facts], {}, "fine")):
+        html = text_of(render(content, ENVELOPE), "html")
+        assert "&lt;b&gt;&amp; more" in html
+        assert "<b>" not in html
+
+
+def test_a_calm_digest_reads_as_a_person_would_write_it() -> None:
+    calm = digest(NOW, "iro_manager", [], {}, "The engine is working: all is well.")
+    envelope = replace(ENVELOPE, recipient="iro_manager")
+    assert text_of(render(calm, envelope), "plain") == (
+        "Review timescales for iro_manager, Monday 27 January 2025\n"
+        "\n"
+        "Nothing is overdue.\n"
+        "\n"
+        "The engine is working: all is well.\n"
+        "\n"
+        "To see a case: timescales clocks list --case CASE\n"
+        f"Reference: {REFERENCE}\n"
+    )
+
+
+def test_a_full_digest_lists_every_group_under_its_heading() -> None:
+    alerts = [
+        FACTS,
+        replace(FACTS, lineage="l2", due_on=date(2025, 1, 27), late_because=None),
+        replace(
+            FACTS,
+            lineage="l3",
+            due_on=date(2025, 2, 3),
+            act_by=date(2025, 2, 3),
+            working_days_left=5,
+            late_because=None,
+        ),
+        replace(FACTS, lineage="l4", withdrawn=True, withdrawn_because="corrected"),
+    ]
+    content = digest(NOW, "IRO-07", alerts, {"lac": 1}, "fine")
+    plain = text_of(render(content, ENVELOPE), "plain")
+    headings = ["New: overdue", "New: due today", "New: coming up", "Withdrawn"]
+    places = [plain.index(f"\n\n{heading}\n- ") for heading in headings]
+    assert places == sorted(places)
+    assert "1 is overdue in all.\n- Looked-after children: 1\n" in plain
