@@ -12,16 +12,16 @@ from demo.conferences import (
     record_distribution,
     record_plan,
 )
-from demo.diary import days_after, on_or_after, working_days_after
+from demo.diary import days_after, on_or_before, working_days_after
 from demo.people import team_around
 from demo.timeline import Timeline
 from domain.counting import add_months
 from domain.events import Event
 
 # 510 plans at a time, each of about a year; the rest are the demonstration's own figures.
-CONFERENCES_A_YEAR: Final = 560
-ENQUIRIES_ONLY_A_YEAR: Final = 120
-ASSESSMENTS_ONLY_A_YEAR: Final = 200
+CONFERENCES_A_YEAR: Final = 490
+ENQUIRIES_ONLY_A_YEAR: Final = 80
+ASSESSMENTS_ONLY_A_YEAR: Final = 120
 TRANSFERS_A_YEAR: Final = 20
 PLAN_AGREED: Final = 0.86
 HISTORY_YEARS: Final = 3
@@ -60,7 +60,7 @@ def _families(random: Random, as_of: date) -> list[tuple[date, _Story]]:
         (_record_assessment_story, ASSESSMENTS_ONLY_A_YEAR),
     ]
     opened = [
-        (on_or_after(days_after(as_of, -random.randint(0, 365 * years))), story)
+        (on_or_before(days_after(as_of, -random.randint(0, 365 * years))), story)
         for story, a_year in kinds
         for _ in range(round(a_year * years / size))
     ]
@@ -69,7 +69,7 @@ def _families(random: Random, as_of: date) -> list[tuple[date, _Story]]:
 
 def _tell(timeline: Timeline, random: Random, story: _Story, opened_on: date, born: date) -> date:
     timeline.record("born", born)
-    timeline.assign(opened_on, team_around(random))
+    timeline.assign(opened_on, team_around(random, "conference_chair"))
     return story(timeline, random, opened_on)
 
 

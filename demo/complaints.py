@@ -6,10 +6,9 @@ from random import Random
 from typing import Final
 
 from demo import lateness
-from demo.diary import days_after, meeting_at, on_or_after, working_days_after
+from demo.diary import days_after, on_or_before, working_days_after
 from demo.people import COMPLAINTS_MANAGER, COMPLAINTS_TEAM, Assignment
 from demo.timeline import Timeline
-from domain.event_types import day_of
 from domain.events import Event
 
 # One year of the county: 86 answered at statutory stage 1, ten at stage 2, four at stage 3;
@@ -69,7 +68,7 @@ def statutory_cases(random: Random, as_of: date) -> Iterator[list[Event]]:
 def _received(random: Random, a_year: int, as_of: date) -> list[date]:
     days = range(a_year * HISTORY_YEARS)
     return sorted(
-        on_or_after(days_after(as_of, -random.randint(0, 365 * HISTORY_YEARS))) for _ in days
+        on_or_before(days_after(as_of, -random.randint(0, 365 * HISTORY_YEARS))) for _ in days
     )
 
 
@@ -81,7 +80,7 @@ def _open(timeline: Timeline, received_on: date, procedure: str, by: str) -> Non
 
 def _record_corporate(timeline: Timeline, random: Random, received_on: date) -> None:
     if random.random() < WITHDRAWN:
-        timeline.record("complaint_withdrawn", working_days_after(received_on, random.randint(2, 15)))
+        _withdraw(timeline, random, received_on)
         return
     answered_on = CORPORATE_STAGE_1.done_on(random, received_on, timeline.as_of)
     _respond(timeline, random, answered_on, "1")
@@ -94,18 +93,12 @@ def _record_corporate(timeline: Timeline, random: Random, received_on: date) -> 
 
 def _record_statutory(timeline: Timeline, random: Random, received_on: date) -> None:
     if random.random() < WITHDRAWN:
-        timeline.record("complaint_withdrawn", working_days_after(received_on, random.randint(2, 9)))
+        _withdraw(timeline, random, received_on)
         return
     taken = _stage_1_days(random)
     answered_on = working_days_after(received_on, taken)
     if taken > 10 and random.random() < EXTENDED:
-        timeline.record(
-            "extension_agreed",
-            working_days_after(received_on, random.randint(5, 9)),
-            stage="1",
-            reason=random.choice(_EXTENSION_REASONS),
-            agreed_by="complainant",
-        )
+        _extend(timeline, random, working_days_after(received_on, random.randint(5, 9)), "1")
     elif taken > STAGE_1_LIMIT:
         wait = 1 if random.random() < OFFER_MADE_AT_ONCE else random.randint(2, 18)
         offered = working_days_after(received_on, STAGE_1_LIMIT + wait)
@@ -130,6 +123,8 @@ def _record_stage_2(timeline: Timeline, random: Random, answered_on: date) -> No
     requested_on = working_days_after(answered_on, random.randint(3, 18))
     timeline.record("stage2_requested", requested_on)
     timeline.record("statement_agreed", working_days_after(requested_on, random.randint(5, 15)))
+    # Every investigation that is going to take longer than 25 working days says so in time.
+    _extend(timeline, random, working_days_after(requested_on, random.randint(15, 24)), "2")
     replied_on = STAGE_2.done_on(random, requested_on, timeline.as_of)
     _respond(timeline, random, replied_on, "2")
     if random.random() < STAGE_3_WANTED:
@@ -139,9 +134,7 @@ def _record_stage_2(timeline: Timeline, random: Random, answered_on: date) -> No
 def _record_stage_3(timeline: Timeline, random: Random, requested_on: date) -> None:
     as_of = timeline.as_of
     timeline.record("stage3_requested", requested_on)
-    panel_on = day_of(
-        meeting_at(random, STAGE_3_PANEL.done_on(random, requested_on, as_of))
-    )
+    panel_on = STAGE_3_PANEL.done_on(random, requested_on, as_of)
     report_on = STAGE_3_REPORT.done_on(random, panel_on, as_of)
     received_on = working_days_after(report_on, random.randint(0, 2))
     timeline.record("review_panel_held", panel_on)
@@ -150,8 +143,28 @@ def _record_stage_3(timeline: Timeline, random: Random, requested_on: date) -> N
     _respond(timeline, random, STAGE_3_RESPONSE.done_on(random, received_on, as_of), "3")
 
 
+def _withdraw(timeline: Timeline, random: Random, received_on: date) -> None:
+    withdrawn_on = working_days_after(received_on, random.randint(2, 9))
+    timeline.record("complaint_withdrawn", withdrawn_on)
+
+
+def _extend(timeline: Timeline, random: Random, agreed_on: date, stage: str) -> None:
+    timeline.record(
+        "extension_agreed",
+        agreed_on,
+        stage=stage,
+        reason=random.choice(_EXTENSION_REASONS),
+        agreed_by="complainant",
+    )
+
+
 def _respond(timeline: Timeline, random: Random, on: date, stage: str) -> None:
     outcome = random.choices(_OUTCOMES, _OUTCOME_WEIGHTS)[0]
     timeline.record(
-        "complaint_responded", on, stage=stage, outcome=outcome, received_on=working_days_after(on, 1)
+        "complaint_responded",
+        on,
+        stage=stage,
+        outcome=outcome,
+        # By e-mail: received on the day it is sent.
+        received_on=on,
     )

@@ -12,10 +12,10 @@ from domain.counting import add_months
 FIRST_REVIEW_WITHIN: Final = 3
 LATER_REVIEWS_WITHIN: Final = 6
 # The demonstration's own: how likely each review conference is to end the plan.
-ENDS_AT_REVIEW: Final = (0.16, 0.5, 0.6, 0.7)
+ENDS_AT_REVIEW: Final = (0.08, 0.36, 0.55, 0.65)
 ENDS_LATER: Final = 0.9
 SECOND_PLAN: Final = 0.18
-CORE_GROUP_DAYS: Final = (42, 56)
+CORE_GROUP_DAYS: Final = (63, 84)
 
 _CATEGORIES: Final = ("neglect", "emotional abuse", "physical abuse", "sexual abuse")
 _CATEGORY_WEIGHTS: Final = (52, 34, 9, 5)

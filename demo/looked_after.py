@@ -9,8 +9,9 @@ from typing import Final
 from demo import lateness
 from demo.diary import days_after, working_days_after
 from demo.missing import FROM_AGE, record_missing_episodes
-from demo.people import next_social_worker, team_around
+from demo.people import business_support, next_social_worker, team_around
 from demo.placements import record_placements, record_visits
+from demo.review_diary import ReviewDiary
 from demo.reviews import ReviewChain
 from demo.timeline import Spell, Timeline
 from domain.counting import add_months
@@ -27,7 +28,8 @@ SHORT_BREAKS: Final = 0.025
 SIBLINGS: Final = ((1, 78), (2, 15), (3, 7))
 
 FIRST_NUMBER: Final = 10001
-_ENTRY_STATUS: Final = (("V2", 52), ("C1", 38), ("L1", 5), ("J1", 5))
+_ENTRY_STATUS: Final = ("V2", "C1", "L1", "J1")
+_ENTRY_WEIGHTS: Final = (52, 38, 5, 5)
 _REASONS: Final = ("returned home", "adopted", "special guardianship", "moved on")
 
 
@@ -42,12 +44,16 @@ class Child:
 
 
 def looked_after_cases(random: Random, as_of: date) -> Iterator[list[Event]]:
-    """The events of each child in care on ``as_of``, or in the three years before it."""
+    """The events of each child in care on ``as_of``, or in the three years before it.
+
+    The records begin three years before ``as_of``. Of a child who was in care by then they
+    say just that, and what has happened since.
+    """
     oldest = add_months(as_of, -12 * HISTORY_YEARS)
     number = FIRST_NUMBER
     for child in _children(random, as_of):
         if child.stays[-1][1] > oldest:
-            yield _events_of(child, str(number), as_of)
+            yield _events_of(child, str(number), as_of, oldest)
             number += 1
 
 
@@ -71,7 +77,7 @@ def _stay(random: Random) -> int:
     """How many days a stay in care lasts."""
     if random.random() < STAYS_SHORT:
         return random.randint(6, 300)
-    return round(random.triangular(420, 365 * LONGEST_STAY_YEARS, 1300))
+    return round(random.triangular(600, 365 * LONGEST_STAY_YEARS, 1250))
 
 
 def _stays(
@@ -87,32 +93,44 @@ def _stays(
     return tuple(stays)
 
 
-def _events_of(child: Child, case: str, as_of: date) -> list[Event]:
+def _events_of(child: Child, case: str, as_of: date, oldest: date) -> list[Event]:
     random = Random(child.seed)
     timeline = Timeline(case, as_of)
     timeline.record("born", child.born)
     for start, end in child.stays:
-        _record_stay(Spell(timeline, start, end), child, random)
+        if end > oldest:
+            spell = Spell(timeline, max(start, oldest), end)
+            _record_stay(spell, child, random, already=start < oldest)
     return timeline.events()
 
 
-def _record_stay(spell: Spell, child: Child, random: Random) -> None:
-    around = team_around(random)
-    iro, team = around[0], around[0].team
-    spell.record("became_looked_after", spell.start, legal_status=_record_status(spell, child, random))
-    spell.timeline.assign(spell.start, around)
-    spell.record("iro_allocated", working_days_after(spell.start, random.randint(0, 5)), person=iro.person)
+def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -> None:
+    iro, *others = team_around(random, "iro")
+    team = iro.team
+    support = business_support(random, team)
+    status = _record_status(spell, child, random)
+    if already:
+        spell.record(
+            "became_looked_after", spell.start, legal_status=status, already_looked_after=True
+        )
+        spell.assign(spell.start, [iro, *others, support])
+    else:
+        spell.record("became_looked_after", spell.start, legal_status=status)
+        spell.assign(spell.start, [*others, support])
     moves: list[date] = []
     if child.short_breaks:
         spell.record("short_break_started", spell.start)
-        record_visits(spell, random, long_term=True)
+        record_visits(spell, random, long_term=False)
     else:
-        moves = record_placements(spell, random)
-    ReviewChain(spell, random, child.born, moves, child.short_breaks).record()
-    _record_health(spell, child, random)
+        moves = record_placements(spell, random, already=already)
+    diary = ReviewDiary(spell, random, moves, iro)
+    ReviewChain(
+        spell, random, child.born, diary, short_breaks=child.short_breaks, already=already
+    ).record()
+    _record_health(spell, child, random, already=already)
     moved_on = days_after(spell.start, random.randint(200, 1500))
     if not spell.is_over_by(moved_on):
-        spell.timeline.assign(moved_on, [next_social_worker(random, team)])
+        spell.assign(moved_on, [next_social_worker(random, team)])
     if days_after(child.born, round(FROM_AGE * 365.25)) < spell.end and not child.short_breaks:
         since = max(spell.start, add_months(child.born, FROM_AGE * 12))
         record_missing_episodes(Spell(spell.timeline, since, spell.end), random)
@@ -123,16 +141,18 @@ def _record_status(spell: Spell, child: Child, random: Random) -> str:
     """The legal status on coming into care; records the full care order that may follow."""
     if child.short_breaks:
         return random.choice(("V3", "V4"))
-    words, weights = zip(*_ENTRY_STATUS, strict=True)
-    status: str = random.choices(words, weights)[0]
+    status = random.choices(_ENTRY_STATUS, _ENTRY_WEIGHTS)[0]
     ordered_on = days_after(spell.start, random.randint(150, 260))
     if status == "C1":
         spell.record("legal_status_changed", ordered_on, legal_status="C2")
     return status
 
 
-def _record_health(spell: Spell, child: Child, random: Random) -> None:
-    seen_on = lateness.INITIAL_HEALTH.done_on(random, spell.start, spell.as_of)
+def _record_health(spell: Spell, child: Child, random: Random, *, already: bool) -> None:
+    if already:
+        seen_on = working_days_after(spell.start, random.randint(5, 240))
+    else:
+        seen_on = lateness.INITIAL_HEALTH.done_on(random, spell.start, spell.as_of)
     while not spell.is_over_by(seen_on):
         spell.record("health_assessment_completed", seen_on)
         months = 12 if seen_on >= add_months(child.born, 5 * 12) else 6

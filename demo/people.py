@@ -36,9 +36,9 @@ ROLES = (
 
 # Part-time posts and vacancies: the mean is 1, and the caseloads are as uneven as these.
 _IRO_SHARES = (
-    (1.3, 1.25, 1.2, 1.15, 1.1, 1.1, 1.05, 1.05)
-    + (1.0, 1.0, 1.0, 0.95, 0.9, 0.8, 0.65, 0.5)
-)  # fmt: skip
+    *(1.3, 1.25, 1.2, 1.15, 1.1, 1.1, 1.05, 1.05),
+    *(1.0, 1.0, 1.0, 0.95, 0.9, 0.8, 0.65, 0.5),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,22 @@ class Assignment:
     team: str
 
 
-def team_around(random: Random) -> list[Assignment]:
-    """The people around one child, or around siblings who share them."""
+def team_around(random: Random, role: str) -> list[Assignment]:
+    """The people around one child, or around siblings who share them.
+
+    ``role`` is what the reviewing officer is to the child: ``iro`` or ``conference_chair``.
+    """
     team = random.choice(TEAMS)
-    iro = random.choices(REVIEWING_OFFICERS, _IRO_SHARES)[0]
     return [
-        Assignment("iro", iro, team),
+        Assignment(role, random.choices(REVIEWING_OFFICERS, _IRO_SHARES)[0], team),
         Assignment("social_worker", random.choice(SOCIAL_WORKERS[team]), team),
         Assignment("team_manager", TEAM_MANAGERS[team], team),
-        Assignment("business_support", random.choice(BUSINESS_SUPPORT), team),
     ]
+
+
+def business_support(random: Random, team: str) -> Assignment:
+    """Who books the reviews of a child of that team and sends out the records."""
+    return Assignment("business_support", random.choice(BUSINESS_SUPPORT), team)
 
 
 def next_social_worker(random: Random, team: str) -> Assignment:

@@ -1,6 +1,5 @@
 """Where looked-after children live, and how often they are seen there."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Final
@@ -20,19 +19,17 @@ FIRST_VISIT_DAYS: Final = 7
 VISIT_DAYS: Final = 42
 LONG_TERM_VISIT_MONTHS: Final = 3
 
-_TYPES: Final = ("foster", "connected person", "children's home", "supported lodgings")
+_TYPES: Final = ("foster", "connected person", "residential home", "supported lodgings")
 _TYPE_WEIGHTS: Final = (70, 16, 10, 4)
 _MOVES: Final = ("planned move", "placement broke down", "carer gave notice")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placement:
-    spell: Spell
-    long_term: bool
+def record_placements(spell: Spell, random: Random, *, already: bool) -> list[date]:
+    """Record every placement of a spell; gives the dates of the unplanned moves.
 
-
-def record_placements(spell: Spell, random: Random) -> list[date]:
-    """Record every placement of a spell; gives the dates of the unplanned moves."""
+    With ``already``, the child was placed before the records begin: that placement is not in
+    them, only its visits and the moves that follow it.
+    """
     unplanned_on: list[date] = []
     start = spell.start
     while not spell.is_over_by(start):
@@ -45,14 +42,17 @@ def record_placements(spell: Spell, random: Random) -> list[date]:
         if unplanned:
             unplanned_on.append(start)
         long_term = (end - start).days > VISIT_DAYS * 4 and random.random() < LONG_TERM
-        _record_placement(spell, random, start, end, unplanned=unplanned, long_term=long_term)
+        if first and already:
+            record_visits(Spell(spell.timeline, start, end), random, long_term=False)
+        else:
+            _record_placement(spell, random, start, end, unplanned=unplanned, long_term=long_term)
         start = end
     return unplanned_on
 
 
 def _length(random: Random, first: bool) -> int:
     if first:
-        return random.randint(30, 300) if random.random() < 0.55 else random.randint(300, 2600)
+        return random.randint(30, 300) if random.random() < 0.45 else random.randint(300, 2600)
     return random.randint(45, 400) if random.random() < 0.3 else random.randint(400, 2600)
 
 
@@ -86,7 +86,7 @@ def record_visits(spell: Spell, random: Random, *, long_term: bool) -> None:
     previous, due = spell.start, days_after(spell.start, FIRST_VISIT_DAYS)
     while not spell.is_over_by(previous):
         if random.random() < VISITS_IN_TIME:
-            early = random.randint(0, min(12, (due - previous).days - 2))
+            early = random.randint(0, min(6, (due - previous).days - 2))
             visited_on = max(on_or_before(days_after(due, -early)), previous + timedelta(days=1))
         else:
             visited_on = days_after(due, lateness.late_by(random, 25))

@@ -1,74 +1,67 @@
-"""The chain of a looked-after child's reviews, with what goes before and after each."""
+"""The chain of a looked-after child's reviews, and what is to be done after each."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
 from demo import lateness
-from demo.diary import (
-    days_after,
-    instant,
-    meeting_at,
-    on_or_after,
-    on_or_before,
-    working_days_after,
-)
+from demo.diary import days_after, on_or_before, working_days_after
+from demo.review_diary import Meeting, ReviewDiary
 from demo.timeline import Spell
 from domain.counting import add_months
 
 # The demonstration's own shares, except where demo.lateness gives a published one.
-IN_TWO_PARTS: Final = 0.02
-ADJOURNED: Final = 0.008
-MOVED_WITHIN_TIME: Final = 0.05
-REPORT_LATE: Final = 0.12
-BOOKED_AT_ONCE: Final = 0.75
-BOOKED_LATE: Final = 0.03
+IN_TWO_PARTS: Final = 0.012
+ADJOURNED: Final = 0.004
+SECOND_SITTING_IN_TIME: Final = 0.75
 MIDWAY_LATE: Final = 0.07
 
 FIRST_LIMIT: Final = 20
-BOOKED_BEFORE: Final = 20
 SECOND_WITHIN: Final = 3
 LATER_WITHIN: Final = 6
-UNPLANNED_MOVE_LIMIT: Final = 28
+_A_LATER_ONE: Final = 3
 
-# How children took part in 2020/21 was coded PN0 (under four) to PN7 (not at all).
+# How children took part in 2020/21 was coded PN0 (under four) to PN7 (not at all): of 1,212
+# children of four and over, 1,049 took part (PN1 to PN6). The split of these is invented.
 _CODES: Final = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 _CODE_WEIGHTS: Final = (430, 60, 90, 30, 190, 249, 163)
 SPEAKS_FROM_AGE: Final = 4
-
-
-@dataclass(slots=True)
-class _Meeting:
-    """The meeting in the diary for the next review: since when, and for when."""
-
-    booked_on: date
-    on: date
 
 
 class ReviewChain:
     """The reviews of one spell in care, one after the other."""
 
     def __init__(
-        self, spell: Spell, random: Random, born: date, moves: list[date], short_breaks: bool
+        self,
+        spell: Spell,
+        random: Random,
+        born: date,
+        diary: ReviewDiary,
+        *,
+        short_breaks: bool,
+        already: bool,
     ) -> None:
         self._spell = spell
         self._random = random
         self._born = born
-        self._moves = moves
+        self._diary = diary
         self._short_breaks = short_breaks
+        # In care before the records begin: the earlier reviews are in no record we have.
+        self._already = already
 
     def record(self) -> None:
         """Record every review of the spell."""
         held, completed, number = self._spell.start, self._spell.start, 1
+        if self._already:
+            held, number = days_after(held, -self._random.randint(0, 170)), _A_LATER_ONE
         while not self._spell.is_over_by(completed):
             due = self._due(held, number)
-            meeting = self._book(completed, due, number)
-            if number > 1:
-                self._check_midway(completed, meeting.on)
-            self._bring_forward(held, meeting)
-            self._put_off(meeting, due)
-            self._spell.record("review_report_received", self._report_at(meeting))
+            meeting = self._diary.book(held, completed, due, number)
+            if held >= self._spell.start and number > 1:
+                self._check_midway(held, completed, min(meeting.on, due))
+            self._diary.bring_forward(held, meeting)
+            self._diary.put_off(meeting, due)
+            self._diary.record_report(meeting)
             held = meeting.on
             completed = self._hold(held)
             self._write_up(completed)
@@ -79,99 +72,6 @@ class ReviewChain:
             return working_days_after(held, FIRST_LIMIT)
         soon = number == 1 or (number == 2 and not self._short_breaks)
         return add_months(held, SECOND_WITHIN if soon else LATER_WITHIN)
-
-    def _book(self, completed: date, due: date, number: int) -> _Meeting:
-        spell, random = self._spell, self._random
-        unnotified = False
-        if number == 1:
-            unnotified = random.random() < lateness.FIRST_REVIEW_UNNOTIFIED
-            notified_on = self._notify_unit(unnotified)
-            booked_on = lateness.FIRST_BOOKING.done_on(random, notified_on, spell.as_of)
-            on = on_or_before(days_after(due, -random.randint(0, 9)))
-        else:
-            booked_on = self._later_booking(completed, due)
-            on = on_or_before(days_after(due, -random.randint(0, 20)))
-        if unnotified:
-            on = max(on, working_days_after(due, lateness.late_by(random, 15)))
-        # However late the booking, people need a few days' notice of the meeting.
-        meeting = _Meeting(booked_on, max(on, working_days_after(booked_on, random.randint(2, 5))))
-        self._record_booking(meeting)
-        return meeting
-
-    def _notify_unit(self, unnotified: bool) -> date:
-        """Tell the reviewing unit of the child, and let it find an officer."""
-        spell, random = self._spell, self._random
-        if unnotified:
-            notified_on = working_days_after(spell.start, random.randint(13, 22))
-        else:
-            notified_on = lateness.UNIT_NOTIFIED.done_on(random, spell.start, spell.as_of)
-        spell.record("iro_unit_notified", notified_on)
-        return notified_on
-
-    def _later_booking(self, completed: date, due: date) -> date:
-        random = self._random
-        booking_due = working_days_after(due, -BOOKED_BEFORE)
-        if lateness.BOOKINGS_MISSED.hold(random, booking_due, self._spell.as_of):
-            return lateness.still_undone_until(random, self._spell.as_of, within=8)
-        chance = random.random()
-        if chance < BOOKED_LATE:
-            return working_days_after(booking_due, random.randint(1, 14))
-        span = (booking_due - completed).days
-        if chance < BOOKED_LATE + BOOKED_AT_ONCE or span <= 1:
-            return working_days_after(completed, random.randint(1, 5))
-        return on_or_after(days_after(completed, random.randint(1, span - 4 if span > 5 else 1)))
-
-    def _bring_forward(self, held: date, meeting: _Meeting) -> None:
-        """An unplanned move brings the next review forward, to within 28 days of it."""
-        for move in self._moves:
-            if not held < move < meeting.on:
-                continue
-            again_on = max(
-                working_days_after(move, self._random.randint(1, 4)),
-                working_days_after(meeting.booked_on, 1),
-            )
-            wanted = on_or_before(days_after(move, UNPLANNED_MOVE_LIMIT - self._random.randint(0, 8)))
-            if working_days_after(again_on, 3) <= wanted < meeting.on:
-                meeting.booked_on, meeting.on = again_on, wanted
-                self._record_booking(meeting)
-                return
-
-    def _put_off(self, meeting: _Meeting, due: date) -> None:
-        """Sickness puts a meeting off past its time; now and then one moves within it."""
-        spell, random = self._spell, self._random
-        undone = meeting.on <= spell.as_of and lateness.REVIEWS_PUT_OFF.hold(
-            random, due, spell.as_of
-        )
-        if undone or random.random() < lateness.REVIEW_LATE_FOR_SICKNESS:
-            self._spell.record("review_report_received", self._report_at(meeting))
-            called_off_on = meeting.on
-            later = (
-                lateness.still_undone_until(random, spell.as_of)
-                if undone
-                else working_days_after(max(due, meeting.on), lateness.late_by(random, 20))
-            )
-            meeting.booked_on, meeting.on = called_off_on, later
-            self._record_booking(meeting)
-        elif random.random() < MOVED_WITHIN_TIME:
-            moved_on = working_days_after(meeting.on, -1)
-            other = on_or_before(due)
-            if moved_on > meeting.booked_on and other > meeting.on:
-                meeting.booked_on, meeting.on = moved_on, other
-                self._record_booking(meeting)
-
-    def _record_booking(self, meeting: _Meeting) -> None:
-        self._spell.record(
-            "review_booked", meeting.booked_on, meeting_at=meeting_at(self._random, meeting.on)
-        )
-
-    def _report_at(self, meeting: _Meeting) -> datetime:
-        """When the social worker's report comes: by 9.30 the day before, or too late."""
-        if self._random.random() < REPORT_LATE:
-            report_at = instant(meeting.on, time(8, 30 + self._random.randint(0, 29)))
-        else:
-            day = working_days_after(meeting.on, -self._random.randint(2, 5))
-            report_at = instant(day, time(self._random.randint(9, 16), 15))
-        return max(report_at, instant(meeting.booked_on, time(17)))
 
     def _hold(self, held: date) -> date:
         """Hold the review, whole or in two sittings; gives the day it is complete."""
@@ -188,11 +88,11 @@ class ReviewChain:
 
     def _second_sitting(self, first: date, part: str) -> date:
         random = self._random
-        in_time = random.random() < 0.75
+        in_time = random.random() < SECOND_SITTING_IN_TIME
         taken = random.randint(6, 19) if in_time else 20 + lateness.late_by(random, 15)
-        meeting = _Meeting(working_days_after(first, 1), working_days_after(first, taken))
-        self._record_booking(meeting)
-        self._spell.record("review_report_received", self._report_at(meeting))
+        meeting = Meeting(working_days_after(first, 1), working_days_after(first, taken))
+        self._diary.record_booking(meeting)
+        self._diary.record_report(meeting)
         self._record_sitting(meeting.on, part, complete=True)
         return meeting.on
 
@@ -210,14 +110,14 @@ class ReviewChain:
         spell.record("review_record_completed", recorded_on)
         spell.record("review_record_distributed", max(sent_on, recorded_on))
 
-    def _check_midway(self, completed: date, next_on: date) -> None:
+    def _check_midway(self, held: date, completed: date, next_on: date) -> None:
         random = self._random
-        half = (next_on - completed).days // 2
+        half = (next_on - held).days // 2
         if random.random() < MIDWAY_LATE:
             taken = half + random.randint(1, 18)
         else:
             taken = half - random.randint(0, min(half, 12))
-        self._spell.record("midway_check_recorded", _within(completed, taken))
+        self._spell.record("midway_check_recorded", max(_within(held, taken), completed))
 
 
 def _within(start: date, days: int) -> date:

@@ -61,6 +61,11 @@ class Spell:
         if day_of(when) < self.end:
             self.timeline.record(type_name, when, **attributes)
 
+    def assign(self, on: date, assignments: Iterable[Assignment]) -> None:
+        """Say who is responsible from a date, unless the spell is over by then."""
+        if on < self.end:
+            self.timeline.assign(on, assignments)
+
     def is_over_by(self, day: date) -> bool:
         """Whether nothing that happens on ``day`` belongs to the spell, or is known."""
         return day >= self.end or day > self.as_of

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.references import reference
+
 # Every alert and message is named from its content, so that two sweeps agree on the name.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/alerts")
 
@@ -76,9 +78,9 @@ class Delivery:
 
 def alert_id(lineage: str, rung: str, recipient: str, revision: int) -> str:
     """The id of an alert: the same for everybody who works it out."""
-    return str(uuid.uuid5(_NAMESPACE, f"{lineage}|{rung}|{recipient}|{revision}"))
+    return reference(_NAMESPACE, f"{lineage}|{rung}|{recipient}|{revision}")
 
 
 def delivery_id(kind: str, channel: str, subject: str) -> str:
     """The id of a delivery. ``subject`` is an alert's id, or ``recipient|date`` for a digest."""
-    return str(uuid.uuid5(_NAMESPACE, f"{kind}|{channel}|{subject}"))
+    return reference(_NAMESPACE, f"{kind}|{channel}|{subject}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from calendars.working_days import WorkingDayCalendar
+from domain.assignments import Assigned, assigned_roles
 from domain.history import History
 from domain.periods import Boundary, Period, period_at, split
 from domain.rulebooks import Rulebook
@@ -23,7 +24,8 @@ class CaseSoFar:
         self.calendars = calendars
         self._periods: dict[str, list[Period]] = {}
         self._clocks: dict[str, "Sequence[Reckoning]"] = {}
-        self._assigned: dict[str, tuple[str | None, str | None]] = {}
+        self._by_start: dict[tuple[str, tuple[str, str]], "Reckoning"] = {}
+        self._assigned: Assigned | None = None
 
     def periods(self, name: str) -> list[Period]:
         """The periods of one kind in this case, in order."""
@@ -34,18 +36,23 @@ class CaseSoFar:
     def keep(self, rule_id: str, clocks: "Sequence[Reckoning]") -> None:
         """Remember a rule's clocks for the rules that need their dates."""
         self._clocks[rule_id] = clocks
+        for reckoning in clocks:
+            self._by_start[rule_id, reckoning.clock.start_event] = reckoning
 
     def clocks_of(self, rule_id: str) -> "Sequence[Reckoning]":
         """The clocks of a rule already worked out."""
         return self._clocks.get(rule_id, ())
 
+    def clock_started_by(self, rule_id: str, start: tuple[str, str]) -> "Reckoning | None":
+        """The clock of a rule that the event with that (source, id) started, or None."""
+        return self._by_start.get((rule_id, start))
+
     def assigned(self, role: str) -> tuple[str | None, str | None]:
         """The person and team last assigned to a role, each None where nothing says so."""
-        if role not in self._assigned:
-            event = self.history.latest("responsible_assigned", "role", role)
-            given = event.attributes if event else {}
-            self._assigned[role] = (given.get("person"), given.get("team"))
-        return self._assigned[role]
+        if self._assigned is None:
+            facts = self.history.of_type("responsible_assigned")
+            self._assigned = assigned_roles(fact.event for fact in facts)
+        return self._assigned.get(role, (None, None))
 
     def _split(self, name: str) -> list[Period]:
         definition = self.rulebook.periods[name]

@@ -44,11 +44,14 @@ class Conditions(BaseModel):
 
     def hold_for(self, event: Event) -> bool:
         """Whether the event's own attributes fit."""
+        if not self.when and not self.unless:
+            return True
         return _fits(self.when, self.unless, event.attributes)
 
     def hold_in(self, period: Period, day: date) -> bool:
         """Whether the period fits, on that day."""
-        if not _fits(self.period_when, self.period_unless, period.attributes):
+        asks = self.period_when or self.period_unless
+        if asks and not _fits(self.period_when, self.period_unless, period.attributes):
             return False
         if self.period_lasted_months is None:
             return True

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from domain.events import Event
 
@@ -102,3 +103,8 @@ def in_order(text: str) -> tuple[tuple[int, int, str], ...]:
         for part in re.split(r"(\d+)", text)
         if part
     )
+
+
+def standing_by(events: Iterable[Event], day: date) -> list[Event]:
+    """The events that stand and had happened by the end of ``day``."""
+    return [event for event in standing(events) if event.on <= day]

@@ -1,11 +1,10 @@
 """What ended a clock: the duty done, or the duty gone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from domain.case_so_far import CaseSoFar
-from domain.clocks import Clock
 from domain.event_types import day_of
 from domain.history import Fact
 from domain.periods import FOREVER
@@ -19,18 +18,6 @@ class Ending:
 
     done: Fact | None = None
     stopped_on: date | None = None
-
-    def put_on(self, clock: Clock) -> Clock:
-        """The clock with its ending."""
-        if self.done is not None:
-            event = self.done.event
-            return replace(
-                clock,
-                completed_on=event.on,
-                completed_at=event.at,
-                end_event=(event.source, event.id),
-            )
-        return replace(clock, stopped_on=self.stopped_on) if self.stopped_on else clock
 
     @property
     def on(self) -> date | None:
@@ -65,7 +52,7 @@ def find_ending(
 
 def _facts_after(end: End, started: Started, case: CaseSoFar) -> Iterator[Fact]:
     start = started.fact
-    for fact in case.history.of_type(end.event):
+    for fact in case.history.of_type_from(end.event, start.event.on):
         if not _follows(fact, start) or not end.hold_for(fact.event):
             continue
         if end.another and fact.event.attributes.get(end.another) == start.event.attributes.get(

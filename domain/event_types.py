@@ -144,6 +144,8 @@ _OUTCOME = _one_of("plan", "no_plan")
 _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
     "any": {
         "responsible_assigned": {"role": _label, "person": _code, "team": _label},
+        # A removal may say only which event it removes.
+        "event_voided": {},
         "born": {},
     },
     "looked_after": {

@@ -1,12 +1,12 @@
 """A case's facts in order: what stands, and what follows from it before any rule is asked."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
-from domain.corrections import in_order, standing
-from domain.event_types import LONDON
+from domain.corrections import standing
 from domain.events import Event
 
 # The order of facts of one day: what opens a period comes first and what closes it last, and a
@@ -25,6 +25,7 @@ _RANKS = {
     "complaint_withdrawn": 4,
 }
 _ANY_OTHER_RANK = 2
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,32 @@ class History:
         """The facts of one type, in order."""
         return self.facts.get(name, [])
 
-    def latest(self, name: str, attribute: str, value: str) -> Event | None:
-        """The last event of a type whose attribute has that value, or None."""
-        for fact in reversed(self.of_type(name)):
-            if fact.event.attributes.get(attribute) == value:
-                return fact.event
-        return None
+    def of_type_from(self, name: str, day: date) -> list[Fact]:
+        """The facts of one type on or after a day, in order."""
+        facts = self.facts.get(name)
+        if facts is None:
+            return []
+        first = bisect_left(facts, day, key=_day)
+        return facts[first:] if first else facts
 
 
-def _place(event: Event) -> tuple[date, int, datetime, str, str, tuple[tuple[int, int, str], ...]]:
-    rank = _RANKS.get(event.type, _ANY_OTHER_RANK)
-    # An event without a time sorts before the timed events of its day.
-    at = event.at or datetime.combine(event.on, time(), LONDON).astimezone(UTC)
-    # Of two statements that care began, the one that knows when comes first.
-    detail = "~" if event.attributes.get("already_looked_after") else event.type
-    return event.on, rank, at, detail, event.source, in_order(event.id)
+def _day(fact: Fact) -> date:
+    return fact.event.on
+
+
+def _place(event: Event) -> tuple[date, int, bool, datetime, str, str, str]:
+    # An event without a time sorts before the timed events of its day. Of two statements that
+    # care began, the one that knows when comes first.
+    detail = "~" if "already_looked_after" in event.attributes else event.type
+    return (
+        event.on,
+        _RANKS.get(event.type, _ANY_OTHER_RANK),
+        event.at is not None,
+        event.at or _NO_TIME,
+        detail,
+        event.source,
+        event.id,
+    )
 
 
 def _with_reviews(events: list[Event]) -> Iterable[Event]:

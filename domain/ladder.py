@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -107,15 +108,17 @@ def next_rung_at(
     clock: Clock,
     ladder: Mapping[Rung, tuple[str, ...]],
     calendar: WorkingDayCalendar,
-    told: frozenset[str] | set[str],
+    told: AbstractSet[str],
 ) -> datetime | None:
     """When the sweep must next look at the clock: the first rung nobody was told of, or None.
 
-    ``told`` holds the rungs that have an alert that stands.
+    ``told`` holds the rungs that have an alert that stands. A clock that has ended is not
+    looked at again: nobody is warned of what is already done.
     """
-    end = ended_at(clock)
+    if not clock.open:
+        return None
     for instant, rung in climbed(clock, ladder, calendar):
-        if str(rung) not in told and (end is None or instant < end):
+        if str(rung) not in told:
             return instant
     return None
 

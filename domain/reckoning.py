@@ -1,5 +1,6 @@
 """The counting behind one clock: which limit, from where, and the date it gives."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -7,17 +8,20 @@ from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
+from domain.endings import Ending
 from domain.event_types import LONDON, day_of, end_of_day
+from domain.references import reference
 from domain.rules import Anchor, Limit, Rule
 from domain.starts import Started
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
-    ``anchor`` is what was counted from or towards (a date or an instant); ``anchor_provisional``
-    says that it was itself a provisional date. ``first_due_on`` is the due date before an
+    ``anchor`` is what was counted from or towards (a date or an instant). ``first_due_on`` is the due date before an
     extension that was agreed in time, or None.
     """
 
@@ -31,11 +35,14 @@ class Reckoning:
     first_due_on: date | None = None
 
 
-def reckon(rule: Rule, started: Started, case: CaseSoFar) -> Reckoning | None:
-    """Work out one clock's dates, or None where the rule sets none.
+def reckon(
+    rule: Rule, started: Started, ending: Ending, case: CaseSoFar, *, lineage: str | None
+) -> Reckoning | None:
+    """Work out one clock, or None where the rule sets no date.
 
     That is so when the rule was not in force at the start, or when what it counts towards is
-    not known (a meeting booked without a date).
+    not known (a meeting booked without a date). ``lineage`` is that of the clock whose start
+    this one's replaced, or None.
     """
     limit = _limit(started)
     anchored = _anchor(limit, started, case) if limit else None
@@ -54,9 +61,12 @@ def reckon(rule: Rule, started: Started, case: CaseSoFar) -> Reckoning | None:
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
     counts_working_days = amount is not None and amount.unit is Unit.WORKING_DAYS
+    clock_id = reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}")
+    done = ending.done.event if ending.done else None
+    superseded_on = started.superseded_on if done is None else None
     clock = Clock(
-        clock="",
-        lineage="",
+        clock=clock_id,
+        lineage=lineage or clock_id,
         case=event.case,
         rule=rule.id,
         rule_version=limit.since,
@@ -74,6 +84,11 @@ def reckon(rule: Rule, started: Started, case: CaseSoFar) -> Reckoning | None:
         started_at=None if started.arises else event.at,
         due_at=due_at,
         extended_on=extended_on,
+        completed_on=done.on if done else None,
+        completed_at=done.at if done else None,
+        end_event=(done.source, done.id) if done else None,
+        stopped_on=None if superseded_on else ending.stopped_on,
+        superseded_on=superseded_on,
         person=person,
         team=team,
     )
@@ -117,20 +132,22 @@ def _find(
     event = started.fact.event
     if anchor.due_of:
         for rule_id in anchor.due_of:
-            for reckoning in case.clocks_of(rule_id):
-                if reckoning.clock.start_event == (event.source, event.id):
-                    return reckoning.clock.due_on, reckoning.clock.provisional
+            other = case.clock_started_by(rule_id, (event.source, event.id))
+            if other is not None:
+                return other.clock.due_on, other.clock.provisional
         return None
     if anchor.event is None:
         value = event.attributes.get(anchor.attribute or "")
         return None if value is None else (value, False)
-    following = [
-        fact.position
-        for fact in case.history.of_type(event.type)
-        if fact.position > started.fact.position
-    ]
-    until = following[0] if following else None
-    for fact in reversed(case.history.of_type(anchor.event)):
+    until = next(
+        (
+            fact.position
+            for fact in case.history.of_type_from(event.type, started.on)
+            if fact.position > started.fact.position
+        ),
+        None,
+    )
+    for fact in reversed(case.history.of_type_from(anchor.event, started.on)):
         value = fact.event.attributes.get(anchor.attribute or "")
         if (
             value is not None

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -92,7 +93,7 @@ class Allowance(Part):
     months: int | None = Field(default=None, ge=0)
     hours: int | None = Field(default=None, ge=0)
 
-    @property
+    @cached_property
     def amount(self) -> Amount | None:
         """The time allowed, or None when the file gives none."""
         for unit in Unit:

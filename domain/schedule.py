@@ -1,23 +1,19 @@
 """From the events of a case to its clocks: the one function that everything else serves."""
 
-import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from calendars.working_days import WorkingDayCalendar
+from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.endings import find_ending
 from domain.events import Event
 from domain.evidence import can_be_evidenced
 from domain.history import History
-from domain.periods import FOREVER
-from domain.reckoning import CaseSoFar, Reckoning, reckon
+from domain.reckoning import Reckoning, reckon
 from domain.rulebooks import Rulebook
 from domain.rules import Rule
-from domain.starts import Started, starts_of
-
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
+from domain.starts import starts_of
 
 Calendars = Mapping[str, WorkingDayCalendar]
 
@@ -55,33 +51,24 @@ def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
     for started in starts_of(rule, case):
         if not can_be_evidenced(rule, started.fact.event, case.history):
             continue
-        reckoning = reckon(rule, started, case)
+        ending = find_ending(rule, started, case, after=previous_position, used=used)
+        if started.arises and ending.on is not None and ending.on < started.on:
+            continue  # it was done, or fell away, before the duty arose
+        reckoning = reckon(
+            rule, started, ending, case, lineage=lineage if started.continues else None
+        )
         if reckoning is None:
             continue
-        clock_id = _clock_id(rule.id, started)
-        lineage = lineage if lineage and started.continues else clock_id
-        ending = find_ending(rule, started, case, after=previous_position, used=used)
-        clock = replace(reckoning.clock, clock=clock_id, lineage=lineage)
-        if ending.done is not None and not started.superseded_on:
-            used.add(ending.done.position)
-        clock = ending.put_on(clock)
-        if started.superseded_on is not None and clock.completed_on is None:
-            clock = replace(clock, superseded_on=started.superseded_on, stopped_on=None)
-        clocks.append(replace(reckoning, clock=clock))
-        if not started.superseded_on:
+        lineage = reckoning.clock.lineage
+        clocks.append(reckoning)
+        if started.superseded_on is None:
             previous_position = started.fact.position
+            if ending.done is not None:
+                used.add(ending.done.position)
     return clocks
-
-
-def _clock_id(rule_id: str, started: Started) -> str:
-    event = started.fact.event
-    return str(uuid.uuid5(_NAMESPACE, f"{event.case}|{rule_id}|{event.source}|{event.id}"))
 
 
 def last_day_of(clock: Clock) -> date | None:
     """The day on which the clock ended, however it ended, or None while it runs."""
     days = [day for day in (clock.completed_on, clock.stopped_on, clock.superseded_on) if day]
     return min(days, default=None)
-
-
-__all__ = ["FOREVER", "Calendars", "last_day_of", "reckon_case", "schedule"]

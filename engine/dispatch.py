@@ -19,8 +19,8 @@ from engine.parcels import MAY_HAVE_ARRIVED, Parcel, pack
 from notifications.channels.channel import (
     Channel,
     ChannelError,
-    ChannelRefused,
-    ChannelUnavailable,
+    ChannelRefusedError,
+    ChannelUnavailableError,
 )
 from notifications.channels.problems import explain
 from notifications.rendering import Envelope
@@ -66,7 +66,7 @@ class DispatchResult:
     problems: tuple[ProblemError, ...] = ()
 
 
-class _TakenByAnother(Exception):
+class _TakenByAnotherError(Exception):
     """Another dispatch claimed one of the rows first; this claim is rolled back."""
 
 
@@ -90,6 +90,7 @@ def dispatch(
     with database.reading() as unit:
         rows = [*unit.outbox.stale(now - CLAIM_LASTS), *unit.outbox.ready(now)]
     parcels = pack(rows)
+    post = _Post(database, channel, build_message, contacts)
     result = DispatchResult(waiting=len(parcels))
     failures_in_a_row = 0
     for parcel in parcels:
@@ -97,13 +98,13 @@ def dispatch(
             break
         at = now + timedelta(seconds=stopwatch() - started)
         try:
-            outcome = _deliver(database, channel, build_message, contacts, parcel, at)
-        except _TakenByAnother:
+            outcome = post.deliver(parcel, at)
+        except _TakenByAnotherError:
             result = replace(result, waiting=result.waiting - 1)
             continue
         except ChannelError as error:
-            _release(database, parcel, error, at)
-            failures_in_a_row += isinstance(error, ChannelUnavailable)
+            post.release(parcel, error, at)
+            failures_in_a_row += isinstance(error, ChannelUnavailableError)
             result = _with_failure(result, error)
         else:
             failures_in_a_row = 0
@@ -111,62 +112,64 @@ def dispatch(
     return result
 
 
-def _deliver(
-    database: Database,
-    channel: Channel,
-    build_message: BuildMessage,
-    contacts: Mapping[str, str],
-    parcel: Parcel,
-    at: datetime,
-) -> DispatchResult:
-    """Claim, send and mark one message. Gives the counts that change."""
-    # What went by another channel before cannot be asked about on this one.
-    can_ask = channel.can_be_asked and all(row.channel == channel.name for row in parcel.rows)
-    may_be_repeat = parcel.doubtful and not can_ask
-    reach(KillPoint.DISPATCH_BEFORE_CLAIM)
-    with database.unit_of_work() as unit:
-        had = unit.outbox.claim(parcel.ids, parcel.reference, at, at - CLAIM_LASTS)
-        if had != len(parcel.rows):
-            raise _TakenByAnother
-        carried = unit.outbox.with_alerts(parcel.ids)
-        role = next((alert.role for _, alert in carried if alert), None)
-        address = address_of(parcel.recipient, role, contacts)
-        envelope = Envelope(
-            reference=parcel.reference,
-            recipient=parcel.recipient,
-            address=address or "undisclosed-recipients:;",
-            sender=channel.sender,
-            at=at,
-            may_be_repeat=may_be_repeat,
-        )
-        message = build_message(unit, carried, envelope)
-    reach(KillPoint.DISPATCH_AFTER_CLAIM)
-    if address is None and channel.needs_address:
-        raise ChannelRefused("no_address")
-    already_there = parcel.doubtful and can_ask and channel.has(parcel.reference)
-    if not already_there:
-        reach(KillPoint.DISPATCH_BEFORE_SEND)
-        channel.send(parcel.reference, message)
-        reach(KillPoint.DISPATCH_AFTER_SEND)
-    reach(KillPoint.DISPATCH_BEFORE_MARK)
-    with database.unit_of_work() as unit:
-        unit.outbox.mark_sent(parcel.ids, at, may_be_repeat)
-    reach(KillPoint.DISPATCH_AFTER_MARK)
-    if already_there:
-        return DispatchResult(already_there=1)
-    return DispatchResult(sent=1, repeats=int(may_be_repeat))
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """What every message of one dispatch goes through."""
 
+    database: Database
+    channel: Channel
+    build_message: BuildMessage
+    contacts: Mapping[str, str]
 
-def _release(database: Database, parcel: Parcel, error: ChannelError, at: datetime) -> None:
-    """Back to waiting, with the code of what went wrong and when to try again."""
-    in_doubt = parcel.doubtful or error.may_have_arrived
-    if isinstance(error, ChannelRefused):
-        pause = _DAILY
-    else:
-        pause = _BACK_OFF[min(parcel.attempts, len(_BACK_OFF) - 1)]
-    code = error.code + (MAY_HAVE_ARRIVED if in_doubt else "")
-    with database.unit_of_work() as unit:
-        unit.outbox.release(parcel.ids, code, at + pause)
+    def deliver(self, parcel: Parcel, at: datetime) -> DispatchResult:
+        """Claim, send and mark one message. Gives the counts that change."""
+        channel = self.channel
+        # What went by another channel before cannot be asked about on this one.
+        can_ask = channel.can_be_asked and all(row.channel == channel.name for row in parcel.rows)
+        may_be_repeat = parcel.doubtful and not can_ask
+        reach(KillPoint.DISPATCH_BEFORE_CLAIM)
+        with self.database.unit_of_work() as unit:
+            had = unit.outbox.claim(parcel.ids, parcel.reference, at, at - CLAIM_LASTS)
+            if had != len(parcel.rows):
+                raise _TakenByAnotherError
+            carried = unit.outbox.with_alerts(parcel.ids)
+            role = next((alert.role for _, alert in carried if alert), None)
+            address = address_of(parcel.recipient, role, self.contacts)
+            envelope = Envelope(
+                reference=parcel.reference,
+                recipient=parcel.recipient,
+                address=address or "undisclosed-recipients:;",
+                sender=channel.sender,
+                at=at,
+                may_be_repeat=may_be_repeat,
+            )
+            message = self.build_message(unit, carried, envelope)
+        reach(KillPoint.DISPATCH_AFTER_CLAIM)
+        if address is None and channel.needs_address:
+            raise ChannelRefusedError("no_address")
+        already_there = parcel.doubtful and can_ask and channel.has(parcel.reference)
+        if not already_there:
+            reach(KillPoint.DISPATCH_BEFORE_SEND)
+            channel.send(parcel.reference, message)
+            reach(KillPoint.DISPATCH_AFTER_SEND)
+        reach(KillPoint.DISPATCH_BEFORE_MARK)
+        with self.database.unit_of_work() as unit:
+            unit.outbox.mark_sent(parcel.ids, at, may_be_repeat)
+        reach(KillPoint.DISPATCH_AFTER_MARK)
+        if already_there:
+            return DispatchResult(already_there=1)
+        return DispatchResult(sent=1, repeats=int(may_be_repeat))
+
+    def release(self, parcel: Parcel, error: ChannelError, at: datetime) -> None:
+        """Back to waiting, with the code of what went wrong and when to try again."""
+        in_doubt = parcel.doubtful or error.may_have_arrived
+        if isinstance(error, ChannelRefusedError):
+            pause = _DAILY
+        else:
+            pause = _BACK_OFF[min(parcel.attempts, len(_BACK_OFF) - 1)]
+        code = error.code + (MAY_HAVE_ARRIVED if in_doubt else "")
+        with self.database.unit_of_work() as unit:
+            unit.outbox.release(parcel.ids, code, at + pause)
 
 
 def _add(result: DispatchResult, change: DispatchResult) -> DispatchResult:
@@ -181,7 +184,7 @@ def _add(result: DispatchResult, change: DispatchResult) -> DispatchResult:
 
 def _with_failure(result: DispatchResult, error: ChannelError) -> DispatchResult:
     problems = {problem.code: problem for problem in (*result.problems, explain(error.code))}
-    refused = isinstance(error, ChannelRefused)
+    refused = isinstance(error, ChannelRefusedError)
     return replace(
         result,
         waiting=result.waiting - int(refused),

@@ -10,16 +10,13 @@ from domain.clocks import Clock
 from domain.event_types import day_of
 from domain.rules import Confidence, Rule
 from engine.digests import next_digest_at
-from engine.parcels import MAY_HAVE_ARRIVED
-from notifications.channels.problems import explain
+from engine.parcels import problem_of
+from engine.sweep import DONE, RUN_KIND
 from notifications.digest import AlertFacts, at_once, digest, health_line
 from notifications.rendering import Envelope, render
 from notifications.wording import short_date
 from store.filters import ClockFilter
 from store.unit_of_work import UnitOfWork
-
-# The outcome of a sweep that looked at everything; one that was killed has none.
-SWEPT = "done"
 
 
 class Messages:
@@ -53,14 +50,12 @@ class Messages:
         facts = [self._facts(row, alert, clocks.get(alert.clock), now) for row, alert in alerts]
         if facts and all(row.at_once for row, _ in carried):
             return render(at_once(now, envelope.recipient, facts[-1]), envelope)
-        last_sweep = unit.runs.last("sweep", SWEPT)
+        last_sweep = unit.runs.last(RUN_KIND, DONE)
         health = health_line(last_sweep.finished_at if last_sweep else None, now)
         overdue = self._overdue_for(unit, envelope.recipient, now)
         return render(digest(now, envelope.recipient, facts, overdue, health), envelope)
 
-    def _facts(
-        self, row: Delivery, alert: Alert, clock: Clock | None, now: datetime
-    ) -> AlertFacts:
+    def _facts(self, row: Delivery, alert: Alert, clock: Clock | None, now: datetime) -> AlertFacts:
         rule = self._rules.get(alert.rule)
         confidence = clock.confidence if clock else None
         return AlertFacts(
@@ -75,10 +70,11 @@ class Messages:
             working_days_left=self._working_days(day_of(now), alert.due_on),
             provisional=clock.provisional if clock else False,
             unverified=confidence == Confidence.UNVERIFIED,
-            late_because=alert.late_because or _held_up(row, now),
+            late_because=alert.late_because or _held_up(row, alert, now),
             settled=_settled(clock) if clock else None,
             withdrawn=alert.withdrawn_at is not None,
             withdrawn_because=alert.withdrawn_because,
+            untold=row.kind == "alert" and row.attempts <= 1,
         )
 
     def _overdue_for(self, unit: UnitOfWork, recipient: str, now: datetime) -> Counter[str]:
@@ -119,13 +115,13 @@ def _settled(clock: Clock) -> str | None:
     return None
 
 
-def _held_up(row: Delivery, now: datetime) -> str | None:
-    """Why a message goes out on a later day than it was meant to, or None."""
-    if row.last_error is None:
-        late = day_of(now) > day_of(row.not_before)
-        return "messages were not being sent" if late else None
-    # Each retry moved not_before, so the day it was meant for is worked out again.
-    meant_for = row.created_at if row.at_once else next_digest_at(row.created_at)
+def _held_up(row: Delivery, alert: Alert, now: datetime) -> str | None:
+    """Why the alert goes out on a later day than its rung was meant for, or None."""
+    meant_for = alert.reached_at if row.at_once else next_digest_at(alert.reached_at)
     if day_of(now) <= day_of(meant_for):
         return None
-    return explain(row.last_error.removesuffix(MAY_HAVE_ARRIVED)).message
+    if row.last_error is not None:
+        return problem_of(row.last_error).message
+    if day_of(now) > day_of(row.not_before):
+        return "messages were not being sent"
+    return "it was raised after that morning's digest had gone"

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.alerts import Delivery, DeliveryState
+from domain.errors import ProblemError
+from notifications.channels.problems import explain
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/messages")
 
@@ -52,6 +54,11 @@ def pack(rows: Iterable[Delivery]) -> list[Parcel]:
             one.reference,
         ),
     )
+
+
+def problem_of(last_error: str) -> ProblemError:
+    """What a row's ``last_error`` means and what to do about it, in plain words."""
+    return explain(last_error.removesuffix(MAY_HAVE_ARRIVED))
 
 
 def _key(row: Delivery) -> tuple[str, ...]:

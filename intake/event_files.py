@@ -1,5 +1,6 @@
 """Files of events: JSON Lines, or CSV with the same columns."""
 
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from typing import BinaryIO
 from domain.errors import ProblemError
 from domain.events import Event
 from intake.event_lines import LONGEST_LINE, parse_object, read_line
-from intake.files import check_encoding, line_too_long, nul_byte, read_bytes, unreadable
+from intake.files import check_encoding, read_bytes, unreadable
 from intake.one_event import read_event
 from intake.reading import Reading
 from intake.tables import read_table
@@ -50,17 +51,15 @@ def _lines(handle: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def read_json_lines(
-    lines: Iterable[bytes], *, file: str, now: datetime, reading: Reading
-) -> None:
+def read_json_lines(lines: Iterable[bytes], *, file: str, now: datetime, reading: Reading) -> None:
     """Read one event a line into ``reading``. A blank line is no row.
 
     Raises ProblemError ``wrong_encoding`` when the file is in UTF-16.
     """
-    for number, raw in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=1):
         if number == 1:
-            check_encoding(raw)
-            raw = raw.removeprefix(b"\xef\xbb\xbf")
+            check_encoding(line)
+        raw = line.removeprefix(BOM_UTF8) if number == 1 else line
         if not raw.strip():
             continue
         row = reading.start_row(TABLE, file, number)

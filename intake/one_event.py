@@ -52,7 +52,8 @@ def read_event(fields: Mapping[str, Any], *, now: datetime) -> Event:
             'Write attributes as an object, for example {"legal_status": "V2"}.',
         )
     if voids is not None:
-        return _removal(fields, source, identifier, subject, voids, now)
+        on, at, type_name = _removal(fields, now)
+        return Event(source, identifier, subject, type_name, on, at, voids=voids)
     type_name = _type(fields)
     on, at = _when(fields, now)
     attributes = read_attributes(type_name, given or {})
@@ -60,14 +61,8 @@ def read_event(fields: Mapping[str, Any], *, now: datetime) -> Event:
     return Event(source, identifier, subject, type_name, on, at, attributes, corrects)
 
 
-def _removal(
-    fields: Mapping[str, Any],
-    source: str,
-    identifier: str,
-    subject: str,
-    voids: str,
-    now: datetime,
-) -> Event:
+def _removal(fields: Mapping[str, Any], now: datetime) -> tuple[date, datetime | None, str]:
+    """The date, the instant and the type of an event that voids another."""
     if fields.get("attributes"):
         raise ProblemError(
             "void_with_attributes",
@@ -81,7 +76,7 @@ def _removal(
     if not _is_blank(fields.get("at")):
         on, at = _when(fields, now)
         check_likely_years(on, {})
-    return Event(source, identifier, subject, type_name, on, at, voids=voids)
+    return on, at, type_name
 
 
 def _target(fields: Mapping[str, Any], name: str, identifier: str) -> str | None:

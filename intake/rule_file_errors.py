@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from domain.errors import ProblemError
+from intake.yaml_files import compose
 
 _REMEDIES = {
     "extra_forbidden": "Remove the key, or correct its spelling.",
@@ -17,7 +18,7 @@ _REMEDIES = {
 }
 
 
-def explain_yaml(name: str, error: yaml.YAMLError) -> ProblemError:
+def explain_yaml(name: str, error: Exception) -> ProblemError:
     """The error for a file that is not YAML."""
     mark = getattr(error, "problem_mark", None)
     line = f", line {mark.line + 1}" if mark else ""
@@ -48,7 +49,7 @@ def explain_validation(name: str, text: str, error: ValidationError) -> ProblemE
 
 def line_of(text: str, path: Sequence[int | str]) -> int:
     """The line (from 1) of the deepest part of ``path`` that is in the file."""
-    node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    node: Node | None = compose(text)
     line = 1
     for part in path:
         if isinstance(node, MappingNode):

@@ -13,10 +13,9 @@ from domain.profiles import Profile, vary
 from domain.rulebooks import PeriodDefinition, Rulebook
 from domain.rules import Rule
 from intake.rule_file_errors import explain_validation, explain_yaml
+from intake.yaml_files import load
 
 Model = TypeVar("Model", bound=BaseModel)
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_rulebook(profile: str = "statutory", folder: Traversable | None = None) -> Rulebook:
@@ -96,8 +95,8 @@ def _read(file: Traversable, model: type[Model]) -> Model:
 
 def _parse(name: str, text: str) -> Any:
     try:
-        return yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError as error:
+        return load(text)
+    except (yaml.YAMLError, ValueError) as error:
         raise explain_yaml(name, error) from None
 
 

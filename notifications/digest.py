@@ -22,7 +22,8 @@ class AlertFacts:
     ``working_days_left`` counts from the day of the message to ``due_on``, negative when late.
     ``reached_on`` is the date on which the alert was due. ``late_because`` says why it comes
     later than that, ``settled`` how the clock has ended meanwhile ("done on 3 March 2025").
-    ``act_by`` is the last working day on or before ``due_on``.
+    ``act_by`` is the last working day on or before ``due_on``. ``untold``: no earlier message
+    can have carried the alert.
     """
 
     alert: str
@@ -40,6 +41,7 @@ class AlertFacts:
     settled: str | None = None
     withdrawn_because: str | None = None
     withdrawn: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class DigestContent:
     withdrawn: tuple[Line, ...]
     standing: tuple[tuple[str, int], ...]
     summary: str
+    unseen: str
     health: str
 
 
@@ -87,13 +90,17 @@ def digest(
 ) -> DigestContent:
     """The digest for ``recipient``.
 
-    Several rungs of one clock become one line, the latest. ``overdue_by_family`` counts what
+    Several rungs of one clock become one line, the latest. Alerts withdrawn before anybody
+    was told of them are counted, not listed. ``overdue_by_family`` counts what
     is overdue now for this recipient, alerts or no alerts.
     """
     groups: dict[str, list[Line]] = {
         name: [] for name in ("overdue", "due_today", "coming_up", "settled", "withdrawn")
     }
-    for facts in sorted(_latest(alerts), key=lambda one: (one.due_on, one.title, one.case)):
+    alerts = list(alerts)
+    unseen = [facts for facts in alerts if facts.withdrawn and facts.untold]
+    told = [facts for facts in alerts if facts not in unseen]
+    for facts in sorted(_latest(told), key=lambda one: (one.due_on, one.title, one.case)):
         groups[_group(facts, now)].append(describe(facts, now))
     total = sum(overdue_by_family.values())
     day = day_of(now)
@@ -107,6 +114,7 @@ def digest(
             if number
         ),
         summary=_summary(total),
+        unseen=_unseen(len(unseen)),
         health=health,
         **{name: tuple(lines) for name, lines in groups.items()},
     )
@@ -214,3 +222,10 @@ def _summary(total: int) -> str:
     if not total:
         return "Nothing is overdue."
     return f"{total} {'is' if total == 1 else 'are'} overdue in all."
+
+
+def _unseen(number: int) -> str:
+    if not number:
+        return ""
+    was = "was" if number == 1 else "were"
+    return f"{count_of(number, 'alert')} {was} raised and withdrawn again before this digest."

@@ -23,7 +23,7 @@ class Database:
     """One database. May be shared by threads; each process opens its own.
 
     Whatever uses it may raise ProblemError ``database_unreachable``, ``database_busy``,
-    ``database_full``, ``database_not_ready`` or ``database_failed``.
+    ``database_full``, ``database_conflict``, ``database_not_ready`` or ``database_failed``.
     """
 
     def __init__(self, engine: Engine) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError
 from store.problems import unknown_url, unreachable
 from store.types import read_json, write_json
 
-_WAIT_SECONDS = 30
+_WAIT_MILLISECONDS = 30_000
 # Any number will do, as long as every program that writes here uses the same one.
 _WRITER_LOCK = 7_305_128
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
@@ -38,11 +38,9 @@ def begin_writing(connection: Connection) -> None:
     One writer at a time, on both databases: a recalculation reads the events of a case and
     then writes its clocks, and no other may come between.
     """
-    if connection.dialect.name == "sqlite":
-        connection.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin()
-        return
     connection.begin()
-    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
 
 
 def begin_reading(connection: Connection) -> None:
@@ -74,7 +72,7 @@ def _postgresql(url: URL) -> Engine:
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": 10,
-            "options": f"-c timezone=UTC -c lock_timeout={_WAIT_SECONDS}s",
+            "options": f"-c timezone=UTC -c lock_timeout={_WAIT_MILLISECONDS}",
         },
     )
 
@@ -89,7 +87,7 @@ def _engine(url: URL, **more: Any) -> Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # Python's own driver begins transactions late and not before DDL: the listener does it.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
 
@@ -100,4 +98,6 @@ def _allow_writing(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options()["sqlite_begin"])
+    # A transaction that begins by reading cannot turn to writing once another has written.
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN IMMEDIATE"))

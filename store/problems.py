@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from domain.errors import ProblemError
 
-# SQLSTATE: lock_not_available, undefined_table.
+# PostgreSQL's SQLSTATEs: no connection, refused user, no such database, server shutting down.
+_UNREACHABLE = ("08", "28", "3D", "57P")
 _LOCKED = "55P03"
 _NO_TABLE = "42P01"
+_FULL = "53100"
 
 
 @contextmanager
@@ -17,18 +19,11 @@ def explained() -> Iterator[None]:
     """Turn a failure of the database into a ProblemError.
 
     The driver's own text is dropped: it can hold a password, a path or a case number.
-    A broken constraint is a fault of the program and passes unchanged.
     """
     try:
         yield
-    except IntegrityError:
-        raise
-    except (OperationalError, ProgrammingError) as error:
+    except DBAPIError as error:
         raise _problem(error) from None
-    except DatabaseError as error:
-        if "not a database" in str(error.orig):
-            raise unreachable() from None
-        raise
 
 
 def unreachable() -> ProblemError:
@@ -59,9 +54,15 @@ def newer() -> ProblemError:
     )
 
 
-def _problem(error: DatabaseError) -> ProblemError:
+def _problem(error: DBAPIError) -> ProblemError:
     state = getattr(error.orig, "sqlstate", None)
     text = str(error.orig)
+    if isinstance(error, IntegrityError):
+        return ProblemError(
+            "database_conflict",
+            "What was to be stored contradicts what is stored already. None of it was kept.",
+            "Try again. If it stays, report it: the program should have noticed before.",
+        )
     if state == _LOCKED or "database is locked" in text:
         return ProblemError(
             "database_busy",
@@ -74,14 +75,28 @@ def _problem(error: DatabaseError) -> ProblemError:
             "The database has no tables yet, or lacks some.",
             "Run timescales up, which creates what is missing.",
         )
-    if "disk" in text and "full" in text:
+    if state == _FULL or "disk is full" in text:
         return ProblemError(
-            "database_full", "The disk that holds the database is full.", "Make room and try again."
+            "database_full",
+            "The disk that holds the database is full. The last step was not kept.",
+            "Make room and try again.",
         )
-    if state is None or state.startswith(("08", "28", "3D", "57P")):
+    if _is_unreachable(error, state, text):
         return unreachable()
     return ProblemError(
         "database_failed",
-        f"The database refused a statement (SQLSTATE {state}).",
-        "Look in the database server's log, and report the SQLSTATE if it stays.",
+        f"The database refused a statement ({state or type(error.orig).__name__}).",
+        "Try again. If it stays, report it with the word in brackets.",
+    )
+
+
+def _is_unreachable(error: DBAPIError, state: str | None, text: str) -> bool:
+    if state is not None:
+        return state.startswith(_UNREACHABLE)
+    # SQLite gives no SQLSTATE, nor does PostgreSQL's driver before a connection stands.
+    return (
+        error.connection_invalidated
+        or "unable to open" in text
+        or "not a database" in text
+        or type(error.orig).__module__.startswith("psycopg")
     )

@@ -20,6 +20,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Check an instant on its way in. Raises ValueError when it is naive."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -27,6 +28,7 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give an instant its offset back: SQLite drops it, PostgreSQL may use another."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -39,15 +39,14 @@ def read_return(paths: Iterable[Path], *, now: datetime, year: int | None = None
     _keep_births(births, episodes, reading)
     periods = {child: join(found) for child, found in episodes.items()}
     known = Known(
-        births={child: born_on for child, (born_on, _) in births.items()}
-        if tables["header"]
-        else None,
+        children={row.cells["child"] for row in tables["header"]} if tables["header"] else None,
+        births={child: born_on for child, (born_on, _) in births.items()},
         periods=periods if tables["episodes"] else None,
     )
     reviews = list(read_reviews(tables["reviews"], known, now=now, reading=reading))
     reading.window_from = _window_from(year, [event.on for _, event in reviews], episodes)
     for child, found in periods.items():
-        if known.births is not None and child not in known.births:
+        if known.children is not None and child not in known.children:
             _warn_of_missing_child(episodes[child])
         for period in found:
             for cells, event in events_of_care(child, period, window_from=reading.window_from):

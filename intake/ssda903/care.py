@@ -38,7 +38,7 @@ def events_of_care(
                 "became_looked_after",
                 began,
                 _status(episode) | ({"already_looked_after": True} if already else {}),
-                "seen" if already else "",
+                more_key="seen" if already else "",
             )
         elif episode.reason_began in NEW_LEGAL_STATUS or _status_differs(before, episode):
             yield _event(child, episode, "legal_status_changed", began, _status(episode))
@@ -66,6 +66,7 @@ def _event(
     type_name: str,
     on: date,
     attributes: dict[str, Any],
+    *,
     more_key: str = "",
 ) -> tuple[Cells, Event]:
     key = (episode.began_on.isoformat(), *([more_key] if more_key else []))

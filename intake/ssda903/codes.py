@@ -14,13 +14,19 @@ NEW_PLACEMENT = frozenset("SPTBU")
 # A new legal status, alone or with a new placement.
 NEW_LEGAL_STATUS = frozenset("LBU")
 
-LEGAL_STATUS = frozenset("C1 C2 D1 E1 V2 V3 V4 L1 L2 L3 J1 J2 J3".split())
-# Accommodated under an agreed series of short breaks (V3) or a single one (V4).
+LEGAL_STATUS = frozenset(
+    ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"]
+)
+# Accommodated in an agreed series of short breaks: the agreement is recorded (V3), or each
+# break (V4).
 SHORT_BREAKS = frozenset({"V3", "V4"})
 
-PLACEMENT = frozenset(
-    "A3 A4 A5 A6 H5 K1 K2 P1 P2 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6 Z1".split()
-)
+# fmt: off
+PLACEMENT = frozenset([
+    "A3", "A4", "A5", "A6", "H5", "K1", "K2", "P1", "P2", "P3", "R1", "R2", "R3", "R5", "S1",
+    "T0", "T1", "T2", "T3", "T4", "U1", "U2", "U3", "U4", "U5", "U6", "Z1",
+])
+# fmt: on
 # P1: placed with own parents or others with parental responsibility.
 WITH_PARENTS = frozenset({"P1"})
 # U1: fostered long term by relatives or friends; U4: long term by other carers. U2 and U5 are
@@ -29,9 +35,12 @@ LONG_TERM = frozenset({"U1", "U4"})
 
 # X1: the episode ceases and another begins on the same day.
 CONTINUES = "X1"
-CARE_CEASED = frozenset(
-    "E11 E12 E13 E14 E15 E16 E17 E2 E3 E4A E4B E41 E45 E46 E47 E48 E5 E6 E7 E8 E9".split()
-)
+# fmt: off
+CARE_CEASED = frozenset([
+    "E11", "E12", "E13", "E14", "E15", "E16", "E17", "E2", "E3", "E4A", "E4B", "E41", "E45",
+    "E46", "E47", "E48", "E5", "E6", "E7", "E8", "E9",
+])
+# fmt: on
 
 # PN0: under 4 at the time of the review. PN1 to PN7: 4 or over.
 PARTICIPATION = frozenset(f"PN{number}" for number in range(8))

@@ -1,6 +1,6 @@
 """The Reviews table: the dates of a child's reviews, and how the child took part."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,9 +16,13 @@ from intake.tables import TableRow
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the rest of the return says. None where the return has no such table."""
+    """What the rest of the return says. None where the return has no such table.
 
-    births: Mapping[str, date] | None
+    ``children`` are all those of the Header, ``births`` those whose date of birth can be used.
+    """
+
+    children: Collection[str] | None
+    births: Mapping[str, date]
     periods: Mapping[str, list[PeriodOfCare]] | None
 
 
@@ -49,7 +53,7 @@ def read_reviews(
 
 
 def _was_looked_after(cells: Cells, child: str, on: date, known: Known) -> bool:
-    born_on = (known.births or {}).get(child)
+    born_on = known.births.get(child)
     if born_on is not None and on < born_on:
         cells.refuse("review", "review_before_birth")
         return False
@@ -76,11 +80,10 @@ def _was_looked_after(cells: Cells, child: str, on: date, known: Known) -> bool:
 
 
 def _check_birth(cells: Cells, child: str, on: date, code: str | None, known: Known) -> None:
-    if known.births is None:
-        return
+    if known.children is not None and child not in known.children:
+        cells.warn("child", "ssda903_INT08")
     born_on = known.births.get(child)
     if born_on is None:
-        cells.warn("child", "ssda903_INT08")
         return
     if (given := cells.text("dob")) and not _is_day(given, born_on):
         cells.warn("dob", "ssda903_INT17")

@@ -17,11 +17,11 @@ class ChannelError(Exception):
         self.may_have_arrived = may_have_arrived
 
 
-class ChannelUnavailable(ChannelError):
+class ChannelUnavailableError(ChannelError):
     """It did not work now and may work later."""
 
 
-class ChannelRefused(ChannelError):
+class ChannelRefusedError(ChannelError):
     """This message or address was refused for good; somebody has to put that right."""
 
 
@@ -47,5 +47,5 @@ class Channel(Protocol):
         ...
 
     def send(self, reference: str, message: EmailMessage) -> None:
-        """Hand the message over for good, or raise ChannelUnavailable or ChannelRefused."""
+        """Hand the message over for good, or raise one of the two errors above."""
         ...

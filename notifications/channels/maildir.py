@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import quote
 
-from notifications.channels.channel import ChannelUnavailable
+from notifications.channels.channel import ChannelUnavailableError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -62,6 +62,6 @@ def _flush(folder: Path) -> None:
         os.close(handle)
 
 
-def _unavailable(error: OSError) -> ChannelUnavailable:
+def _unavailable(error: OSError) -> ChannelUnavailableError:
     code = "maildir_full" if error.errno in _FULL else "maildir_unwritable"
-    return ChannelUnavailable(code, may_have_arrived=True)
+    return ChannelUnavailableError(code, may_have_arrived=True)

@@ -5,7 +5,11 @@ import ssl
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
-from notifications.channels.channel import ChannelError, ChannelRefused, ChannelUnavailable
+from notifications.channels.channel import (
+    ChannelError,
+    ChannelRefusedError,
+    ChannelUnavailableError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ class SmtpChannel:
         self.sender = settings.sender
 
     def has(self, reference: str) -> bool:
-        """SMTP has no such question, so asking it is a mistake of the caller."""
-        raise NotImplementedError("A mail server cannot be asked whether it has a message.")
+        """Always False: a mail server has no such question."""
+        return False
 
     def send(self, reference: str, message: EmailMessage) -> None:
         """Hand the message to the mail server. Codes are listed in ``problems``."""
@@ -53,17 +57,17 @@ class SmtpChannel:
         try:
             code, _ = server.connect(settings.host, settings.port)
             if code != 220:
-                raise ChannelUnavailable("smtp_unreachable")
+                raise ChannelUnavailableError("smtp_unreachable")
             if settings.starttls:
                 server.starttls(context=ssl.create_default_context())
             if settings.username is not None:
                 server.login(settings.username, settings.password or "")
-        except ChannelUnavailable:
+        except ChannelUnavailableError:
             server.close()
             raise
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
             server.close()
-            raise ChannelUnavailable(_connect_code(error)) from None
+            raise ChannelUnavailableError(_connect_code(error)) from None
         return server
 
 
@@ -84,16 +88,16 @@ def _send_failure(error: Exception) -> ChannelError:
         case smtplib.SMTPResponseException():
             return _answered(error.smtp_code)
         case smtplib.SMTPNotSupportedError() | UnicodeError() | smtplib.SMTPHeloError():
-            return ChannelRefused("smtp_refused_address")
+            return ChannelRefusedError("smtp_refused_address")
         case _:
             # The line went dead, perhaps just after the server took the message.
-            return ChannelUnavailable("smtp_no_answer", may_have_arrived=True)
+            return ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
 
 
 def _answered(code: int) -> ChannelError:
     """The server said no. 5xx means never, anything else means not now."""
     if 500 <= code <= 599:
-        return ChannelRefused(f"smtp_refused_{code}")
+        return ChannelRefusedError(f"smtp_refused_{code}")
     if 400 <= code <= 499:
-        return ChannelUnavailable(f"smtp_deferred_{code}")
-    return ChannelUnavailable("smtp_no_answer", may_have_arrived=True)
+        return ChannelUnavailableError(f"smtp_deferred_{code}")
+    return ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)

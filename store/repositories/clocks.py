@@ -100,6 +100,13 @@ class Clocks:
         found.sort(key=lambda clock: (clock.due_on, clock.clock))
         return found
 
+    def beginning(self, start: str) -> list[Clock]:
+        """The clocks whose id begins with ``start`` (at least four characters), at most ten."""
+        if len(start) < 4:
+            return []
+        statement = select(*_COLUMNS).where(_clock.c.clock.startswith(start, autoescape=True))
+        return self._read(statement.limit(10))
+
     def count(self) -> int:
         """How many clocks there are."""
         return self._connection.scalar(select(func.count()).select_from(_clock)) or 0
@@ -113,7 +120,7 @@ class Clocks:
             self._connection.execute(delete(_clock).where(_clock.c.clock.in_(chunk)))
 
     def _read(self, statement: Select[Any]) -> list[Clock]:
-        return [_clock_in(row) for row in self._connection.execute(statement)]
+        return [_clock_in(row) for row in self._connection.execute(statement).all()]
 
 
 def due_for_a_rung(now: datetime) -> Select[Any]:

@@ -1,6 +1,6 @@
 """The event log. It can be added to and read; nothing in it is ever altered or removed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
@@ -41,7 +41,8 @@ class Events:
     def add(self, events: Sequence[Event], digests: Sequence[str], batch: str) -> None:
         """Store events that are not stored yet, with the digest of each one's content.
 
-        Raises sqlalchemy IntegrityError when one is stored already: ask ``digests`` first.
+        Ask ``digests`` first: one that is stored already ends the unit of work with ProblemError
+        ``database_conflict``.
         """
         if events:
             rows = [
@@ -51,20 +52,27 @@ class Events:
             self._connection.execute(insert(_event), rows)
 
     def of_cases(
-        self, refs: Iterable[str], known_at: datetime | None = None, until: date | None = None
+        self,
+        refs: Iterable[str],
+        known_at: datetime | None = None,
+        until: date | None = None,
+        types: Collection[str] | None = None,
     ) -> dict[str, list[Event]]:
         """The events of each case, by date, with those of other cases that amend one of them.
 
         Every case asked for has a list, which may be empty. ``known_at`` leaves out what was
         learned after that instant. ``until`` leaves out what happened after that date, but
         never a correction or a voiding: without it, what it amends would come back. Once
-        corrections are applied, the caller drops what they moved past ``until``.
+        corrections are applied, the caller drops what they moved past ``until``. ``types``
+        leaves out every other type, again except corrections and voidings.
         """
         limits: list[ColumnElement[bool]] = []
         if known_at is not None:
             limits.append(_event.c.recorded_at <= known_at)
         if until is not None:
             limits.append(or_(_event.c.occurred_on <= until, _AMENDS))
+        if types is not None:
+            limits.append(or_(_event.c.type.in_(list(types)), _AMENDS))
         cases: dict[str, list[Event]] = {}
         for chunk in chunks(refs):
             cases |= self._of_chunk(chunk, limits)
@@ -95,7 +103,7 @@ class Events:
         cases: dict[str, list[Event]] = {ref: [] for ref in refs}
         order = (_event.c.occurred_on, _event.c.source, _event.c.event_id)
         own = select(*_map.columns).where(_event.c.case_ref.in_(refs), *limits).order_by(*order)
-        for row in self._connection.execute(own):
+        for row in self._connection.execute(own).all():
             event = _map.item(row)
             cases[event.case].append(event)
         foreign = self._amendments(_target.c.case_ref.in_(refs), limits)

@@ -50,11 +50,18 @@ class MailServer:
         return "250 OK"
 
 
+def words_of(message: EmailMessage) -> str:
+    """The plain text of a message, decoded."""
+    body = message.get_body(("plain",))
+    assert isinstance(body, EmailMessage)
+    return str(body.get_content())
+
+
 @contextmanager
 def running_mail_server(port: int | None = None) -> Iterator[MailServer]:
     """A mail server on a free port of this machine, or on ``port``."""
     server = MailServer(port=port or free_port())
-    controller = Controller(server, hostname=server.host, port=server.port)
+    controller = Controller(server, hostname=server.host, port=server.port, enable_SMTPUTF8=False)
     controller.start()
     try:
         yield server

@@ -80,9 +80,7 @@ def test_provisional_and_unverified_dates_say_so() -> None:
 
 
 def test_an_alert_sent_late_says_when_it_was_due_and_why() -> None:
-    facts = replace(
-        FACTS, reached_on=date(2025, 1, 23), late_because="the engine was not running."
-    )
+    facts = replace(FACTS, reached_on=date(2025, 1, 23), late_because="the engine was not running.")
     assert describe(facts, NOW).notes == (
         "This alert was due on Thursday 23 January 2025 and comes late: "
         "the engine was not running.",
@@ -101,6 +99,14 @@ def test_a_withdrawn_alert_says_why_and_that_nothing_is_to_be_done() -> None:
         "Why: the start date was corrected.",
         "You need do nothing about it.",
     )
+
+
+def test_alerts_withdrawn_before_anybody_was_told_are_counted_not_listed() -> None:
+    unseen = replace(FACTS, withdrawn=True, untold=True)
+    content = digest(NOW, "IRO-07", [unseen, replace(unseen, alert="a2")], {}, HEALTH)
+    assert content.withdrawn == ()
+    assert content.unseen == "2 alerts were raised and withdrawn again before this digest."
+    assert digest(NOW, "IRO-07", [replace(FACTS, untold=True)], {}, HEALTH).unseen == ""
 
 
 def test_what_was_done_since_is_not_listed_as_overdue() -> None:

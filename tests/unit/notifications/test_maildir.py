@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from notifications.channels.channel import ChannelUnavailable
+from notifications.channels.channel import ChannelUnavailableError
 from notifications.channels.maildir import MaildirChannel
 
 REFERENCE = "0f1c8f3e-52ab-5d0c-8f7a-0d4b8f3f2a11"
@@ -66,6 +66,6 @@ def test_every_recipient_has_a_folder_of_its_own_inside_the_mail_folder(
 
 def test_a_folder_that_cannot_be_written_is_a_reason_to_try_again(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("a file where the folder should be")
-    with pytest.raises(ChannelUnavailable) as caught:
+    with pytest.raises(ChannelUnavailableError) as caught:
         MaildirChannel(tmp_path / "mail").send(REFERENCE, message_for("IRO-07"))
     assert caught.value.code == "maildir_unwritable"

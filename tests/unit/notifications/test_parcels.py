@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from domain.alerts import Delivery, DeliveryState
-from engine.parcels import MAY_HAVE_ARRIVED, pack
+from engine.parcels import MAY_HAVE_ARRIVED, pack, problem_of
 
 NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
 BREACH = Delivery("d1", "alert", "maildir", "IRO-07", True, NOW, NOW, alert="a1")
@@ -50,7 +50,9 @@ def test_what_may_have_arrived_goes_again_as_it_was_under_the_same_reference() -
 
 
 def test_doubt_outlives_a_later_failure_that_is_certain() -> None:
-    row = replace(WARNING, message="m1", attempts=2, last_error=f"smtp_unreachable{MAY_HAVE_ARRIVED}")
+    row = replace(
+        WARNING, message="m1", attempts=2, last_error=f"smtp_unreachable{MAY_HAVE_ARRIVED}"
+    )
     assert pack([row])[0].doubtful
     assert pack([row])[0].reference == "m1"
 
@@ -69,3 +71,9 @@ def test_what_certainly_did_not_arrive_joins_the_next_digest() -> None:
 def test_an_alert_and_its_withdrawal_travel_together() -> None:
     withdrawal = replace(BREACH, id="d5", kind="withdrawal")
     assert [parcel.ids for parcel in pack([BREACH, withdrawal])] == [["d1", "d5"]]
+
+
+def test_an_error_is_explained_with_or_without_its_doubt() -> None:
+    code = "smtp_refused_550"
+    assert problem_of(code).message == problem_of(code + MAY_HAVE_ARRIVED).message
+    assert problem_of(code + MAY_HAVE_ARRIVED).code == code

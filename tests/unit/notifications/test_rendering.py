@@ -90,7 +90,10 @@ def test_the_reference_is_in_the_message_id_and_the_header(
 def test_a_repeat_has_the_same_message_id_and_says_so(
     content: DigestContent | AtOnceContent,
 ) -> None:
-    first, repeat = render(content, ENVELOPE), render(content, replace(ENVELOPE, may_be_repeat=True))
+    first, repeat = (
+        render(content, ENVELOPE),
+        render(content, replace(ENVELOPE, may_be_repeat=True)),
+    )
     assert repeat["Message-ID"] == first["Message-ID"]
     for kind in ("plain", "html"):
         assert "This may be a repeat" in text_of(repeat, kind)
@@ -138,10 +141,13 @@ def test_a_full_digest_lists_every_group_under_its_heading() -> None:
             late_because=None,
         ),
         replace(FACTS, lineage="l4", withdrawn=True, withdrawn_because="corrected"),
+        replace(FACTS, lineage="l5", withdrawn=True, untold=True),
     ]
     content = digest(NOW, "IRO-07", alerts, {"lac": 1}, "fine")
     plain = text_of(render(content, ENVELOPE), "plain")
     headings = ["New: overdue", "New: due today", "New: coming up", "Withdrawn"]
     places = [plain.index(f"\n\n{heading}\n- ") for heading in headings]
     assert places == sorted(places)
+    unseen = "\n\n1 alert was raised and withdrawn again before this digest.\n\nfine\n"
+    assert unseen in plain
     assert "1 is overdue in all.\n- Looked-after children: 1\n" in plain

@@ -1,0 +1,58 @@
+"""The alerts that a sweep on every day would have raised, worked out without a database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from calendars.working_days import WorkingDayCalendar
+from domain.clocks import Clock
+from domain.corrections import standing_by
+from domain.event_types import end_of_day
+from domain.events import Event
+from domain.ladder import due_for_alert, reached_on
+from domain.rulebooks import Rulebook
+from domain.schedule import Calendars, schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """One rung of one clock, and the day on which a sweep would have told of it."""
+
+    clock: Clock
+    rung: str
+    on: date
+    roles: tuple[str, ...]
+
+
+def daily_alerts(
+    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars, as_of: date
+) -> list[Raised]:
+    """The alerts of one case up to ``as_of``, every event known on its own day.
+
+    A rung that was told stays told while it still stands; one that a moved date has put into
+    the future again is taken back, and told anew when it comes.
+    """
+    known = standing_by(events, as_of)
+    days = sorted({event.on for event in known})
+    raised: dict[tuple[str, str], Raised] = {}
+    everything: list[Raised] = []
+    for day, following in zip(days, [*days[1:], as_of + timedelta(days=1)], strict=True):
+        until = end_of_day(following - timedelta(days=1))
+        standing: set[tuple[str, str]] = set()
+        for clock in schedule([event for event in known if event.on <= day], rulebook, calendars):
+            if clock.superseded_on is not None:
+                continue
+            rule, calendar = rulebook.rules[clock.rule], _calendar(clock, rulebook, calendars)
+            for _, rung in due_for_alert(clock, rule.ladder, calendar, until):
+                key = (clock.lineage, str(rung))
+                standing.add(key)
+                if key not in raised:
+                    on = max(reached_on(clock, rung, calendar), day)
+                    raised[key] = Raised(clock, str(rung), on, rule.ladder[rung])
+                    everything.append(raised[key])
+        raised = {key: alert for key, alert in raised.items() if key in standing}
+    return sorted(everything, key=lambda alert: (alert.on, alert.clock.rule, alert.rung))
+
+
+def _calendar(clock: Clock, rulebook: Rulebook, calendars: Calendars) -> WorkingDayCalendar:
+    return calendars[rulebook.rules[clock.rule].calendar]

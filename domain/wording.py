@@ -1,0 +1,41 @@
+"""Dates, amounts and confidence in plain English."""
+
+from datetime import date, datetime
+
+from domain.event_types import LONDON
+from domain.rules import Authority, Confidence
+
+AUTHORITY_WORDS = {
+    Authority.STATUTE: "Statute or regulations",
+    Authority.GUIDANCE: "Statutory guidance",
+    Authority.LOCAL: "Local policy of this authority",
+}
+
+CONFIDENCE_WORDS = {
+    Confidence.READ: "the words were read in the instrument or official guidance",
+    Confidence.QUOTED: "the words were read in an official text that quotes them",
+    Confidence.SECONDARY: "known from a council manual, a handbook or a summary; not read at source",
+    Confidence.UNVERIFIED: "field knowledge only; no text was at hand, so check before relying on it",
+    None: "a number that the authority chooses",
+}
+
+
+def day_in_words(day: date) -> str:
+    """``Wednesday 22 January 2025``."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short_day(day: date) -> str:
+    """``22 January 2025``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def instant_in_words(at: datetime) -> str:
+    """``Thursday 6 March 2025 at 14:30`` in Europe/London."""
+    local = at.astimezone(LONDON)
+    return f"{day_in_words(local.date())} at {local:%H:%M}"
+
+
+def event_in_words(name: str) -> str:
+    """``became_looked_after`` as ``became looked after``."""
+    return name.replace("_", " ")

@@ -1,0 +1,201 @@
+"""Putting what a reader found into the store, so that it can be done again without harm."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+
+from domain.events import Event
+from engine.kill_points import KillPoint, reach
+from intake.accounting import Fate, TableAccounting, account, highest
+from intake.keys import content_digest
+from intake.reading import ReadEvent, Reading, Refusal
+from store.database import Database
+from store.records import ImportRecord, QuarantinedRow
+from store.unit_of_work import UnitOfWork
+
+# The kind of import whose events bring ids of their own. Returns and registers have none, so
+# there a changed row is a correction.
+EVENT_FILES = "events"
+
+CASES_IN_A_TRANSACTION = 500
+
+Key = tuple[str, str]
+
+_OTHER_CONTENT = (
+    "same_id_other_content",
+    "An event with this source and id is known, and says something else.",
+    "Send it under a new id, with corrects naming the earlier event.",
+)
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did.
+
+    ``cases`` are the cases in which something changed, which need recalculating. After a crash
+    between an import and its recalculation the same import changes nothing more: then
+    ``cases_read``, every case named in the input, need it.
+    """
+
+    batch: str
+    kind: str
+    accounting: list[TableAccounting]
+    refusals: list[Refusal]
+    warnings: list[Refusal]
+    quarantined: list[Refusal] = field(default_factory=list)
+    cases: set[str] = field(default_factory=set)
+    cases_read: set[str] = field(default_factory=set)
+
+    @property
+    def kept_everything(self) -> bool:
+        """Whether nothing was refused or quarantined."""
+        return not self.refusals and not self.quarantined
+
+
+def import_reading(
+    database: Database,
+    reading: Reading,
+    *,
+    kind: str,
+    now: datetime,
+    new_ref: Callable[[], str],
+    batch: str,
+) -> ImportResult:
+    """Store the events of a reading, and the accounting of its rows.
+
+    ``now``, a UTC instant, is when the engine learned of them. ``new_ref`` gives a new case
+    reference at each call; ``batch`` names this import and must be new. Some hundred cases go
+    into one transaction: an import that was killed is repeated as a whole, and finds unchanged
+    what it had stored. Raises the ProblemErrors of ``store.database``.
+    """
+    result = ImportResult(batch, kind, [], reading.refusals, reading.warnings)
+    fates: list[tuple[int, Fate]] = []
+    made: Counter[str] = Counter()
+    for chunk in _by_cases(reading.events):
+        with database.unit_of_work() as work:
+            importer = _Chunk(work, chunk, kind=kind, now=now, batch=batch)
+            importer.store(new_ref)
+            reach(KillPoint.IMPORT_BEFORE_COMMIT)
+        reach(KillPoint.IMPORT_AFTER_COMMIT)
+        fates += importer.fates
+        made.update(importer.made)
+        result.cases |= importer.changed_cases
+        result.cases_read |= importer.cases_read
+        for read in importer.quarantined:
+            row = reading.rows[read.row]
+            result.quarantined.append(Refusal(row.table, row.file, row.line, None, *_OTHER_CONTENT))
+    result.accounting = account(reading, highest(fates), made)
+    lines = [line.as_json() for line in result.accounting]
+    with database.unit_of_work() as work:
+        work.imports.add(ImportRecord(batch, kind, now, now, {"tables": lines}))
+    return result
+
+
+def _by_cases(events: list[ReadEvent]) -> Iterator[list[ReadEvent]]:
+    """Lists that each hold all events of some hundred cases, in the order read."""
+    cases: dict[Key, list[ReadEvent]] = {}
+    for read in events:
+        cases.setdefault((read.event.source, read.event.case), []).append(read)
+    rest = iter(cases.values())
+    while chunk := list(islice(rest, CASES_IN_A_TRANSACTION)):
+        yield [read for case in chunk for read in case]
+
+
+class _Chunk:
+    """The events of some cases, on their way into the store in one transaction."""
+
+    def __init__(
+        self, work: UnitOfWork, reads: list[ReadEvent], *, kind: str, now: datetime, batch: str
+    ) -> None:
+        self._work, self._reads, self._now, self._batch = work, reads, now, batch
+        self._corrects = kind != EVENT_FILES
+        self._added: list[tuple[Event, str]] = []
+        self.fates: list[tuple[int, Fate]] = []
+        self.made: Counter[str] = Counter()
+        self.quarantined: list[ReadEvent] = []
+        self.changed_cases: set[str] = set()
+        self.cases_read: set[str] = set()
+
+    def store(self, new_ref: Callable[[], str]) -> None:
+        """Store what is new, set aside what contradicts, and note the fate of each event."""
+        keys = [(read.event.source, read.event.id) for read in self._reads]
+        latest = self._latest_versions(keys)
+        for read, key in zip(self._reads, keys, strict=True):
+            fate = self._decide(read, key, latest)
+            self.fates.append((read.row, fate))
+            if fate in (Fate.MADE, Fate.CORRECTED):
+                self.made[read.table] += 1
+            elif fate is Fate.QUARANTINED:
+                self.quarantined.append(read)
+        subjects = {(read.event.source, read.event.case) for read in self._reads}
+        refs = self._work.cases.refs_for(sorted(subjects), new_ref)
+        self.cases_read = set(refs.values())
+        events = [
+            replace(event, case=refs[event.source, event.case], recorded_at=self._now)
+            for event, _ in self._added
+        ]
+        self._work.events.add(events, [digest for _, digest in self._added], self._batch)
+        self.changed_cases = {event.case for event in events} | self._amended_cases(events)
+        self._work.quarantine.add([self._quarantined_row(read) for read in self.quarantined])
+
+    def _decide(self, read: ReadEvent, key: Key, latest: dict[Key, tuple[int, str]]) -> Fate:
+        digest = content_digest(read.event)
+        if key not in latest:
+            latest[key] = 1, digest
+            self._added.append((read.event, digest))
+            return Fate.MADE
+        version, known = latest[key]
+        if known == digest:
+            return Fate.UNCHANGED
+        if not self._corrects:
+            return Fate.QUARANTINED
+        correction = replace(
+            read.event, id=_version_id(key[1], version + 1), corrects=_version_id(key[1], version)
+        )
+        latest[key] = version + 1, digest
+        self._added.append((correction, digest))
+        return Fate.CORRECTED
+
+    def _latest_versions(self, keys: list[Key]) -> dict[Key, tuple[int, str]]:
+        """The number and digest of the newest version of each event that is stored."""
+        latest = {key: (1, digest) for key, digest in self._work.events.digests(keys).items()}
+        newer = list(latest) if self._corrects else []
+        version = 1
+        while newer:
+            version += 1
+            named = {(key[0], _version_id(key[1], version)): key for key in newer}
+            found = self._work.events.digests(named)
+            newer = [named[key] for key in found]
+            latest |= {named[key]: (version, digest) for key, digest in found.items()}
+        return latest
+
+    def _amended_cases(self, events: list[Event]) -> set[str]:
+        """The cases of the events that these correct or void, and so on along the chain."""
+        cases: set[str] = set()
+        targets = {(event.source, target) for event in events if (target := _target(event))}
+        followed: set[Key] = set()
+        while targets:
+            followed |= targets
+            found = self._work.events.cases_targeted(targets)
+            cases |= found
+            further: set[Key] = set()
+            for held in self._work.events.of_cases(found).values():
+                for event in held:
+                    if (event.source, event.id) in targets and (target := _target(event)):
+                        further.add((event.source, target))
+            targets = further - followed
+        return cases
+
+    def _quarantined_row(self, read: ReadEvent) -> QuarantinedRow:
+        event = read.event
+        return QuarantinedRow(self._batch, event.source, event.id, *_OTHER_CONTENT, self._now)
+
+
+def _target(event: Event) -> str | None:
+    return event.corrects or event.voids
+
+
+def _version_id(first: str, version: int) -> str:
+    return first if version == 1 else f"{first}~{version}"

@@ -1,0 +1,48 @@
+"""From what a reader found to clocks: store the events, work out the cases they touch."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.importing import ImportResult, import_reading
+from engine.recalculate import Cause, Recalculation, recalculate
+from engine.workspace import Workspace
+from intake.reading import Reading
+
+NewReference = Callable[[], str]
+
+
+def random_reference() -> str:
+    """A case reference that says nothing about the case."""
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was stored, and what followed from it."""
+
+    imported: ImportResult
+    recalculated: Recalculation
+
+
+def load(
+    workspace: Workspace,
+    reading: Reading,
+    *,
+    kind: str,
+    now: datetime,
+    new_ref: NewReference = random_reference,
+) -> Loaded:
+    """Store a reading's events and work out anew the cases that it names.
+
+    All of them, also those in which nothing changed: an import that was killed between the two
+    steps is put right by repeating it.
+    """
+    batch = new_ref()
+    imported = import_reading(
+        workspace.database, reading, kind=kind, now=now, new_ref=new_ref, batch=batch
+    )
+    cases = imported.cases | imported.cases_read
+    cause = Cause(because=f"import_{kind}", run=batch)
+    return Loaded(imported, recalculate(workspace, cases, now=now, cause=cause))

@@ -1,0 +1,142 @@
+"""What people ask of the clocks and the alerts."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from domain.clock_view import by_urgency, clock_as_json, visible
+from domain.clocks import Clock
+from domain.corrections import standing_by
+from domain.event_types import day_of
+from domain.schedule import schedule
+from engine.workspace import Workspace
+from store.filters import AlertFilter, ClockFilter
+from store.unit_of_work import UnitOfWork
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockQuestion:
+    """Which clocks, and on which day. ``now`` (UTC) sharpens clocks that count hours today.
+
+    ``subject`` is the source's case number; asking by it is the one way to see it again.
+    """
+
+    as_of: date
+    now: datetime | None = None
+    subject: str | None = None
+    states: Collection[str] | None = None
+    filter: ClockFilter = ClockFilter()
+
+
+def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
+    """The clocks that fit, each as JSON, the earliest due date first."""
+    with workspace.database.reading() as work:
+        wanted = question.filter
+        if question.subject is not None:
+            wanted = replace(wanted, cases=work.cases.find(question.subject))
+        found = list(_as_of(workspace, work, wanted, question.as_of))
+    now = question.now if question.now and day_of(question.now) == question.as_of else None
+    views = (
+        clock_as_json(
+            clock,
+            workspace.rule_of(clock),
+            workspace.calendar_of(clock),
+            question.as_of,
+            now,
+            question.subject,
+        )
+        for clock in found
+        if visible(clock, question.as_of)
+    )
+    states = question.states
+    return sorted(
+        (view for view in views if states is None or view["state"] in states), key=by_urgency
+    )
+
+
+def alerts(workspace: Workspace, filter: AlertFilter) -> list[View]:
+    """The alerts that fit, oldest first, each with how its deliveries stand."""
+    with workspace.database.reading() as work:
+        found = work.alerts.search(filter)
+    views = []
+    for alert, deliveries in found:
+        rule = workspace.rulebook.rules.get(alert.rule)
+        views.append(
+            {
+                "alert": alert.id,
+                "clock": alert.clock,
+                "case_ref": alert.case,
+                "rule": alert.rule,
+                "title": rule.title if rule else alert.rule,
+                "rung": alert.rung,
+                "recipient": alert.recipient,
+                "role": alert.role,
+                "team": alert.team,
+                "revision": alert.revision,
+                "due_on": alert.due_on.isoformat(),
+                "on": day_of(alert.raised_at).isoformat(),
+                "reached_at": alert.reached_at.isoformat(),
+                "raised_at": alert.raised_at.isoformat(),
+                "late_because": alert.late_because,
+                "withdrawn_at": alert.withdrawn_at.isoformat() if alert.withdrawn_at else None,
+                "withdrawn_because": alert.withdrawn_because,
+                "deliveries": [
+                    {
+                        "kind": one.kind,
+                        "channel": one.channel,
+                        "state": one.state.value,
+                        "at_once": one.at_once,
+                        "sent_at": one.sent_at.isoformat() if one.sent_at else None,
+                        "attempts": one.attempts,
+                        "last_error": one.last_error,
+                        "may_be_repeat": one.may_be_repeat,
+                    }
+                    for one in deliveries
+                ],
+            }
+        )
+    return views
+
+
+def _as_of(
+    workspace: Workspace, work: UnitOfWork, wanted: ClockFilter, as_of: date
+) -> Iterator[Clock]:
+    """The clocks as they stood on a day: from the projection, or worked out for a past day."""
+    latest = work.events.latest_on()
+    if latest is None or latest <= as_of:
+        yield from work.clocks.search(wanted)
+        return
+    refs = list(wanted.cases) if wanted.cases is not None else work.cases.all_refs()
+    for ref, events in work.events.of_cases(refs, until=as_of).items():
+        happened = standing_by(events, as_of)
+        for clock in schedule(happened, workspace.rulebook, workspace.calendars):
+            if clock.case == ref and _fits(clock, wanted):
+                yield clock
+
+
+def _fits(clock: Clock, wanted: ClockFilter) -> bool:
+    """The filter, asked of a clock that is not in the store."""
+    rule_fits = wanted.rules is None or clock.rule in wanted.rules
+    family_fits = wanted.families is None or any(
+        clock.rule == name or clock.rule.startswith(f"{name}.") for name in wanted.families
+    )
+    return (
+        rule_fits
+        and family_fits
+        and (wanted.clocks is None or clock.clock in wanted.clocks)
+        and (wanted.person is None or clock.person == wanted.person)
+        and (wanted.team is None or clock.team == wanted.team)
+        and (wanted.due_before is None or clock.due_on < wanted.due_before)
+        and (not wanted.open_only or clock.open)
+    )
+
+
+def counts(views: list[View]) -> Mapping[str, int]:
+    """How many clocks are in each state."""
+    found: dict[str, int] = {}
+    for view in views:
+        found[view["state"]] = found.get(view["state"], 0) + 1
+    return found

@@ -1,0 +1,238 @@
+"""Works the clocks out anew from the events, and says what moved."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from domain.alerts import Alert
+from domain.clock_moves import ClockMove, MoveKind
+from domain.clocks import Clock
+from domain.events import Event
+from domain.ladder import next_rung_at
+from domain.schedule import schedule
+from engine.kill_points import KillPoint, reach
+from engine.withdrawals import withdraw, wrong_alerts
+from engine.workspace import Workspace
+from store.records import QuarantinedRow
+from store.unit_of_work import UnitOfWork
+
+CASES_IN_A_TRANSACTION = 500
+
+# What an odd case can make the arithmetic of dates do. It is set aside and the others go on.
+_CASE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+# A clock's first date and its end are told by its events. Kept is what they would not tell.
+_KEPT = frozenset({MoveKind.MOVED, MoveKind.REOPENED, MoveKind.REMOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFailure:
+    """A case whose clocks could not be worked out. Its old clocks stand."""
+
+    case: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One clock that is not as it was. ``before`` or ``after`` is None when it is new or gone."""
+
+    kind: MoveKind
+    before: Clock | None
+    after: Clock | None
+
+    @property
+    def clock(self) -> Clock:
+        """The clock as it is now, or as it last was."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a change has a clock before it or after it")
+        return found
+
+
+@dataclass(slots=True)
+class Recalculation:
+    """What a recalculation found, and wrote unless it was a dry run."""
+
+    cases: int = 0
+    clocks: int = 0
+    changes: list[Change] = field(default_factory=list)
+    withdrawn: int = 0
+    failed: list[CaseFailure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why clocks are worked out anew: a code, what a person gave as reason, and the run."""
+
+    because: str
+    reason: str | None = None
+    run: str | None = None
+
+
+def recalculate(
+    workspace: Workspace,
+    cases: Iterable[str] | None,
+    *,
+    now: datetime,
+    cause: Cause,
+    families: Sequence[str] | None = None,
+    apply: bool = True,
+) -> Recalculation:
+    """Work out the clocks of some cases, or of all (None), and bring the store up to date.
+
+    ``families`` limits it to rules whose id begins with one of those words. Without ``apply``
+    nothing is written and the answer is what would change. Safe to repeat, and to kill: each
+    few hundred cases are one transaction.
+    """
+    result = Recalculation()
+    if cases is None:
+        with workspace.database.reading() as work:
+            cases = work.cases.all_refs()
+    for chunk in _chunks(sorted(set(cases))):
+        if apply:
+            with workspace.database.unit_of_work() as work:
+                step = _Step(workspace, work, chunk, families, now)
+                step.write(result, cause)
+                reach(KillPoint.RECALCULATE_BEFORE_COMMIT)
+            reach(KillPoint.RECALCULATE_AFTER_COMMIT)
+        else:
+            with workspace.database.reading() as work:
+                step = _Step(workspace, work, chunk, families, now)
+        result.cases += len(chunk)
+        result.clocks += step.clocks
+        result.changes += step.changes
+        result.failed += step.failed
+    return result
+
+
+class _Step:
+    """Some hundred cases: what their clocks are, against what the store holds."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        work: UnitOfWork,
+        refs: list[str],
+        families: Sequence[str] | None,
+        now: datetime,
+    ) -> None:
+        self.workspace, self.work, self.now = workspace, work, now
+        self.families = frozenset(families) if families is not None else None
+        self.clocks = 0
+        self.changes: list[Change] = []
+        self.rewritten: list[Clock] = []
+        self.failed: list[CaseFailure] = []
+        stored = work.clocks.of_cases(refs)
+        self.live: dict[str, Clock] = {}
+        for ref, events in work.events.of_cases(refs).items():
+            self._compare(ref, events, stored[ref])
+
+    def write(self, result: Recalculation, cause: Cause) -> None:
+        """Bring the store up to date, and take back the alerts that turned out wrong."""
+        alerts = self.work.alerts.of_lineages(
+            {clock.lineage for clock in self.rewritten}
+            | {change.clock.lineage for change in self.changes}
+        )
+        gone = [
+            change.clock.clock for change in self.changes if change.kind is MoveKind.REMOVED
+        ]
+        lineages = {lineage: self.live.get(lineage) for lineage in alerts}
+        wrong = wrong_alerts(self.workspace, lineages, alerts, self.now)
+        channel = self.workspace.settings.channel
+        result.withdrawn += withdraw(self.work, wrong, channel, self.now)
+        taken_back = {withdrawal.alert.id for withdrawal in wrong}
+        self.work.clocks.write(
+            [
+                (clock, self._next_rung_at(clock, alerts[clock.lineage], taken_back))
+                for clock in self.rewritten
+            ],
+            gone,
+        )
+        self.work.moves.add(
+            [_move(change, cause, self.now) for change in self.changes if change.kind in _KEPT]
+        )
+        self.work.quarantine.add([_quarantined(failure, cause, self.now) for failure in self.failed])
+
+    def _compare(self, ref: str, events: list[Event], stored: list[Clock]) -> None:
+        before = {clock.clock: clock for clock in stored if self._concerns(clock)}
+        try:
+            worked_out = schedule(events, self.workspace.rulebook, self.workspace.calendars)
+        except _CASE_ERRORS as error:
+            self.failed.append(CaseFailure(ref, type(error).__name__))
+            return
+        after = {
+            clock.clock: clock
+            for clock in worked_out
+            if clock.case == ref and self._concerns(clock)
+        }
+        self.clocks += len(after)
+        for clock in after.values():
+            if clock.superseded_on is None:
+                self.live[clock.lineage] = clock
+            old = before.get(clock.clock)
+            if old == clock:
+                continue
+            self.rewritten.append(clock)
+            kind = _kind(old, clock)
+            if kind is not None:
+                self.changes.append(Change(kind, old, clock))
+        for clock_id in before.keys() - after.keys():
+            self.changes.append(Change(MoveKind.REMOVED, before[clock_id], None))
+
+    def _concerns(self, clock: Clock) -> bool:
+        return self.families is None or clock.rule.partition(".")[0] in self.families
+
+    def _next_rung_at(
+        self, clock: Clock, alerts: Sequence[Alert], taken_back: set[str]
+    ) -> datetime | None:
+        told = {
+            alert.rung
+            for alert in alerts
+            if alert.withdrawn_at is None and alert.id not in taken_back
+        }
+        ladder = self.workspace.rule_of(clock).ladder
+        return next_rung_at(clock, ladder, self.workspace.calendar_of(clock), told)
+
+
+def _kind(before: Clock | None, after: Clock) -> MoveKind | None:
+    """What happened to the clock, or None when only who is responsible has changed."""
+    if before is None:
+        return MoveKind.CREATED
+    if (before.due_on, before.due_at) != (after.due_on, after.due_at):
+        return MoveKind.MOVED
+    if before.open != after.open:
+        return MoveKind.ENDED if before.open else MoveKind.REOPENED
+    return None
+
+
+def _move(change: Change, cause: Cause, now: datetime) -> ClockMove:
+    return ClockMove(
+        clock=change.clock.clock,
+        moved_at=now,
+        kind=change.kind,
+        from_due_on=change.before.due_on if change.before else None,
+        to_due_on=change.after.due_on if change.after else None,
+        because=cause.because,
+        run=cause.run,
+        reason=cause.reason,
+    )
+
+
+def _quarantined(failure: CaseFailure, cause: Cause, now: datetime) -> QuarantinedRow:
+    return QuarantinedRow(
+        batch=cause.run or cause.because,
+        source=None,
+        event_id=failure.case,
+        code="case_not_scheduled",
+        message=f"The clocks of this case could not be worked out ({failure.code}).",
+        remedy="Check the dates of its events: timescales explain shows them.",
+        recorded_at=now,
+    )
+
+
+def _chunks(refs: list[str]) -> Iterator[list[str]]:
+    rest = iter(refs)
+    while chunk := list(islice(rest, CASES_IN_A_TRANSACTION)):
+        yield chunk

@@ -1,0 +1,137 @@
+"""Runs scenarios in memory and says, side by side, what was expected and what was found."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from calendars.library import calendar
+from domain.clock_view import clock_as_json, visible
+from domain.corrections import standing_by
+from domain.daily_sweeps import daily_alerts
+from domain.events import Event
+from domain.explain import explain
+from domain.rulebooks import Rulebook, calendars_needed
+from domain.schedule import Calendars, reckon_case
+from intake.rule_files import read_rulebook
+from intake.scenario_files import Scenario
+
+Found = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioResult:
+    """How one scenario ended. ``failures`` is empty when it passed."""
+
+    name: str
+    failures: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything expected was found, and nothing that was to be absent."""
+        return not self.failures
+
+
+class ScenarioRunner:
+    """Runs scenarios, reading each profile's rulebook once."""
+
+    def __init__(self) -> None:
+        self._rulebooks: dict[str, tuple[Rulebook, Calendars]] = {}
+
+    def run(self, scenario: Scenario) -> ScenarioResult:
+        """Run one scenario. Raises ProblemError when its profile does not exist."""
+        rulebook, calendars = self._rulebook(scenario.profile)
+        clocks: list[Found] = []
+        alerts: list[Found] = []
+        explained: dict[str, str] = {}
+        for subject, events in _by_subject(scenario).items():
+            for reckoning in reckon_case(events, rulebook, calendars):
+                clock = reckoning.clock
+                if visible(clock, scenario.as_of):
+                    view = clock_as_json(
+                        clock, reckoning.rule, reckoning.calendar, scenario.as_of, subject=subject
+                    )
+                    clocks.append(view)
+                    explained[clock.clock] = explain(reckoning, scenario.as_of, rulebook).as_text()
+            for alert in daily_alerts(events, rulebook, calendars, scenario.as_of):
+                told = {"subject": subject, "rule": alert.clock.rule, "rung": alert.rung}
+                alerts.append(told | {"on": alert.on.isoformat(), "roles": list(alert.roles)})
+        failures = [
+            *_missing("clock", scenario.clocks, clocks, explained),
+            *_present(scenario.absent, clocks, explained),
+            *_missing("alert", scenario.alerts, alerts, {}),
+        ]
+        return ScenarioResult(scenario.name, tuple(failures))
+
+    def _rulebook(self, profile: str) -> tuple[Rulebook, Calendars]:
+        if profile not in self._rulebooks:
+            rulebook = read_rulebook(profile)
+            needed = calendars_needed(rulebook.rules.values())
+            self._rulebooks[profile] = rulebook, {name: calendar(name) for name in needed}
+        return self._rulebooks[profile]
+
+
+def _by_subject(scenario: Scenario) -> dict[str, list[Event]]:
+    cases: dict[str, list[Event]] = defaultdict(list)
+    for event in standing_by(scenario.events, scenario.as_of):
+        cases[event.case].append(event)
+    return cases
+
+
+def _missing(
+    kind: str, expected: tuple[Found, ...], found: list[Found], explained: Mapping[str, str]
+) -> list[str]:
+    failures = []
+    for wanted in expected:
+        if any(_fits(wanted, item) for item in found):
+            continue
+        near = [item for item in found if _same_place(wanted, item)] or [
+            item for item in found if item["subject"] == wanted.get("subject")
+        ]
+        lines = [f"expected {kind}: {_line(wanted, wanted)}"]
+        lines += [f"found:          {_line(item, wanted)}" for item in near[:8]] or [
+            f"found:          no {kind} of this subject and rule"
+        ]
+        lines += [explained[item["clock"]] for item in near[:2] if item.get("clock") in explained]
+        failures.append("\n".join(lines))
+    return failures
+
+
+def _present(
+    absent: tuple[Found, ...], found: list[Found], explained: Mapping[str, str]
+) -> list[str]:
+    return [
+        f"expected no clock: {_line(unwanted, unwanted)}\n"
+        f"found:             {_line(item, item)}\n{explained[item['clock']]}"
+        for unwanted in absent
+        for item in found
+        if _fits(unwanted, item)
+    ]
+
+
+def _same_place(wanted: Found, item: Found) -> bool:
+    return all(item.get(key) == wanted[key] for key in ("subject", "rule") if key in wanted)
+
+
+def _fits(wanted: Found, item: Found) -> bool:
+    return all(_same(value, item.get(key)) for key, value in wanted.items())
+
+
+def _same(wanted: Any, found: Any) -> bool:
+    if isinstance(wanted, datetime) and isinstance(found, str):
+        return wanted.tzinfo is not None and datetime.fromisoformat(found) == wanted
+    if isinstance(wanted, date):
+        return bool(found == wanted.isoformat())
+    if isinstance(wanted, str) and isinstance(found, str) and "T" in wanted and "T" in found:
+        try:
+            return datetime.fromisoformat(wanted) == datetime.fromisoformat(found)
+        except (ValueError, TypeError):
+            return wanted == found
+    if isinstance(wanted, bool) or isinstance(found, bool) or wanted is None or found is None:
+        return bool(wanted == found)
+    return str(wanted) == str(found)
+
+
+def _line(item: Found, keys: Found) -> str:
+    return ", ".join(f"{key} {item.get(key)}" for key in keys)

@@ -1,0 +1,95 @@
+"""Where the engine keeps its data, and how it reaches people. Read once, at the edge."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from domain.errors import ProblemError
+from notifications.channels.smtp import SmtpSettings
+
+SETTINGS_FILE = "timescales.toml"
+
+_TOP_KEYS = {"profile", "channel", "smtp", "contacts"}
+_SMTP_KEYS = {"host", "port", "sender", "starttls", "username", "password", "timeout"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation has chosen.
+
+    ``data_folder`` holds the database, the mail and the logs. ``profile`` is None where the
+    store's own setting decides. ``contacts`` maps staff codes and roles to e-mail addresses.
+    """
+
+    data_folder: Path
+    database_url: str
+    profile: str | None = None
+    channel: str = "maildir"
+    smtp: SmtpSettings | None = None
+    contacts: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(
+        cls,
+        environment: Mapping[str, str],
+        data_folder: Path | None = None,
+        database_url: str | None = None,
+    ) -> "Settings":
+        """Read ``timescales.toml`` in the data folder, then the environment, then what is given.
+
+        The environment may set ``TIMESCALES_DATA_FOLDER`` (default: ``data`` in the current
+        folder), ``TIMESCALES_DATABASE_URL``, ``TIMESCALES_PROFILE`` and
+        ``TIMESCALES_SMTP_PASSWORD``. Raises ProblemError ``settings_invalid``.
+        """
+        folder = data_folder or Path(environment.get("TIMESCALES_DATA_FOLDER", "data"))
+        folder = folder.absolute()
+        given = _read(folder / SETTINGS_FILE)
+        return cls(
+            data_folder=folder,
+            database_url=(
+                database_url
+                or environment.get("TIMESCALES_DATABASE_URL")
+                or f"sqlite:///{folder / 'timescales.db'}"
+            ),
+            profile=environment.get("TIMESCALES_PROFILE") or given.get("profile"),
+            channel=given.get("channel", "maildir"),
+            smtp=_smtp(given.get("smtp"), environment.get("TIMESCALES_SMTP_PASSWORD")),
+            contacts=_contacts(given.get("contacts", {})),
+        )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        given = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _invalid(f"it cannot be read ({error})") from None
+    for key in given:
+        if key not in _TOP_KEYS:
+            raise _invalid(f"there is no setting {key!r}")
+    return given
+
+
+def _smtp(given: Any, password: str | None) -> SmtpSettings | None:
+    if given is None:
+        return None
+    if not isinstance(given, dict) or set(given) - _SMTP_KEYS:
+        raise _invalid(f"[smtp] takes {', '.join(sorted(_SMTP_KEYS))}")
+    if not {"host", "port", "sender"} <= set(given):
+        raise _invalid("[smtp] needs host, port and sender")
+    return SmtpSettings(**(given | ({"password": password} if password else {})))
+
+
+def _contacts(given: Any) -> dict[str, str]:
+    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+        raise _invalid("[contacts] maps staff codes and roles to addresses")
+    return given
+
+
+def _invalid(what: str) -> ProblemError:
+    return ProblemError(
+        "settings_invalid", f"{SETTINGS_FILE}: {what}.", "See docs/reference/settings.md."
+    )

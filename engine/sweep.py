@@ -1,0 +1,164 @@
+"""The sweep: everything that has fallen due and has no row in the ledger gets one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.alerts import Alert, Delivery, alert_id, delivery_id
+from domain.assignments import Assigned, assigned_roles
+from domain.clocks import Clock
+from domain.event_types import day_of
+from domain.ladder import Rung, due_for_alert, next_rung_at
+from engine.digests import next_digest_at
+from engine.kill_points import KillPoint, reach
+from engine.workspace import Workspace
+from notifications.routing import recipients
+from store.unit_of_work import UnitOfWork
+
+RUN_KIND = "sweep"
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What one sweep did: clocks looked at, alerts raised, how many of those late."""
+
+    clocks_read: int
+    raised: int
+    late: int
+
+
+def sweep(workspace: Workspace, *, now: datetime) -> Sweep:
+    """Raise an alert for every rung reached at ``now`` (UTC) that nobody was told of.
+
+    It asks what is due with no row, never what happened since last time: sweeps that were
+    missed cost nothing, and two at once leave one row each. The ledger rows and their outbox
+    rows are one transaction.
+    """
+    with workspace.database.unit_of_work() as work:
+        last = work.runs.last(RUN_KIND, DONE)
+        run = work.runs.start(RUN_KIND, now)
+    reach(KillPoint.SWEEP_BEFORE_LEDGER)
+    with workspace.database.unit_of_work() as work:
+        clocks = work.clocks.reached(now)
+        if clocks:
+            alerts = _due_alerts(workspace, work, clocks, now, last.started_at if last else None)
+            raised = _raise(workspace, work, alerts, now)
+            reach(KillPoint.SWEEP_AFTER_LEDGER)
+            _set_next_rungs(workspace, work, clocks)
+        else:
+            raised = []
+        work.runs.finish(run, now, DONE, {"clocks_read": len(clocks), "raised": len(raised)})
+        reach(KillPoint.SWEEP_BEFORE_COMMIT)
+    reach(KillPoint.SWEEP_AFTER_COMMIT)
+    late = sum(alert.late_because is not None for alert in raised)
+    return Sweep(clocks_read=len(clocks), raised=len(raised), late=late)
+
+
+def _due_alerts(
+    workspace: Workspace,
+    work: UnitOfWork,
+    clocks: Sequence[Clock],
+    now: datetime,
+    last_sweep_at: datetime | None,
+) -> list[Alert]:
+    """An alert for each reached rung that has none standing, for each person to be told."""
+    known = work.alerts.of_lineages({clock.lineage for clock in clocks})
+    roles = _assignments(work, {clock.case for clock in clocks})
+    alerts = []
+    for clock in clocks:
+        ladder = workspace.rule_of(clock).ladder
+        told = {alert.rung for alert in known[clock.lineage] if alert.withdrawn_at is None}
+        reached = due_for_alert(clock, ladder, workspace.calendar_of(clock), now)
+        untold = [(at, rung) for at, rung in reached if str(rung) not in told]
+        for reached_at, rung in untold:
+            # Of several rungs told at once only the last can be news worth an interruption.
+            at_once = rung is untold[-1][1] and _interrupts(rung)
+            for recipient in recipients(_roles(clock, ladder[rung]), roles[clock.case]):
+                revision = sum(
+                    alert.rung == str(rung) and alert.recipient == recipient.code
+                    for alert in known[clock.lineage]
+                )
+                alerts.append(
+                    Alert(
+                        id=alert_id(clock.lineage, str(rung), recipient.code, revision),
+                        lineage=clock.lineage,
+                        clock=clock.clock,
+                        case=clock.case,
+                        rule=clock.rule,
+                        rung=str(rung),
+                        recipient=recipient.code,
+                        role=recipient.role,
+                        team=recipient.team or clock.team,
+                        revision=revision,
+                        due_on=clock.due_on,
+                        due_at=clock.due_at,
+                        reached_at=reached_at,
+                        raised_at=now,
+                        at_once=at_once,
+                        late_because=_late_because(reached_at, now, last_sweep_at),
+                    )
+                )
+    return alerts
+
+
+def _assignments(work: UnitOfWork, cases: set[str]) -> Mapping[str, Assigned]:
+    events = work.events.of_cases(cases, types={"responsible_assigned"})
+    return {case: assigned_roles(found) for case, found in events.items()}
+
+
+def _roles(clock: Clock, roles: Sequence[str]) -> list[str]:
+    return [clock.responsible_role if role == "responsible" else role for role in roles]
+
+
+def _interrupts(rung: Rung) -> bool:
+    """A breach, or hours that are running out, is told at once; the rest in the morning."""
+    return rung.after_due or rung.unit == "h"
+
+
+def _late_because(
+    reached_at: datetime, now: datetime, last_sweep_at: datetime | None
+) -> str | None:
+    if day_of(now) <= day_of(reached_at):
+        return None
+    if last_sweep_at is not None and last_sweep_at >= reached_at:
+        return "the engine was told of the case, or of its change, only afterwards"
+    if last_sweep_at is None:
+        return "the engine had not been started"
+    return "the engine was not running"
+
+
+def _raise(
+    workspace: Workspace, work: UnitOfWork, alerts: Sequence[Alert], now: datetime
+) -> list[Alert]:
+    """Put the alerts into the ledger and the outbox. Gives those that nobody else had raised."""
+    ours = work.alerts.add(alerts)
+    raised = [alert for alert in alerts if alert.id in ours]
+    channel, morning = workspace.settings.channel, next_digest_at(now)
+    work.outbox.add(
+        [
+            Delivery(
+                id=delivery_id("alert", channel, alert.id),
+                kind="alert",
+                channel=channel,
+                recipient=alert.recipient,
+                at_once=alert.at_once,
+                created_at=now,
+                not_before=now if alert.at_once else morning,
+                alert=alert.id,
+            )
+            for alert in raised
+        ]
+    )
+    return raised
+
+
+def _set_next_rungs(workspace: Workspace, work: UnitOfWork, clocks: Sequence[Clock]) -> None:
+    """When to look at each clock again, by what the ledger now holds."""
+    known = work.alerts.of_lineages({clock.lineage for clock in clocks})
+    pairs = []
+    for clock in clocks:
+        told = {alert.rung for alert in known[clock.lineage] if alert.withdrawn_at is None}
+        ladder, calendar = workspace.rule_of(clock).ladder, workspace.calendar_of(clock)
+        pairs.append((clock.clock, next_rung_at(clock, ladder, calendar, told)))
+    work.clocks.set_next_rung(pairs)

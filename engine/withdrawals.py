@@ -1,0 +1,92 @@
+"""Alerts that turned out wrong: taken back, never deleted, and those who were told hear of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.alerts import Alert, Delivery, DeliveryState, delivery_id
+from domain.clocks import Clock
+from domain.ladder import due_for_alert
+from domain.wording import short_day
+from engine.digests import next_digest_at
+from engine.workspace import Workspace
+from store.filters import AlertFilter
+from store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """One alert to take back, and why in plain words."""
+
+    alert: Alert
+    because: str
+
+
+def wrong_alerts(
+    workspace: Workspace,
+    lineages: Mapping[str, Clock | None],
+    alerts: Mapping[str, Sequence[Alert]],
+    now: datetime,
+) -> list[Withdrawal]:
+    """The standing alerts whose rung has not been reached by the clock as it now is.
+
+    ``lineages`` gives the live clock of each lineage, or None where the duty is gone.
+    """
+    wrong = []
+    for lineage, clock in lineages.items():
+        standing = [alert for alert in alerts.get(lineage, ()) if alert.withdrawn_at is None]
+        if not standing:
+            continue
+        right: set[str] = set()
+        if clock is not None:
+            ladder, calendar = workspace.rule_of(clock).ladder, workspace.calendar_of(clock)
+            right = {str(rung) for _, rung in due_for_alert(clock, ladder, calendar, now)}
+        wrong += [
+            Withdrawal(alert, _because(alert, clock))
+            for alert in standing
+            if alert.rung not in right
+        ]
+    return wrong
+
+
+def withdraw(work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: datetime) -> int:
+    """Mark the alerts as withdrawn and tell those who had been told. Gives their number."""
+    reasons: dict[str, list[str]] = {}
+    for withdrawal in wrong:
+        reasons.setdefault(withdrawal.because, []).append(withdrawal.alert.id)
+    if not reasons:
+        return 0
+    for because, ids in reasons.items():
+        work.alerts.withdraw(ids, now, because)
+    taken_back = [alert_id for ids in reasons.values() for alert_id in ids]
+    told = [
+        alert
+        for alert, deliveries in work.alerts.search(AlertFilter(alerts=taken_back))
+        if any(row.state is not DeliveryState.WAITING for row in deliveries)
+    ]
+    work.outbox.add(
+        [
+            Delivery(
+                id=delivery_id("withdrawal", channel, alert.id),
+                kind="withdrawal",
+                channel=channel,
+                recipient=alert.recipient,
+                at_once=False,
+                created_at=now,
+                not_before=next_digest_at(now),
+                alert=alert.id,
+            )
+            for alert in told
+        ]
+    )
+    return len(taken_back)
+
+
+def _because(alert: Alert, clock: Clock | None) -> str:
+    if clock is None:
+        return "the duty no longer exists"
+    if clock.completed_on is not None:
+        return f"it had been done on {short_day(clock.completed_on)}"
+    if clock.stopped_on is not None:
+        return f"the duty had ended on {short_day(clock.stopped_on)}"
+    return f"its date moved to {short_day(clock.due_on)}"

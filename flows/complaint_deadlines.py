@@ -1,0 +1,27 @@
+"""The flow that works out complaint deadlines."""
+
+from typing import Any
+
+from prefect import State, flow
+
+from flows.context import named_by_day
+from flows.families import COMPLAINT_DEADLINES
+from flows.parameters import CaseReferences, Reason
+from flows.rerun import rerun
+
+
+@flow(name="complaint-deadlines", flow_run_name=named_by_day, persist_result=False)
+def complaint_deadlines(
+    cases: CaseReferences = (), apply: bool = False, reason: Reason | None = None
+) -> State[Any]:
+    """Works out again every complaint deadline, stage by stage.
+    Shows first what would change; writes it, and raises the alerts that are due, when Apply
+    is ticked and a reason is chosen.
+
+    Args:
+        cases: The references of the cases, as the lists show them. Leave empty for all.
+            Never write a case number or a name here.
+        apply: A dry run unless ticked: shows what would change and writes nothing.
+        reason: Why the dates are worked out anew. Needed when Apply is ticked.
+    """
+    return rerun(COMPLAINT_DEADLINES, cases, apply, reason)

@@ -1,0 +1,30 @@
+"""The flow that imports a folder of the inbox."""
+
+from typing import Any
+
+from prefect import State, flow
+
+from flows.context import named_by_minute, opened, started_at
+from flows.inbox import imported
+from flows.parameters import FolderName, ImportKind
+from flows.publishing import publish
+from flows.safely import safely
+
+
+@flow(name="import", flow_run_name=named_by_minute, persist_result=False)
+def import_files(kind: ImportKind, folder: FolderName) -> State[Any]:
+    """Reads the files of one folder in the inbox and works out the cases they touch.
+
+    Args:
+        kind: What the files are: events, an SSDA903 return, or a register of complaints.
+        folder: The name of a folder inside inbox in the data folder: small letters, digits,
+            dashes. Never name it after a child.
+    """
+    return safely(lambda: _run(kind, folder))
+
+
+def _run(kind: ImportKind, folder: str) -> str:
+    with opened() as workspace:
+        outcome = imported(workspace, kind, folder, now=started_at())
+    publish("import", "Import", outcome)
+    return outcome.headline

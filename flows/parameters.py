@@ -1,0 +1,49 @@
+"""What a person may fill in on a form in Prefect. Nothing here can hold a name or a sentence.
+
+Prefect keeps every parameter for ever and has no roles, so a form takes only the engine's own
+case references, words from a list and yes or no.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+CaseReference = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+]
+CaseReferences = Annotated[Sequence[CaseReference], Field(max_length=500)]
+
+# One step down from the inbox, and no way to say where else.
+FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+
+
+class Reason(StrEnum):
+    """Why dates are worked out anew."""
+
+    CORRECTION_RECEIVED = "correction_received"
+    MISSED_RUN = "missed_run"
+    BANK_HOLIDAY_ADDED = "bank_holiday_added"
+    RULE_CHANGED = "rule_changed"
+    DATA_IMPORTED = "data_imported"
+    REGULAR_RUN = "regular_run"
+    OTHER = "other"
+
+
+class ImportKind(StrEnum):
+    """What lies in the folder."""
+
+    EVENTS = "events"
+    SSDA903 = "ssda903"
+    COMPLAINTS = "complaints"
+
+
+FORM_TITLES = {
+    "cases": "Case references",
+    "apply": "Apply the changes",
+    "reason": "Reason",
+    "kind": "Kind of file",
+    "folder": "Folder in the inbox",
+}

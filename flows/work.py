@@ -1,0 +1,155 @@
+"""What each flow does, without Prefect: the same when a person asks for it, when it is
+scheduled, and when Prefect cannot be reached."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from calendars.library import calendar
+from domain.errors import ProblemError
+from engine.digests import prepare_digests
+from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch
+from engine.messages import Messages
+from engine.recalculate import CaseFailure, Cause, Recalculation, recalculate
+from engine.sweep import DONE, sweep
+from engine.workspace import Workspace
+from flows.families import Family
+from flows.outcome import Change, Outcome, counted
+from flows.parameters import Reason
+from notifications.channels.registry import make_channel
+
+_DRY_RUN_NEXT = "Nothing was written. To write these changes, run it again with Apply ticked."
+_APPLIED_NEXT = "A sweep raises the alerts that are due now; the next dispatch sends them."
+
+
+def recalculated(
+    workspace: Workspace,
+    family: Family,
+    cases: Sequence[str] | None,
+    *,
+    now: datetime,
+    reason: Reason | None,
+    run: str,
+) -> Outcome:
+    """Work out one family's dates, for some cases or all (None). Writes only with a reason."""
+    apply = reason is not None
+    result = recalculate(
+        workspace,
+        cases,
+        now=now,
+        cause=Cause(because="rerun", reason=reason.value if reason else None, run=run),
+        families=family.prefixes,
+        apply=apply,
+    )
+    moved = counted(len(result.changes), "date")
+    verb = "changed" if apply else "would change"
+    return Outcome(
+        headline=f"Worked out {counted(result.cases, 'case')}: {moved} {verb}.",
+        next_step=_APPLIED_NEXT if apply else _DRY_RUN_NEXT,
+        figures={
+            "Cases": result.cases,
+            "Dates worked out": result.clocks,
+            "Dates changed" if apply else "Dates that would change": len(result.changes),
+            "Alerts withdrawn": result.withdrawn,
+            "Cases that failed": len(result.failed),
+        },
+        changes=changes_of(result, reason.value if reason else "dry_run"),
+        failed={failure.case: not_worked_out(failure) for failure in result.failed},
+    )
+
+
+def swept(workspace: Workspace, *, now: datetime) -> Outcome:
+    """Raise every alert that is due and that nobody was told of."""
+    result = sweep(workspace, now=now)
+    return Outcome(
+        headline=f"Raised {counted(result.raised, 'alert')}, {result.late:,} of them late.",
+        next_step="The next dispatch sends what is urgent; the rest goes with the morning digest.",
+        figures={
+            "Dates looked at": result.clocks_read,
+            "Alerts raised": result.raised,
+            "Of them late": result.late,
+        },
+    )
+
+
+def something_waits(workspace: Workspace, *, now: datetime) -> bool:
+    """Whether a dispatch at ``now`` would find anything to send."""
+    with workspace.database.reading() as unit:
+        return bool(unit.outbox.ready(now) or unit.outbox.stale(now - CLAIM_LASTS))
+
+
+def dispatched(workspace: Workspace, *, now: datetime) -> Outcome:
+    """Send what waits in the outbox, and note the run for ``timescales status``."""
+    settings = workspace.settings
+    working_days = calendar("england-and-wales").count_working_days
+    with workspace.database.unit_of_work() as unit:
+        run = unit.runs.start("dispatch", now)
+    result = dispatch(
+        workspace.database,
+        make_channel(settings.channel, settings.data_folder, settings.smtp),
+        Messages(workspace.rulebook.rules, working_days),
+        settings.contacts,
+        now,
+    )
+    figures = _dispatch_figures(result)
+    with workspace.database.unit_of_work() as unit:
+        unit.runs.finish(run, now, DONE, figures)
+    return Outcome(
+        headline=f"Sent {counted(result.sent, 'message')}.",
+        next_step="What could not go is tried again by itself.",
+        figures=figures,
+        failed={problem.code: f"{problem.message} {problem.remedy}" for problem in result.problems},
+    )
+
+
+def digests_prepared(workspace: Workspace, *, now: datetime) -> Outcome:
+    """Put today's digests into the outbox; before 06:00 in Europe/London, none."""
+    with workspace.database.unit_of_work() as unit:
+        run = unit.runs.start("digest", now)
+    people = prepare_digests(workspace.database, workspace.settings.channel, now)
+    with workspace.database.unit_of_work() as unit:
+        unit.runs.finish(run, now, DONE, {"people": people})
+    return Outcome(
+        headline=f"Prepared the morning digest for {counted(people, 'person', 'people')}.",
+        next_step="The next dispatch sends them. Everybody has one a day, however often this runs.",
+        figures={"People": people},
+    )
+
+
+def reason_given(apply: bool, reason: Reason | None) -> Reason | None:
+    """The reason to write with, or None for a dry run. Raises ProblemError ``reason_missing``."""
+    if apply and reason is None:
+        raise ProblemError(
+            "reason_missing",
+            "Changes are written only with a reason.",
+            "Choose a reason, or leave Apply unticked for a dry run.",
+        )
+    return reason if apply else None
+
+
+def _dispatch_figures(result: DispatchResult) -> dict[str, int]:
+    return {
+        "Messages sent": result.sent,
+        "Of them perhaps repeats": result.repeats,
+        "Had arrived before": result.already_there,
+        "Wait for another try": result.waiting,
+        "Refused": result.failed,
+    }
+
+
+def changes_of(result: Recalculation, cause: str) -> list[Change]:
+    """The dates that changed, with what happened to each and the code of its cause."""
+    return [
+        Change(
+            case_ref=change.clock.case,
+            rule=change.clock.rule,
+            from_due_on=change.before.due_on if change.before else None,
+            to_due_on=change.after.due_on if change.after else None,
+            because=f"{change.kind.value}, {cause}",
+        )
+        for change in result.changes
+    ]
+
+
+def not_worked_out(failure: CaseFailure) -> str:
+    """What to say of a case that failed."""
+    return f"Its dates could not be worked out ({failure.code}); the old ones stand."

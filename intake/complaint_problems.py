@@ -1,0 +1,41 @@
+"""What can be wrong with a row of the complaints register."""
+
+from domain.errors import ProblemError
+
+_PROBLEMS: dict[str, tuple[str, str]] = {
+    "contradicts_earlier_row": (
+        "An earlier row has the same reference and says something else.",
+        "Keep one row for each complaint.",
+    ),
+    "date_missing": (
+        "The cell says something about a response that has no usable date.",
+        "Fill in the date of that response, or empty this cell.",
+    ),
+    "impossible_date": (
+        "This is not a date that exists.",
+        "Write the date as dd/mm/yyyy or yyyy-mm-dd.",
+    ),
+    "impossible_order": (
+        "The date cannot be before, or after, another date of the same complaint.",
+        "Check it against the dates of the steps before it.",
+    ),
+    "stage_not_in_procedure": (
+        "The complaint's procedure has no such step.",
+        "Correct the procedure, or empty this cell.",
+    ),
+    "unknown_column": ("", "Correct its name if it holds a date of the complaint."),
+    "unknown_outcome": (
+        "This is not an outcome that is known.",
+        "Write fault_found, not_upheld or no_finding.",
+    ),
+    "unknown_procedure": (
+        "The procedure is missing or not known.",
+        "Write statutory, corporate or adult.",
+    ),
+}
+
+
+def problem(code: str, message: str | None = None) -> ProblemError:
+    """The problem with this code, with its own words or those given."""
+    own, remedy = _PROBLEMS[code]
+    return ProblemError(code, message or own, remedy)

@@ -1,0 +1,136 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from domain.alerts import Alert, DeliveryState
+from domain.errors import ProblemError
+from store.database import Database
+from store.engines import open_engine
+from store.filters import AlertFilter
+from tests.contract.store_examples import DAY, HOUR, NOON, a_delivery, an_alert
+
+
+def store(database: Database, *alerts: Alert) -> None:
+    with database.unit_of_work() as work:
+        work.alerts.add(alerts)
+
+
+def test_an_alert_comes_back_as_it_was(database: Database) -> None:
+    alert = an_alert(
+        due_at=datetime(2025, 1, 22, 17, tzinfo=UTC),
+        at_once=True,
+        late_because="the event came late",
+        withdrawn_at=NOON + DAY,
+        withdrawn_because="corrected",
+    )
+    store(database, alert)
+    with database.reading() as work:
+        assert work.alerts.of_lineages(["clock-1", "clock-2"]) == {
+            "clock-1": [alert],
+            "clock-2": [],
+        }
+
+
+def test_only_alerts_that_were_not_there_are_added(database: Database) -> None:
+    first, second = an_alert(rung="-10wd"), an_alert(rung="-5wd")
+    with database.unit_of_work() as work:
+        assert work.alerts.add([first]) == {first.id}
+        assert work.alerts.add([first, second, second]) == {second.id}
+        assert work.alerts.add([]) == set()
+
+
+def test_the_same_rung_for_the_same_person_is_one_alert_whatever_its_id(
+    database: Database,
+) -> None:
+    store(database, an_alert())
+    with database.unit_of_work() as work:
+        assert work.alerts.add([an_alert(id="another-id")]) == set()
+        revised = an_alert(revision=1)
+        assert work.alerts.add([revised]) == {revised.id}
+
+
+def test_withdrawing_marks_an_alert_once_and_keeps_it(database: Database) -> None:
+    wrong, right = an_alert(rung="-10wd"), an_alert(rung="-5wd")
+    store(database, wrong, right)
+    with database.unit_of_work() as work:
+        work.alerts.withdraw([wrong.id], NOON + DAY, "corrected")
+        work.alerts.withdraw([wrong.id], NOON + 2 * DAY, "again")
+    marked = replace(wrong, withdrawn_at=NOON + DAY, withdrawn_because="corrected")
+    with database.reading() as work:
+        assert {one.rung: one for one in work.alerts.of_lineages(["clock-1"])["clock-1"]} == {
+            "-10wd": marked,
+            "-5wd": right,
+        }
+
+
+def test_an_alert_cannot_be_deleted_even_by_hand(database: Database, database_url: str) -> None:
+    store(database, an_alert())
+    engine = open_engine(database_url)
+    with engine.connect() as connection, pytest.raises(Exception, match="never altered"):
+        connection.execute(text("DELETE FROM alert"))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("conditions", "found"),
+    [
+        ({}, ["clock-2", "clock-1"]),
+        ({"alerts": [an_alert("clock-1").id]}, ["clock-1"]),
+        ({"alerts": []}, []),
+        ({"clocks": ["clock-2"]}, ["clock-2"]),
+        ({"cases": ["case-b"]}, ["clock-2"]),
+        ({"rules": ["lac.review.first"]}, ["clock-1"]),
+        ({"recipient": "iro-8"}, ["clock-2"]),
+        ({"team": "north"}, ["clock-1"]),
+        ({"raised_since": NOON}, ["clock-1"]),
+        ({"raised_before": NOON}, ["clock-2"]),
+        ({"standing_only": True}, ["clock-1"]),
+        ({"standing_only": True, "recipient": "iro-8"}, []),
+    ],
+)
+def test_a_search_gives_the_alerts_that_meet_every_condition_oldest_first(
+    database: Database, conditions: dict[str, Any], found: list[str]
+) -> None:
+    withdrawn = an_alert(
+        "clock-2",
+        case="case-b",
+        rule="cp.conference.review",
+        recipient="iro-8",
+        team="south",
+        raised_at=NOON - HOUR,
+        withdrawn_at=NOON,
+    )
+    store(database, an_alert("clock-1"), withdrawn)
+    with database.reading() as work:
+        alerts = work.alerts.search(AlertFilter(**conditions))
+    assert [alert.lineage for alert, _ in alerts] == found
+
+
+def test_a_search_gives_each_alert_with_its_deliveries(database: Database) -> None:
+    told, untold = an_alert("clock-1"), an_alert("clock-2", raised_at=NOON + HOUR)
+    mail = a_delivery(told)
+    withdrawal = a_delivery(told, id="withdrawal", kind="withdrawal", created_at=NOON + HOUR)
+    with database.unit_of_work() as work:
+        work.alerts.add([told, untold])
+        work.outbox.add([withdrawal, mail, a_delivery(None, "iro-7|2025-01-08")])
+    with database.reading() as work:
+        found = work.alerts.search(AlertFilter())
+    assert found == [(told, [mail, withdrawal]), (untold, [])]
+    assert found[0][1][0].state is DeliveryState.WAITING
+
+
+def test_a_delivery_needs_its_alert(database: Database) -> None:
+    with pytest.raises(ProblemError) as problem, database.unit_of_work() as work:
+        work.outbox.add([a_delivery(an_alert())])
+    assert problem.value.code == "database_conflict"
+
+
+def test_a_day_and_an_instant_in_an_alert_are_what_they_were(database: Database) -> None:
+    store(database, an_alert())
+    with database.reading() as work:
+        (alert,) = work.alerts.of_lineages(["clock-1"])["clock-1"]
+    assert type(alert.due_on) is date
+    assert alert.raised_at.tzinfo is UTC

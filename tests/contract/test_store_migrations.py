@@ -1,0 +1,180 @@
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, Inspector, create_engine, event, inspect, text
+
+from domain.errors import ProblemError
+from store.database import Database, open_database
+from store.engines import open_engine
+from store.schema import versions
+from store.tables import Base
+from tests.contract.store_examples import migrate_together
+from tests.support.postgres import PostgresServer
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def models_url(database_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a second empty database of the same kind."""
+    if database_url.startswith("sqlite"):
+        return f"sqlite:///{tmp_path}/models.db"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
+def shape(found: Inspector) -> dict[str, Any]:
+    """Everything about the tables that the two ways of making them could differ in."""
+    return {
+        table: {
+            "columns": [
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in found.get_columns(table)
+            ],
+            "key": found.get_pk_constraint(table),
+            "indexes": sorted(map(repr, found.get_indexes(table))),
+            "unique": found.get_unique_constraints(table),
+            "foreign": found.get_foreign_keys(table),
+        }
+        for table in found.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_the_migrations_leave_nothing_for_alembic_to_add(
+    database: Database, engine: Engine
+) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_migrations_make_the_same_tables_as_the_models_do(
+    database: Database, engine: Engine, models_url: str
+) -> None:
+    models = open_engine(models_url)
+    with models.begin() as connection:
+        Base.metadata.create_all(connection)
+    assert shape(inspect(engine)) == shape(inspect(models))
+    models.dispose()
+
+
+def test_the_versions_are_those_that_alembic_finds_in_that_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", "store:migrations")
+    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert versions() == found[::-1]
+
+
+def test_migrating_again_changes_nothing(database: Database, engine: Engine) -> None:
+    with database.unit_of_work() as work:
+        work.settings.set("profile", "statutory")
+    database.migrate()
+    with database.reading() as work:
+        assert work.settings.get("profile") == "statutory"
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(
+    database: Database, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(ProblemError) as problem:
+        database.migrate()
+    assert problem.value.code == "database_newer"
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+def test_a_database_without_tables_says_so(database_url: str) -> None:
+    database = open_database(database_url)
+    with pytest.raises(ProblemError) as problem, database.reading() as work:
+        work.events.count()
+    assert problem.value.code == "database_not_ready"
+    database.dispose()
+
+
+def test_programs_that_start_together_migrate_once(database_url: str) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Manager() as manager, ProcessPoolExecutor(4, mp_context=spawn) as pool:
+        barrier = manager.Barrier(4)
+        for done in [pool.submit(migrate_together, database_url, barrier) for _ in range(4)]:
+            done.result()
+    database = open_database(database_url)
+    with database.reading() as work:
+        assert work.events.count() == 0
+    database.dispose()
+
+
+def migrate_until_killed(url: str, statements: int) -> None:
+    """Migrate, and be killed before the statement with this number."""
+    left = iter(range(statements))
+
+    def kill_when_none_is_left(*_: Any) -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", kill_when_none_is_left)
+    event.listen(Engine, "commit", kill_when_none_is_left)
+    open_database(url).migrate()
+
+
+def test_a_migration_killed_anywhere_leaves_nothing_and_can_be_run_again(
+    database_url: str, engine: Engine
+) -> None:
+    # A fork, not a new interpreter: there are many points to be killed at.
+    fork = multiprocessing.get_context("fork")
+    killed = 0
+    while True:
+        child = fork.Process(target=migrate_until_killed, args=(database_url, killed))
+        child.start()
+        child.join()
+        if child.exitcode == 0:
+            break
+        assert child.exitcode == -signal.SIGKILL
+        assert inspect(engine).get_table_names() == []
+        killed += 1
+    assert killed > len(Base.metadata.tables)
+    assert set(inspect(engine).get_table_names()) == {"alembic_version", *Base.metadata.tables}
+
+
+def test_alembic_is_not_imported_until_there_is_something_to_migrate(
+    database: Database, database_url: str
+) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        assert pool.submit(imports_after_opening, database_url).result() == {"sqlmodel"}
+
+
+def imports_after_opening(url: str) -> set[str]:
+    import sys
+
+    with open_database(url).reading() as work:
+        work.events.count()
+    open_database(url).migrate()
+    return {"alembic", "sqlmodel", "prefect"} & set(sys.modules)
+
+
+def test_a_plain_sqlite_engine_could_read_the_file(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/deep/er/timescales.db")
+    database.migrate()
+    database.dispose()
+    plain = create_engine(f"sqlite:///{tmp_path}/deep/er/timescales.db")
+    with plain.connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    plain.dispose()
