@@ -4,18 +4,15 @@ scheduled, and when Prefect cannot be reached."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from calendars.library import calendar
 from domain.errors import ProblemError
-from engine.digests import prepare_digests
-from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch
-from engine.messages import Messages
+from engine.dispatch import CLAIM_LASTS
+from engine.post import prepare_morning, send_waiting
 from engine.recalculate import CaseFailure, Cause, Recalculation, recalculate
-from engine.sweep import DONE, sweep
+from engine.sweep import sweep
 from engine.workspace import Workspace
 from flows.families import Family
 from flows.outcome import Change, Outcome, counted
 from flows.parameters import Reason
-from notifications.channels.registry import make_channel
 
 _DRY_RUN_NEXT = "Nothing was written. To write these changes, run it again with Apply ticked."
 _APPLIED_NEXT = "A sweep raises the alerts that are due now; the next dispatch sends them."
@@ -78,36 +75,25 @@ def something_waits(workspace: Workspace, *, now: datetime) -> bool:
 
 
 def dispatched(workspace: Workspace, *, now: datetime) -> Outcome:
-    """Send what waits in the outbox, and note the run for ``timescales status``."""
-    settings = workspace.settings
-    working_days = calendar("england-and-wales").count_working_days
-    with workspace.database.unit_of_work() as unit:
-        run = unit.runs.start("dispatch", now)
-    result = dispatch(
-        workspace.database,
-        make_channel(settings.channel, settings.data_folder, settings.smtp),
-        Messages(workspace.rulebook.rules, working_days),
-        settings.contacts,
-        now,
-    )
-    figures = _dispatch_figures(result)
-    with workspace.database.unit_of_work() as unit:
-        unit.runs.finish(run, now, DONE, figures)
+    """Send what waits in the outbox."""
+    result = send_waiting(workspace, now)
     return Outcome(
         headline=f"Sent {counted(result.sent, 'message')}.",
         next_step="What could not go is tried again by itself.",
-        figures=figures,
+        figures={
+            "Messages sent": result.sent,
+            "Of them perhaps repeats": result.repeats,
+            "Had arrived before": result.already_there,
+            "Wait for another try": result.waiting,
+            "Refused": result.failed,
+        },
         failed={problem.code: f"{problem.message} {problem.remedy}" for problem in result.problems},
     )
 
 
 def digests_prepared(workspace: Workspace, *, now: datetime) -> Outcome:
     """Put today's digests into the outbox; before 06:00 in Europe/London, none."""
-    with workspace.database.unit_of_work() as unit:
-        run = unit.runs.start("digest", now)
-    people = prepare_digests(workspace.database, workspace.settings.channel, now)
-    with workspace.database.unit_of_work() as unit:
-        unit.runs.finish(run, now, DONE, {"people": people})
+    people = prepare_morning(workspace, now)
     return Outcome(
         headline=f"Prepared the morning digest for {counted(people, 'person', 'people')}.",
         next_step="The next dispatch sends them. Everybody has one a day, however often this runs.",
@@ -124,16 +110,6 @@ def reason_given(apply: bool, reason: Reason | None) -> Reason | None:
             "Choose a reason, or leave Apply unticked for a dry run.",
         )
     return reason if apply else None
-
-
-def _dispatch_figures(result: DispatchResult) -> dict[str, int]:
-    return {
-        "Messages sent": result.sent,
-        "Of them perhaps repeats": result.repeats,
-        "Had arrived before": result.already_there,
-        "Wait for another try": result.waiting,
-        "Refused": result.failed,
-    }
 
 
 def changes_of(result: Recalculation, cause: str) -> list[Change]:

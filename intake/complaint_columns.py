@@ -45,7 +45,7 @@ DATED = (
         "stage2_responded_on",
         "complaint_responded",
         "2",
-        not_before=("received_on", "stage2_requested_on"),
+        not_before=("received_on", "stage2_requested_on", "statement_agreed_on"),
         procedures=STAGED,
     ),
     DatedColumn(

@@ -98,8 +98,7 @@ def digest(
         name: [] for name in ("overdue", "due_today", "coming_up", "settled", "withdrawn")
     }
     alerts = list(alerts)
-    unseen = [facts for facts in alerts if facts.withdrawn and facts.untold]
-    told = [facts for facts in alerts if facts not in unseen]
+    told = [facts for facts in alerts if not (facts.withdrawn and facts.untold)]
     for facts in sorted(_latest(told), key=lambda one: (one.due_on, one.title, one.case)):
         groups[_group(facts, now)].append(describe(facts, now))
     total = sum(overdue_by_family.values())
@@ -114,7 +113,7 @@ def digest(
             if number
         ),
         summary=_summary(total),
-        unseen=_unseen(len(unseen)),
+        unseen=_unseen(len(alerts) - len(told)),
         health=health,
         **{name: tuple(lines) for name, lines in groups.items()},
     )

@@ -1,5 +1,6 @@
 """Invented facts for the store's tests, and work for other processes to do."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
@@ -105,3 +106,13 @@ def migrate_together(url: str, barrier: Barrier) -> None:
     barrier.wait()
     database.migrate()
     database.dispose()
+
+
+def heavy_imports_of_a_program(url: str) -> set[str]:
+    """Which of the slow libraries a program has imported that opens, migrates and reads."""
+    database = open_database(url)
+    database.migrate()
+    with database.reading() as work:
+        work.events.count()
+    database.dispose()
+    return {"alembic", "prefect", "sqlmodel"} & set(sys.modules)

