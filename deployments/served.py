@@ -1,6 +1,6 @@
 """Offers the deployments to Prefect and runs what people ask for on the forms."""
 
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.types.entrypoint import EntrypointType
 from prefect.runner import Runner
 
 from deployments.forms import close_forms
@@ -12,21 +12,6 @@ _LOOK_EVERY_SECONDS = 2.0
 _RUNS_AT_ONCE = 2
 
 
-def served_deployments() -> list[RunnerDeployment]:
-    """The deployments as Prefect takes them, without schedules."""
-    deployments = []
-    for planned in PLAN:
-        deployment = planned.flow().to_deployment(
-            planned.name,
-            description=planned.description,
-            tags=list(planned.tags),
-            enforce_parameter_schema=True,
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        )
-        deployments.append(deployment)
-    return deployments
-
-
 async def serve() -> None:
     """Create or update the deployments, then run what is asked for until stopped."""
     runner = Runner(
@@ -35,7 +20,14 @@ async def serve() -> None:
         limit=_RUNS_AT_ONCE,
         pause_on_shutdown=False,
     )
-    for deployment in served_deployments():
+    for planned in PLAN:
+        deployment = await planned.flow().ato_deployment(
+            planned.name,
+            description=planned.description,
+            tags=list(planned.tags),
+            enforce_parameter_schema=True,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )
         await runner.aadd_deployment(deployment)
     close_forms()
     await runner.start()

@@ -33,6 +33,13 @@ class CaseSoFar:
             self._periods[name] = self._split(name)
         return self._periods[name]
 
+    def period_at(self, name: str, position: int) -> Period | None:
+        """The period of one kind that a fact opens or lies inside, or None."""
+        outer = self.rulebook.periods[name].inside
+        if outer is not None and self.period_at(outer, position) is None:
+            return None
+        return period_at(self.periods(name), position)
+
     def keep(self, rule_id: str, clocks: "Sequence[Reckoning]") -> None:
         """Remember a rule's clocks for the rules that need their dates."""
         self._clocks[rule_id] = clocks
@@ -56,19 +63,23 @@ class CaseSoFar:
 
     def _split(self, name: str) -> list[Period]:
         definition = self.rulebook.periods[name]
-        outer = self.periods(definition.inside) if definition.inside else None
         boundaries = [
-            Boundary(fact.position, fact.event, opens=True)
-            for edge in definition.opens
-            for fact in self.history.of_type(edge.event)
-            if edge.hold_for(fact.event)
-            and (outer is None or period_at(outer, fact.position) is not None)
-        ]
-        boundaries += [
-            Boundary(fact.position, fact.event, opens=False)
-            for edge in definition.closes
+            Boundary(fact.position, fact.event, opens)
+            for edges, opens in ((definition.opens, True), (definition.closes, False))
+            for edge in edges
             for fact in self.history.of_type(edge.event)
             if edge.hold_for(fact.event)
         ]
-        boundaries.sort(key=lambda boundary: boundary.position)
+        if definition.inside is not None:
+            # It opens only inside the period around it, and closes with it at the latest.
+            outer = self.periods(definition.inside)
+            boundaries = [
+                one for one in boundaries if not one.opens or period_at(outer, one.position)
+            ]
+            boundaries += [
+                Boundary(period.last, period.closing, opens=False)
+                for period in outer
+                if period.closing is not None
+            ]
+        boundaries.sort(key=lambda boundary: (boundary.position, boundary.opens))
         return split(boundaries, reopens=definition.reopens)

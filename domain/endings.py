@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.case_so_far import CaseSoFar
 from domain.event_types import day_of
+from domain.events import Event
 from domain.history import Fact
 from domain.periods import FOREVER
 from domain.rules import End, Rule
@@ -55,9 +56,7 @@ def _facts_after(end: End, started: Started, case: CaseSoFar) -> Iterator[Fact]:
     for fact in case.history.of_type_from(end.event, start.event.on):
         if not _follows(fact, start) or not end.hold_for(fact.event):
             continue
-        if end.another and fact.event.attributes.get(end.another) == start.event.attributes.get(
-            end.another
-        ):
+        if end.another and same(end.another, fact.event, start.event):
             continue
         yield fact
 
@@ -70,6 +69,11 @@ def _follows(fact: Fact, start: Fact) -> bool:
     if fact.event.on != start.event.on or fact.event.type == start.event.type:
         return False
     return fact.event.at is None or start.event.at is None
+
+
+def same(attribute: str, one: Event, other: Event) -> bool:
+    """Whether two events say the same of an attribute, such as which review they belong to."""
+    return one.attributes.get(attribute) == other.attributes.get(attribute)
 
 
 def _early(

@@ -87,7 +87,8 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
     A review may be held in two parts. It is *held* on the day of its first sitting and
     *complete* when its last part is (IRO Handbook); it may be adjourned once. So sittings and
     adjournments become the facts ``review_held`` (once a review), ``review_adjourned`` (once
-    a review) and ``review_completed``, each with the number of its review.
+    a review) and ``review_completed``, each with the number of its review. A booking has the
+    number of the review that it is for: the one begun and not complete, or else the next.
     """
     number, held, adjourned = 1, False, False
     completed_on: date | None = None
@@ -115,6 +116,8 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
             elif not adjourned:
                 adjourned = True
                 yield _numbered(event, "review_adjourned", number)
+        elif event.type == "review_booked":
+            yield _numbered(event, "review_booked", number)
         else:
             yield event
 

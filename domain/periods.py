@@ -15,18 +15,23 @@ class Period:
 
     A position is where the fact stands in the case's history, so that two facts of one day
     still have an order. ``opened_on`` is None where the case's history does not say when the
-    period began; ``closed_on`` is None while it lasts.
+    period began; ``closing`` is the event that ended it, or None while it lasts.
     """
 
     first: int
     last: int
     opened_on: date | None
-    closed_on: date | None
+    closing: Event | None
     attributes: Mapping[str, Any] = field(default_factory=lambda: NO_ATTRIBUTES)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it ended, or None while it lasts."""
+        return self.closing.on if self.closing else None
 
 
 FOREVER = 1 << 60
-WHOLE_HISTORY = Period(first=-1, last=FOREVER, opened_on=None, closed_on=None)
+WHOLE_HISTORY = Period(first=-1, last=FOREVER, opened_on=None, closing=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def _period(first: int, opening: Boundary | None, closing: Boundary | None) -> P
         first=first,
         last=closing.position if closing else FOREVER,
         opened_on=opening.event.on if opening else None,
-        closed_on=closing.event.on if closing else None,
+        closing=closing.event if closing else None,
         attributes=opening.event.attributes if opening else NO_ATTRIBUTES,
     )
 

@@ -8,7 +8,7 @@ from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
-from domain.endings import Ending
+from domain.endings import Ending, same
 from domain.event_types import LONDON, day_of, end_of_day
 from domain.references import reference
 from domain.rules import Anchor, Limit, Rule
@@ -154,6 +154,7 @@ def _find(
             and fact.position > started.fact.position
             and (until is None or fact.position < until)
             and day_of(value) > started.on
+            and not (anchor.another and same(anchor.another, fact.event, event))
         ):
             return value, False
     return None

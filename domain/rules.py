@@ -71,10 +71,12 @@ class Anchor(Part):
     One of: an ``attribute`` of the starting event (``meeting_at``); the same ``attribute`` of
     the last ``event`` of a type since the start; the due date of another rule's clock that
     the same event started (``due_of``: the first of the rules named that has one).
+    ``another`` wants an event of another review than the starting one.
     """
 
     event: FactName | None = None
     attribute: str | None = None
+    another: Literal["review"] | None = None
     due_of: RuleIds = ()
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.case_so_far import CaseSoFar
 from domain.history import Fact
-from domain.periods import WHOLE_HISTORY, Period, period_at
+from domain.periods import WHOLE_HISTORY, Period
 from domain.rules import Limit, Rule, Start
 
 
@@ -67,14 +67,14 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
 def _period(rule: Rule, position: int, case: CaseSoFar) -> Period | None:
     if rule.period == "whole_history":
         return WHOLE_HISTORY
-    return period_at(case.periods(rule.period), position)
+    return case.period_at(rule.period, position)
 
 
 def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Started]:
     """Let each start replace the one before it, unless a fact of type ``until`` lies between."""
     limits = [fact.position for fact in case.history.of_type(until)]
     continues = False
-    for started, later in zip(found, [*found[1:], None], strict=True):
+    for started, later in zip(found, [*found[1:], None], strict=False):
         replaced = (
             later is not None
             and later.period.first == started.period.first

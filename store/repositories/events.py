@@ -1,6 +1,6 @@
 """The event log. It can be added to and read; nothing in it is ever altered or removed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
@@ -106,46 +106,41 @@ class Events:
         for row in self._connection.execute(own).all():
             event = _map.item(row)
             cases[event.case].append(event)
-        foreign = self._amendments(_target.c.case_ref.in_(refs), limits)
-        # An amendment can be amended in its turn, from yet another case.
-        while foreign:
-            further: list[tuple[str, Event]] = []
-            for ref, event in foreign:
-                if event not in cases[ref]:
-                    cases[ref].append(event)
-                    further.append((ref, event))
-            foreign = self._amending(further, limits)
+        elsewhere = _event.c.case_ref != _target.c.case_ref
+        found = [
+            (event, [case])
+            for case, _, event in self._amendments(_target.c.case_ref.in_(refs), elsewhere, *limits)
+        ]
+        # An amendment may be amended in its turn, from anywhere.
+        while found:
+            brought: dict[EventKey, list[str]] = {}
+            for event, holders in found:
+                for ref in holders:
+                    if ref != event.case and event not in cases[ref]:
+                        cases[ref].append(event)
+                        brought.setdefault((event.source, event.id), []).append(ref)
+            found = [
+                (event, brought[target])
+                for source, ids in by_source(brought)
+                for _, target, event in self._amendments(
+                    _target.c.source == source, _target.c.event_id.in_(ids), *limits
+                )
+            ]
         return cases
 
-    def _amending(
-        self, amended: list[tuple[str, Event]], limits: list[ColumnElement[bool]]
-    ) -> list[tuple[str, Event]]:
-        found: list[tuple[str, Event]] = []
-        for source, ids in by_source((event.source, event.id) for _, event in amended):
-            owners = {event.id: ref for ref, event in amended if event.source == source}
-            these = (_target.c.source == source) & _target.c.event_id.in_(ids)
-            for _, event in self._amendments(these, limits):
-                for target in (event.corrects, event.voids):
-                    if target in owners and owners[target] != event.case:
-                        found.append((owners[target], event))
-        return found
-
     def _amendments(
-        self, targets: ColumnElement[bool], limits: list[ColumnElement[bool]]
-    ) -> list[tuple[str, Event]]:
-        """Events of one case that correct or void an event of another, with that other case."""
-        found: list[tuple[str, Event]] = []
+        self, *conditions: ColumnElement[bool]
+    ) -> Iterator[tuple[str, EventKey, Event]]:
+        """Each event that corrects or voids a target, with the target's case and key."""
         for amends in (_event.c.corrects, _event.c.voids):
             statement = (
-                select(_target.c.case_ref, *_map.columns)
+                select(_target.c.case_ref, _target.c.source, _target.c.event_id, *_map.columns)
                 .join_from(
                     _target,
                     _event,
                     (_event.c.source == _target.c.source) & (amends == _target.c.event_id),
                 )
-                .where(targets, amends.is_not(None), _event.c.case_ref != _target.c.case_ref)
-                .where(*limits)
+                .where(amends.is_not(None), *conditions)
             )
-            for ref, *values in self._connection.execute(statement):
-                found.append((ref, Event(*values)))
-        return found
+            for case, source, event_id, *values in self._connection.execute(statement).all():
+                yield case, (source, event_id), Event(*values)

@@ -100,6 +100,27 @@ def test_an_amendment_reported_under_another_case_comes_with_the_case_it_amends(
     assert cases["case-a"][1].case == "case-b"
 
 
+def test_an_amendment_is_followed_also_within_the_case_that_it_was_reported_under(
+    database: Database,
+) -> None:
+    store(
+        database,
+        an_event("R-1", case="case-a"),
+        an_event("R-2", case="case-a"),
+        an_event("R-3", case="case-b", corrects="R-1", voids="R-2"),
+        an_event("R-4", case="case-b", voids="R-3"),
+        an_event("R-5", case="case-c"),
+        an_event("R-6", case="case-a", corrects="R-5"),
+        an_event("R-7", case="case-c", voids="R-6"),
+    )
+    with database.reading() as work:
+        cases = work.events.of_cases(["case-a", "case-c"])
+    assert {case: sorted(event.id for event in events) for case, events in cases.items()} == {
+        "case-a": ["R-1", "R-2", "R-3", "R-4", "R-6", "R-7"],
+        "case-c": ["R-5", "R-6", "R-7"],
+    }
+
+
 def test_two_events_that_amend_each_other_across_cases_come_once_each(database: Database) -> None:
     store(
         database,

@@ -12,7 +12,6 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, Inspector, create_engine, event, inspect, text
-
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
 from domain.errors import ProblemError

@@ -46,6 +46,19 @@ def test_two_processes_that_add_the_same_alerts_have_one_winner_each(
         check_one_winner_each(database, one.result(), two.result())
 
 
+def test_nobody_writes_between_what_another_reads_and_then_writes(database: Database) -> None:
+    def count_up(times: int) -> None:
+        for _ in range(times):
+            with database.unit_of_work() as work:
+                work.settings.set("count", str(int(work.settings.get("count") or 0) + 1))
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(count_up, 50), pool.submit(count_up, 50)]:
+            done.result()
+    with database.reading() as work:
+        assert work.settings.get("count") == "100"
+
+
 def test_a_unit_of_work_that_fails_leaves_nothing(database: Database) -> None:
 
     def add_and_fail() -> None:

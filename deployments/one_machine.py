@@ -1,0 +1,184 @@
+"""The whole engine on one machine: what ``timescales up`` runs."""
+
+import os
+import signal
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from deployments.prefect_environment import prefect_environment
+from deployments.processes import Child
+from deployments.single import only_one, require_free
+from domain.errors import ProblemError
+from engine.settings import Settings
+
+Say = Callable[[str], None]
+
+DEFAULT_PORT = 4200
+DEMO_SEED = 1
+
+_PREFECT_MAY_TAKE_SECONDS = 180
+_LOOK_EVERY_SECONDS = 0.2
+_CHECK_CHILDREN_EVERY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where to look: Prefect's pages, the data folder, and the mail if it is kept in a folder."""
+
+    prefect: str
+    data_folder: Path
+    mail: Path | None
+    logs: Path
+
+
+def up(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    say: Say,
+    announce: Callable[[Places], None],
+    port: int = DEFAULT_PORT,
+    demo_seed: int = DEMO_SEED,
+) -> int:
+    """Run until SIGINT or SIGTERM; then end every process that was started, and give 0.
+
+    ``now`` gives the time as a UTC instant. ``say`` takes one sentence of progress at a time.
+    ``announce`` is called once, when everything runs and the first pass is through. An empty
+    store gets the demonstration. Must be called in the main thread. Raises ProblemError
+    ``already_running``, ``port_in_use``, ``prefect_not_started`` and those of the store.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with only_one(settings.data_folder):
+        require_free(port)
+        _prepare_environment(settings, port)
+        machine = _Machine(settings, now, say, port, stop)
+        try:
+            machine.run(announce, demo_seed)
+        finally:
+            say("Stopping.")
+            machine.stop()
+    say("Stopped.")
+    return 0
+
+
+def _prepare_environment(settings: Settings, port: int) -> None:
+    """Set what Prefect reads on import, and what the flows' own processes read."""
+    logs = settings.data_folder / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    (settings.data_folder / "inbox").mkdir(exist_ok=True)
+    os.environ.update(prefect_environment(settings.data_folder, port))
+    os.environ["TIMESCALES_DATA_FOLDER"] = str(settings.data_folder)
+    os.environ["TIMESCALES_DATABASE_URL"] = settings.database_url
+    if settings.profile is not None:
+        os.environ["TIMESCALES_PROFILE"] = settings.profile
+
+
+class _Machine:
+    """The parts of a running engine."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        now: Callable[[], datetime],
+        say: Say,
+        port: int,
+        stop: threading.Event,
+    ) -> None:
+        from deployments.regular import Regular
+
+        logs = settings.data_folder / "logs"
+        self._settings, self._now, self._say, self._stop = settings, now, say, stop
+        self._address = f"http://127.0.0.1:{port}"
+        self._server = Child("server", os.environ, logs / "prefect-server.log")
+        self._forms = Child("forms", os.environ, logs / "prefect-forms.log")
+        self._regular = Regular(settings, now, say)
+        self._scheduler = self._regular.scheduler()
+
+    def run(self, announce: Callable[[Places], None], demo_seed: int) -> None:
+        """Start everything, then watch it until told to stop."""
+        self._say("Starting Prefect.")
+        self._server.start()
+        self._load_demo_if_empty(demo_seed)
+        self._wait_until(self._prefect_answers, self._server)
+        if self._stop.is_set():
+            return
+        from deployments.in_prefect import is_ready, settle_what_was_broken_off
+
+        settle_what_was_broken_off()
+        self._forms.start()
+        self._wait_until(is_ready, self._forms)
+        self._scheduler.start()
+        self._first_pass()
+        if self._stop.is_set():
+            return
+        announce(self._places())
+        while not self._stop.wait(_CHECK_CHILDREN_EVERY_SECONDS):
+            self._start_again_what_ended()
+
+    def stop(self) -> None:
+        """End the jobs, then the processes. A job that runs is waited for."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+        self._forms.stop()
+        self._server.stop()
+
+    def _load_demo_if_empty(self, seed: int) -> None:
+        from engine.demo import load_demo, store_is_empty
+
+        if store_is_empty(self._settings):
+            self._say("The store is empty: loading a synthetic county to look at.")
+            loaded = load_demo(self._settings, seed, self._now())
+            self._say(f"Loaded {loaded.recalculated.cases:,} cases.")
+
+    def _first_pass(self) -> None:
+        """In the scheduler's thread: a run in the main thread would take over its signals."""
+        self._say("Working out the review schedule.")
+        done = threading.Event()
+
+        def first_pass() -> None:
+            try:
+                self._regular.first_pass()
+            finally:
+                done.set()
+
+        self._scheduler.add_job(first_pass)
+        while not done.wait(_LOOK_EVERY_SECONDS):
+            if self._stop.is_set():
+                return
+
+    def _wait_until(self, is_so: Callable[[], bool], child: Child) -> None:
+        for _ in range(int(_PREFECT_MAY_TAKE_SECONDS / _LOOK_EVERY_SECONDS)):
+            if is_so() or self._stop.wait(_LOOK_EVERY_SECONDS):
+                return
+            if not child.running:
+                break
+        raise ProblemError(
+            "prefect_not_started",
+            "Prefect did not start.",
+            f"Its own words are in {child.log.name} in the data folder's logs.",
+        )
+
+    def _prefect_answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self._address}/api/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def _start_again_what_ended(self) -> None:
+        for child in (self._server, self._forms):
+            if not child.running:
+                self._say(f"Prefect's {child.part} process ended; starting it again.")
+                child.start()
+
+    def _places(self) -> Places:
+        folder = self._settings.data_folder
+        mail = folder / "mail" if self._settings.channel == "maildir" else None
+        return Places(self._address, folder, mail, folder / "logs")

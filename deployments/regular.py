@@ -1,0 +1,133 @@
+"""What runs regularly on one machine. APScheduler starts it, in UTC; Prefect shows it.
+
+Nothing that must be right depends on Prefect: when it cannot be reached, the same work is done
+without it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from deployments.plan import (
+    COMPLAINT_DEADLINES,
+    CP_CONFERENCES,
+    DISPATCH,
+    MORNING_DIGEST,
+    REVIEW_SCHEDULE,
+    SWEEP,
+    Planned,
+)
+from domain.errors import ProblemError
+from domain.event_types import day_of
+from engine.digests import digest_at
+from engine.settings import Settings
+from engine.workspace import Workspace, open_workspace
+from flows import families
+from flows.outcome import Outcome
+from flows.parameters import Reason
+from flows.work import digests_prepared, dispatched, recalculated, something_waits, swept
+
+Plain = Callable[[Workspace, datetime], Outcome]
+
+_RERUNS = (
+    (REVIEW_SCHEDULE, families.REVIEW_SCHEDULE),
+    (CP_CONFERENCES, families.CP_CONFERENCES),
+    (COMPLAINT_DEADLINES, families.COMPLAINT_DEADLINES),
+)
+
+
+class Regular:
+    """The regular jobs of one installation. ``now`` gives the time, ``say`` takes a sentence."""
+
+    def __init__(
+        self, settings: Settings, now: Callable[[], datetime], say: Callable[[str], None]
+    ) -> None:
+        self._settings, self._now, self._say = settings, now, say
+        self._last_digest_on: date | None = None
+
+    def scheduler(self) -> BackgroundScheduler:
+        """The jobs with their times, not started yet. A late or missed job runs once."""
+        scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(4)},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        scheduler.add_job(self.sweep, IntervalTrigger(minutes=5, timezone=UTC))
+        scheduler.add_job(self.dispatch, IntervalTrigger(minutes=1, timezone=UTC))
+        # It asks whether it is six in London yet, so that a change of the clocks is no matter.
+        scheduler.add_job(self.digest, CronTrigger(minute="1,31", timezone=UTC))
+        scheduler.add_job(self.reruns, CronTrigger(hour=2, minute=30, timezone=UTC))
+        return scheduler
+
+    def first_pass(self) -> None:
+        """What a start does at once: everything that may have been missed while it was down."""
+        self.rerun(*_RERUNS[0])
+        self.sweep()
+        self.digest()
+        self.dispatch()
+
+    def sweep(self) -> None:
+        """Raise the alerts that are due."""
+        self._run(SWEEP, lambda workspace, now: swept(workspace, now=now))
+
+    def dispatch(self) -> None:
+        """Send what waits. A run is opened only when something does."""
+        if self._ask(lambda workspace, now: something_waits(workspace, now=now)):
+            self._run(DISPATCH, lambda workspace, now: dispatched(workspace, now=now))
+
+    def digest(self) -> None:
+        """Prepare the day's digests once it is 06:00 in Europe/London."""
+        now = self._now()
+        today = day_of(now)
+        if now >= digest_at(today) and self._last_digest_on != today:
+            self._run(MORNING_DIGEST, lambda workspace, now: digests_prepared(workspace, now=now))
+            self._last_digest_on = today
+
+    def reruns(self) -> None:
+        """Work out every date again, once a night: rules take effect and duties come round."""
+        for planned, family in _RERUNS:
+            self.rerun(planned, family)
+
+    def rerun(self, planned: Planned, family: families.Family) -> None:
+        """Work out one family's dates again and sweep."""
+
+        def plain(workspace: Workspace, now: datetime) -> Outcome:
+            outcome = recalculated(
+                workspace, family, None, now=now, reason=Reason.REGULAR_RUN, run=planned.flow_name
+            )
+            swept(workspace, now=now)
+            return outcome
+
+        self._run(planned, plain, dict(planned.scheduled_parameters))
+
+    def _run(
+        self, planned: Planned, plain: Plain, parameters: Mapping[str, Any] | None = None
+    ) -> None:
+        from deployments.in_prefect import OUT_OF_REACH, run_planned
+
+        try:
+            state = run_planned(planned, parameters or {})
+        except OUT_OF_REACH:
+            # The work may be repeated or half done: every job is safe to do twice.
+            self._say(f"Prefect cannot be reached; {planned.name} runs without it.")
+            self._ask(plain)
+            return
+        if not state.is_completed():
+            self._say(f"{planned.name} did not finish. {state.message or state.name}")
+
+    def _ask[Answer](self, work: Callable[[Workspace, datetime], Answer]) -> Answer | None:
+        """Do some work on the opened installation; a problem is said and gives None."""
+        try:
+            workspace = open_workspace(self._settings)
+            try:
+                return work(workspace, self._now())
+            finally:
+                workspace.database.dispose()
+        except ProblemError as problem:
+            self._say(f"{problem.code}: {problem.message} {problem.remedy}")
+            return None
