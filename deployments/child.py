@@ -23,7 +23,9 @@ def main(part: str) -> None:
 
 
 def _end_with_the_runner() -> None:
-    sys.stdin.buffer.read()
+    # Unbuffered: a buffer's lock would be in the way when this process ends by itself.
+    while os.read(sys.stdin.fileno(), 1):
+        continue
     # Also what was started by what was started, such as a form's run.
     os.killpg(0, signal.SIGTERM)
     threading.Event().wait(_SECONDS_TO_END)

@@ -4,6 +4,7 @@ Prefect's page also lets a person type a name, tags and a message for a run, and
 check of the fields off. Any of them could carry a child's name, and Prefect would keep it.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -16,6 +17,11 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _ASKS_FOR_A_RUN = re.compile(r"/api/deployments/[^/]+/create_flow_run(/bulk)?/?$")
+
+# Two of Prefect's transactions that meet on SQLite fail at once; nothing is stored, and the
+# page does not try again by itself.
+_BUSY = 503
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 class Guard:
@@ -33,16 +39,34 @@ class Guard:
         body = cleaned(await _read(receive))
         length = (b"content-length", str(len(body)).encode())
         headers = [pair for pair in scope["headers"] if pair[0] != b"content-length"] + [length]
-        given = False
+        for pause in (*_PAUSES, None):
+            answer = await self._answer({**scope, "headers": headers}, body)
+            if pause is None or answer[0].get("status") != _BUSY:
+                break
+            await asyncio.sleep(pause)
+        for message in answer:
+            await send(message)
 
-        async def receive_cleaned() -> Message:
-            nonlocal given
-            if given:
-                return await receive()
-            given = True
+    async def _answer(self, scope: Scope, body: bytes) -> list[Message]:
+        messages: list[Message] = []
+
+        async def receive() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
-        await self._app({**scope, "headers": headers}, receive_cleaned, send)
+        async def send(message: Message) -> None:
+            messages.append(message)
+
+        await self._app(scope, receive, send)
+        return messages
+
+
+async def _read(receive: Receive) -> bytes:
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(parts)
 
 
 def cleaned(body: bytes) -> bytes:

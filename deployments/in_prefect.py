@@ -1,7 +1,7 @@
 """Runs a flow of the plan in this process, as a run of its deployment that people can look at."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import httpx
 from prefect import State
@@ -28,8 +28,8 @@ def run_planned(planned: Planned, parameters: Mapping[str, Any]) -> State[Any]:
         flow_run = client.create_flow_run_from_deployment(
             deployment.id, parameters=dict(parameters), state=Pending()
         )
-    state: State[Any] = run_flow(planned.flow(), flow_run=flow_run, return_type="state")
-    return state
+    state = run_flow(planned.flow(), flow_run=flow_run, return_type="state")
+    return cast("State[Any]", state)
 
 
 def is_ready() -> bool:

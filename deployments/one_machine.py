@@ -119,6 +119,7 @@ class _Machine:
         if self._stop.is_set():
             return
         announce(self._places())
+        self._scheduler.add_job(self._regular.second_pass)
         while not self._stop.wait(_CHECK_CHILDREN_EVERY_SECONDS):
             self._start_again_what_ended()
 
@@ -139,7 +140,7 @@ class _Machine:
 
     def _first_pass(self) -> None:
         """In the scheduler's thread: a run in the main thread would take over its signals."""
-        self._say("Working out the review schedule.")
+        self._say("Looking for what is due.")
         done = threading.Event()
 
         def first_pass() -> None:

@@ -25,7 +25,7 @@ def prefect_environment(data_folder: Path, port: int) -> dict[str, str]:
         # Prefect keeps its runs for ever otherwise.
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": _THIRTY_DAYS,
-        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": _THIRTY_DAYS,
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P30D",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",

@@ -1,5 +1,6 @@
 """The processes beside the runner: started, watched, and ended with everything they started."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -42,10 +43,8 @@ class Child:
         if self._process is None:
             return
         _signal_group(self._process.pid, signal.SIGTERM)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            pass
         _signal_group(self._process.pid, signal.SIGKILL)
         self._process.wait()
         if self._process.stdin is not None:
@@ -54,7 +53,5 @@ class Child:
 
 
 def _signal_group(group: int, number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(group, number)
-    except ProcessLookupError:
-        return

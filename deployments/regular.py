@@ -4,10 +4,12 @@ Nothing that must be right depends on Prefect: when it cannot be reached, the sa
 without it.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -32,6 +34,7 @@ from flows.outcome import Outcome
 from flows.parameters import Reason
 from flows.work import digests_prepared, dispatched, recalculated, something_waits, swept
 
+Answer = TypeVar("Answer")
 Plain = Callable[[Workspace, datetime], Outcome]
 
 _RERUNS = (
@@ -57,6 +60,9 @@ class Regular:
             executors={"default": ThreadPoolExecutor(4)},
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
+        scheduler.add_listener(self._say_what_broke, EVENT_JOB_ERROR)
+        # It would print a traceback; the listener says it in a sentence.
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         scheduler.add_job(self.sweep, IntervalTrigger(minutes=5, timezone=UTC))
         scheduler.add_job(self.dispatch, IntervalTrigger(minutes=1, timezone=UTC))
         # It asks whether it is six in London yet, so that a change of the clocks is no matter.
@@ -65,10 +71,14 @@ class Regular:
         return scheduler
 
     def first_pass(self) -> None:
-        """What a start does at once: everything that may have been missed while it was down."""
-        self.rerun(*_RERUNS[0])
+        """What a start does at once: everything that fell due while it was down."""
         self.sweep()
         self.digest()
+        self.dispatch()
+
+    def second_pass(self) -> None:
+        """What a start does next: the review schedule anew, which takes some seconds."""
+        self.rerun(*_RERUNS[0])
         self.dispatch()
 
     def sweep(self) -> None:
@@ -105,6 +115,10 @@ class Regular:
 
         self._run(planned, plain, dict(planned.scheduled_parameters))
 
+    def _say_what_broke(self, event: JobExecutionEvent) -> None:
+        # The text of the error may hold anything; its class says enough to report.
+        self._say(f"A regular job stopped with an unexpected {type(event.exception).__name__}.")
+
     def _run(
         self, planned: Planned, plain: Plain, parameters: Mapping[str, Any] | None = None
     ) -> None:
@@ -120,7 +134,7 @@ class Regular:
         if not state.is_completed():
             self._say(f"{planned.name} did not finish. {state.message or state.name}")
 
-    def _ask[Answer](self, work: Callable[[Workspace, datetime], Answer]) -> Answer | None:
+    def _ask(self, work: Callable[[Workspace, datetime], Answer]) -> Answer | None:
         """Do some work on the opened installation; a problem is said and gives None."""
         try:
             workspace = open_workspace(self._settings)

@@ -1,7 +1,7 @@
 """Offers the deployments to Prefect and runs what people ask for on the forms."""
 
-from prefect.types.entrypoint import EntrypointType
 from prefect.runner import Runner
+from prefect.types.entrypoint import EntrypointType
 
 from deployments.forms import close_forms
 from deployments.plan import PLAN

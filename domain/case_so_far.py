@@ -35,10 +35,12 @@ class CaseSoFar:
 
     def period_at(self, name: str, position: int) -> Period | None:
         """The period of one kind that a fact opens or lies inside, or None."""
+        period = period_at(self.periods(name), position)
+        if period is None or period.opened_on is not None:
+            return period
+        # Nothing opened it: it may be taken for granted only where the one around it holds.
         outer = self.rulebook.periods[name].inside
-        if outer is not None and self.period_at(outer, position) is None:
-            return None
-        return period_at(self.periods(name), position)
+        return period if outer is None or self.period_at(outer, position) else None
 
     def keep(self, rule_id: str, clocks: "Sequence[Reckoning]") -> None:
         """Remember a rule's clocks for the rules that need their dates."""

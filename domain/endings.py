@@ -13,7 +13,7 @@ from domain.rules import End, Rule
 from domain.starts import Started
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ending:
     """The fact that met the duty (``done``), or the day on which it fell away."""
 
@@ -76,9 +76,7 @@ def same(attribute: str, one: Event, other: Event) -> bool:
     return one.attributes.get(attribute) == other.attributes.get(attribute)
 
 
-def _early(
-    end: End, started: Started, case: CaseSoFar, after: int, used: set[int]
-) -> Fact | None:
+def _early(end: End, started: Started, case: CaseSoFar, after: int, used: set[int]) -> Fact | None:
     """The last fact before the start that already meets the duty, or None."""
     if not (end.may_precede or end.looks_to):
         return None

@@ -244,7 +244,11 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
             "aware_on": _when,
         },
         "complaint_acknowledged": {},
-        "extension_agreed": {"stage": _one_of("1", "2", "3"), "reason": _label, "agreed_by": _label},
+        "extension_agreed": {
+            "stage": _one_of("1", "2", "3"),
+            "reason": _label,
+            "agreed_by": _label,
+        },
         "stage2_offered": {},
         "stage2_requested": {},
         "statement_agreed": {},

@@ -140,8 +140,10 @@ def _workings(reckoning: Reckoning) -> list[str]:
             )
         else:
             lines.append("Months run to the corresponding date; no day is left out.")
-    elif amount is not None and amount.unit is Unit.HOURS and not isinstance(
-        reckoning.anchor, datetime
+    elif (
+        amount is not None
+        and amount.unit is Unit.HOURS
+        and not isinstance(reckoning.anchor, datetime)
     ):
         lines.append("Only the date is known, so whole days are counted, to the end of the last.")
     if clock.act_by != clock.due_on:

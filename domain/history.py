@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from domain.corrections import standing
@@ -28,7 +28,7 @@ _ANY_OTHER_RANK = 2
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fact:
     """An event at its place in the case's history."""
 
@@ -123,4 +123,12 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
 
 
 def _numbered(event: Event, type_name: str, number: int) -> Event:
-    return replace(event, type=type_name, attributes={**event.attributes, "review": number})
+    return Event(
+        event.source,
+        event.id,
+        event.case,
+        type_name,
+        event.on,
+        event.at,
+        {**event.attributes, "review": number},
+    )

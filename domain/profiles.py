@@ -6,14 +6,14 @@ from pydantic import Field
 
 from domain.counting import Amount
 from domain.errors import ProblemError
-from domain.rules import Authority, Limit, Part, Rule, Source
+from domain.rules import Authority, Limit, Limits, Part, Rule, Source
 
 
 class Variation(Part):
     """One rule of the core as this authority applies it, and why."""
 
     rule: str
-    limits: tuple[Limit, ...] = Field(min_length=1)
+    limits: Limits = Field(min_length=1)
     because: str = Field(min_length=10)
     source: Source
 
@@ -26,9 +26,7 @@ class Profile(Part):
     vary: tuple[Variation, ...] = ()
 
 
-def vary(
-    rules: Mapping[str, Rule], profile: Profile
-) -> tuple[dict[str, Rule], dict[str, str]]:
+def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], dict[str, str]]:
     """The rules as the profile varies them, and for each varied one the reason to show.
 
     A profile may tighten a limit that statute sets and never loosen one: ProblemError
@@ -54,8 +52,8 @@ def vary(
 
 
 def _refuse_if_looser(rule: Rule, limit: Limit, profile: Profile) -> None:
-    in_force = [known for known in rule.limits if known.since <= limit.since] or list(rule.limits)
-    statutory, local = in_force[-1].amount, limit.amount
+    earlier = [known for known in rule.limits if known.since <= limit.since]
+    statutory, local = (earlier or rule.limits)[0].amount, limit.amount
     if statutory is None or local is None or not _within(local, statutory):
         raise ProblemError(
             "statute_loosened",

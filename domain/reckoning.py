@@ -17,7 +17,8 @@ from domain.starts import Started
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: one is made for every clock of every case, and freezing doubles the time.
+@dataclass(slots=True)
 class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
@@ -97,22 +98,19 @@ def reckon(
 
 def _limit(started: Started) -> Limit | None:
     """The limit in force when the clock started: a clock under way keeps its own."""
-    in_force = max(
-        (limit.since for limit in started.limits if limit.since <= started.on), default=None
-    )
-    for limit in started.limits:
-        if (
-            limit.since == in_force
-            and limit.hold_for(started.fact.event)
-            and limit.hold_in(started.period, started.on)
-        ):
+    in_force: date | None = None
+    for limit in started.limits:  # the latest first
+        if limit.since > started.on:
+            continue
+        if in_force is not None and limit.since < in_force:
+            return None
+        in_force = limit.since
+        if limit.hold_for(started.fact.event) and limit.hold_in(started.period, started.on):
             return limit
     return None
 
 
-def _anchor(
-    limit: Limit, started: Started, case: CaseSoFar
-) -> tuple[date | datetime, bool] | None:
+def _anchor(limit: Limit, started: Started, case: CaseSoFar) -> tuple[date | datetime, bool] | None:
     """What the limit counts from or towards, and whether that is provisional."""
     event = started.fact.event
     single = limit.before or limit.after
@@ -126,9 +124,7 @@ def _anchor(
     return (event.at if hours and event.at else started.on), False
 
 
-def _find(
-    anchor: Anchor, started: Started, case: CaseSoFar
-) -> tuple[date | datetime, bool] | None:
+def _find(anchor: Anchor, started: Started, case: CaseSoFar) -> tuple[date | datetime, bool] | None:
     event = started.fact.event
     if anchor.due_of:
         for rule_id in anchor.due_of:
@@ -184,17 +180,14 @@ def _due(
     return add(day_of(anchor), signed, calendar), None
 
 
-def _extended_on(
-    limit: Limit, started: Started, due_on: date, case: CaseSoFar
-) -> date | None:
+def _extended_on(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> date | None:
     """The day an extension was agreed, if that was by the due date. Later is too late."""
     extension = limit.extension
     if extension is None:
         return None
     for fact in case.history.of_type(extension.event):
-        if (
-            started.fact.position < fact.position < started.period.last
-            and extension.hold_for(fact.event)
+        if started.fact.position < fact.position < started.period.last and extension.hold_for(
+            fact.event
         ):
             return fact.event.on if fact.event.on <= due_on else None
     return None

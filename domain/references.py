@@ -14,6 +14,4 @@ def reference(namespace: uuid.UUID, name: str) -> str:
     """
     digest = hashlib.sha1(namespace.bytes + name.encode(), usedforsecurity=False).hexdigest()
     variant = _VARIANT[int(digest[16], 16) & 3]
-    return (
-        f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
-    )
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"

@@ -5,7 +5,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from domain.conditions import Conditions
 from domain.counting import Amount, Unit
@@ -147,6 +155,13 @@ class Limit(Allowance, Conditions):
         return self
 
 
+def _latest_first(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    return tuple(sorted(limits, key=lambda limit: limit.since, reverse=True))
+
+
+Limits = Annotated[tuple[Limit, ...], AfterValidator(_latest_first)]
+
+
 class Breach(Part):
     """A start that is another duty's failure: so long after its start, still not done."""
 
@@ -170,7 +185,7 @@ class Start(Conditions, Part):
     from_nth: int | None = Field(default=None, ge=1)
     latest_until: FactName | None = None
     opens_period: bool = False
-    limits: tuple[Limit, ...] = ()
+    limits: Limits = ()
 
     @model_validator(mode="after")
     def _one_trigger(self) -> Self:
@@ -211,7 +226,7 @@ class Rule(Part):
     starts: tuple[Start, ...] = Field(min_length=1)
     ends: tuple[End, ...] = Field(min_length=1)
     stops: tuple[End, ...] = ()
-    limits: tuple[Limit, ...] = ()
+    limits: Limits = ()
     ladder: dict[Rung, tuple[str, ...]] = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)
     lapses: bool = False

@@ -11,7 +11,7 @@ from domain.periods import WHOLE_HISTORY, Period
 from domain.rules import Limit, Rule, Start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Started:
     """One start of a rule's clock.
 
@@ -78,9 +78,7 @@ def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Sta
         replaced = (
             later is not None
             and later.period.first == started.period.first
-            and not any(
-                started.fact.position < limit < later.fact.position for limit in limits
-            )
+            and not any(started.fact.position < limit < later.fact.position for limit in limits)
         )
         yield Started(
             started.fact,

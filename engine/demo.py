@@ -1,5 +1,6 @@
 """Loads the synthetic county, so that a new installation has something to show."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from demo import authority
@@ -10,6 +11,7 @@ from engine.settings import Settings
 from engine.workspace import PROFILE_SETTING, open_workspace
 from intake.reading import ReadEvent, Reading, Row
 from store.database import open_database
+from store.unit_of_work import UnitOfWork
 
 DEMO_PROFILE = "leicestershire"
 SEED_SETTING = "demo_seed"
@@ -56,3 +58,8 @@ def store_is_empty(settings: Settings) -> bool:
     database.migrate()
     with database.reading() as work:
         return work.cases.count() == 0
+
+
+def demo_contacts(work: UnitOfWork) -> Mapping[str, str]:
+    """The invented addresses of the county's staff, or none where the store holds no county."""
+    return authority.contacts() if work.settings.get(SEED_SETTING) is not None else {}

@@ -6,11 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from domain.alerts import Delivery, delivery_id
 from domain.event_types import LONDON, day_of
 from store.database import Database
+from store.unit_of_work import UnitOfWork
 
 # They hear every day, also that nothing is overdue: silence would look the same as a fault.
 STANDING_RECIPIENTS = ("iro_manager", "complaints_manager", "business_support")
 
 _DIGEST_HOUR = 6
+
+RUN_KIND = "digest"
+DONE = "done"
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def digest_at(day: date) -> datetime:
@@ -18,10 +23,15 @@ def digest_at(day: date) -> datetime:
     return datetime.combine(day, time(_DIGEST_HOUR), LONDON).astimezone(UTC)
 
 
-def next_digest_at(now: datetime) -> datetime:
-    """The first digest that is still to come at ``now`` (today's, or tomorrow's from 06:00)."""
+def next_digest_at(now: datetime, prepared_at: datetime | None = None) -> datetime:
+    """The first digest that is still to come at ``now``.
+
+    Today's before 06:00, and also later while it has not been made: ``prepared_at`` is when the
+    last one was (None: never, so far as is known). Otherwise tomorrow's.
+    """
     today = digest_at(day_of(now))
-    return today if now < today else digest_at(day_of(now) + timedelta(days=1))
+    made = now >= today if prepared_at is None else day_of(prepared_at) >= day_of(now)
+    return digest_at(day_of(now) + timedelta(days=1)) if made else today
 
 
 def prepare_digests(
@@ -41,6 +51,7 @@ def prepare_digests(
     if now < digest_at(day):
         return 0
     with database.unit_of_work() as unit:
+        run = unit.runs.start(RUN_KIND, now)
         waiting = {row.recipient for row in unit.outbox.ready(now) if not row.at_once}
         rows = [
             Delivery(
@@ -55,4 +66,11 @@ def prepare_digests(
             for recipient in sorted(waiting | set(standing))
         ]
         unit.outbox.add(rows)
+        unit.runs.finish(run, now, DONE, {"digests": len(rows)})
     return len(rows)
+
+
+def digest_prepared_at(unit: UnitOfWork) -> datetime:
+    """When the last digest was made; long ago when none was."""
+    last = unit.runs.last(RUN_KIND, DONE)
+    return last.started_at if last else _LONG_AGO

@@ -48,7 +48,8 @@ class Messages:
             for clock in (unit.clocks.search(ClockFilter(clocks=clock_ids)) if clock_ids else ())
         }
         facts = [self._facts(row, alert, clocks.get(alert.clock), now) for row, alert in alerts]
-        if facts and all(row.at_once for row, _ in carried):
+        one_alert = len({alert.id for _, alert in alerts}) == 1
+        if one_alert and all(row.at_once for row, _ in carried):
             return render(at_once(now, envelope.recipient, facts[-1]), envelope)
         last_sweep = unit.runs.last(RUN_KIND, DONE)
         health = health_line(last_sweep.finished_at if last_sweep else None, now)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from demo import authority
-from engine.demo import SEED_SETTING
-from engine.digests import prepare_digests
+from domain.event_types import day_of
+from engine.demo import demo_contacts
+from engine.digests import digest_at, digest_prepared_at, prepare_digests
 from engine.dispatch import DispatchResult, dispatch
 from engine.messages import Messages
 from engine.workspace import Workspace
@@ -16,22 +16,23 @@ FAILED = "failed"
 
 
 def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
-    """Send everything in the outbox that may go at ``now`` (UTC).
+    """Make the day's digests if they are due, and send everything that may go at ``now`` (UTC).
 
     Raises ProblemError when the settings name no usable channel. A channel that cannot be
     reached is no error: its messages wait, and the result says so.
     """
     settings = workspace.settings
     channel = make_channel(settings.channel, settings.data_folder, settings.smtp)
+    prepare_morning(workspace, now)
     with workspace.database.unit_of_work() as work:
         run = work.runs.start(RUN_KIND, now)
-        is_demo = work.settings.get(SEED_SETTING) is not None
+        contacts = settings.contacts or demo_contacts(work)
     count = workspace.calendars["england-and-wales"].count_working_days
     result = dispatch(
         workspace.database,
         channel,
         Messages(workspace.rulebook.rules, count),
-        settings.contacts or (authority.contacts() if is_demo else {}),
+        contacts,
         now,
     )
     figures = {"sent": result.sent, "waiting": result.waiting, "failed": result.failed}
@@ -41,11 +42,14 @@ def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
 
 
 def prepare_morning(workspace: Workspace, now: datetime) -> int:
-    """Put today's digests into the outbox once it is 06:00 in Europe/London. Gives their number."""
-    return prepare_digests(workspace.database, workspace.settings.channel, now)
+    """Put today's digests into the outbox, once, from 06:00 in Europe/London. Gives their number."""
+    with workspace.database.reading() as work:
+        made = day_of(digest_prepared_at(work)) >= day_of(now)
+    return 0 if made else prepare_digests(workspace.database, workspace.settings.channel, now)
 
 
 def something_waits(workspace: Workspace, now: datetime) -> bool:
     """Whether a dispatch at ``now`` would have anything to send."""
     with workspace.database.reading() as work:
-        return bool(work.outbox.ready(now))
+        digest_is_due = now >= digest_at(day_of(now)) > digest_prepared_at(work)
+        return digest_is_due or bool(work.outbox.ready(now))

@@ -135,9 +135,7 @@ class _Step:
             {clock.lineage for clock in self.rewritten}
             | {change.clock.lineage for change in self.changes}
         )
-        gone = [
-            change.clock.clock for change in self.changes if change.kind is MoveKind.REMOVED
-        ]
+        gone = [change.clock.clock for change in self.changes if change.kind is MoveKind.REMOVED]
         lineages = {lineage: self.live.get(lineage) for lineage in alerts}
         wrong = wrong_alerts(self.workspace, lineages, alerts, self.now)
         channel = self.workspace.settings.channel
@@ -153,7 +151,9 @@ class _Step:
         self.work.moves.add(
             [_move(change, cause, self.now) for change in self.changes if change.kind in _KEPT]
         )
-        self.work.quarantine.add([_quarantined(failure, cause, self.now) for failure in self.failed])
+        self.work.quarantine.add(
+            [_quarantined(failure, cause, self.now) for failure in self.failed]
+        )
 
     def _compare(self, ref: str, events: list[Event], stored: list[Clock]) -> None:
         before = {clock.clock: clock for clock in stored if self._concerns(clock)}

@@ -60,9 +60,7 @@ def rerun(
     if chosen is not None:
         _refuse_unknown(workspace, chosen)
     cause = Cause(because=because, reason=reason, run=run)
-    found = recalculate(
-        workspace, chosen, now=now, cause=cause, families=families, apply=apply
-    )
+    found = recalculate(workspace, chosen, now=now, cause=cause, families=families, apply=apply)
     return Rerun(schedule, apply, found, sweep(workspace, now=now) if apply else None)
 
 

@@ -9,7 +9,7 @@ from domain.assignments import Assigned, assigned_roles
 from domain.clocks import Clock
 from domain.event_types import day_of
 from domain.ladder import Rung, due_for_alert, next_rung_at
-from engine.digests import next_digest_at
+from engine.digests import digest_prepared_at, next_digest_at
 from engine.kill_points import KillPoint, reach
 from engine.workspace import Workspace
 from notifications.routing import recipients
@@ -33,7 +33,8 @@ def sweep(workspace: Workspace, *, now: datetime) -> Sweep:
 
     It asks what is due with no row, never what happened since last time: sweeps that were
     missed cost nothing, and two at once leave one row each. The ledger rows and their outbox
-    rows are one transaction.
+    rows are one transaction. A person who is told of several rungs of one clock in one sweep
+    gets one message, about the last; the others have their rows in the ledger all the same.
     """
     with workspace.database.unit_of_work() as work:
         last = work.runs.last(RUN_KIND, DONE)
@@ -72,8 +73,6 @@ def _due_alerts(
         reached = due_for_alert(clock, ladder, workspace.calendar_of(clock), now)
         untold = [(at, rung) for at, rung in reached if str(rung) not in told]
         for reached_at, rung in untold:
-            # Of several rungs told at once only the last can be news worth an interruption.
-            at_once = rung is untold[-1][1] and _interrupts(rung)
             for recipient in recipients(_roles(clock, ladder[rung]), roles[clock.case]):
                 revision = sum(
                     alert.rung == str(rung) and alert.recipient == recipient.code
@@ -95,7 +94,7 @@ def _due_alerts(
                         due_at=clock.due_at,
                         reached_at=reached_at,
                         raised_at=now,
-                        at_once=at_once,
+                        at_once=_interrupts(rung),
                         late_because=_late_because(reached_at, now, last_sweep_at),
                     )
                 )
@@ -134,7 +133,10 @@ def _raise(
     """Put the alerts into the ledger and the outbox. Gives those that nobody else had raised."""
     ours = work.alerts.add(alerts)
     raised = [alert for alert in alerts if alert.id in ours]
-    channel, morning = workspace.settings.channel, next_digest_at(now)
+    # Of several rungs that one person is told of in one sweep, the last says it all.
+    news = {(alert.lineage, alert.recipient): alert for alert in raised}
+    channel = workspace.settings.channel
+    morning = next_digest_at(now, digest_prepared_at(work))
     work.outbox.add(
         [
             Delivery(
@@ -147,7 +149,7 @@ def _raise(
                 not_before=now if alert.at_once else morning,
                 alert=alert.id,
             )
-            for alert in raised
+            for alert in news.values()
         ]
     )
     return raised

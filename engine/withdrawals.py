@@ -8,7 +8,7 @@ from domain.alerts import Alert, Delivery, DeliveryState, delivery_id
 from domain.clocks import Clock
 from domain.ladder import due_for_alert
 from domain.wording import short_day
-from engine.digests import next_digest_at
+from engine.digests import digest_prepared_at, next_digest_at
 from engine.workspace import Workspace
 from store.filters import AlertFilter
 from store.unit_of_work import UnitOfWork
@@ -64,6 +64,7 @@ def withdraw(work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: d
         for alert, deliveries in work.alerts.search(AlertFilter(alerts=taken_back))
         if any(row.state is not DeliveryState.WAITING for row in deliveries)
     ]
+    morning = next_digest_at(now, digest_prepared_at(work))
     work.outbox.add(
         [
             Delivery(
@@ -73,7 +74,7 @@ def withdraw(work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: d
                 recipient=alert.recipient,
                 at_once=False,
                 created_at=now,
-                not_before=next_digest_at(now),
+                not_before=morning,
                 alert=alert.id,
             )
             for alert in told

@@ -4,8 +4,9 @@ Pure: no store, no template, no clock on the wall. No names and no case numbers 
 a case is its random reference, which ``timescales clocks list --case`` understands.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.event_types import day_of
@@ -13,6 +14,9 @@ from notifications.wording import count_of, family_words, long_date, moment, sho
 
 # A night without a sweep is worth saying; the sweep runs many times a day.
 _SWEEP_IS_OLD = timedelta(hours=24)
+
+# From so many on, a reason that alerts share is said once and not at each of them.
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class DigestContent:
     standing: tuple[tuple[str, int], ...]
     summary: str
     unseen: str
+    late: tuple[str, ...]
     health: str
 
 
@@ -99,6 +104,7 @@ def digest(
     }
     alerts = list(alerts)
     told = [facts for facts in alerts if not (facts.withdrawn and facts.untold)]
+    told, late = _said_once(told)
     for facts in sorted(_latest(told), key=lambda one: (one.due_on, one.title, one.case)):
         groups[_group(facts, now)].append(describe(facts, now))
     total = sum(overdue_by_family.values())
@@ -114,6 +120,7 @@ def digest(
         ),
         summary=_summary(total),
         unseen=_unseen(len(alerts) - len(told)),
+        late=late,
         health=health,
         **{name: tuple(lines) for name, lines in groups.items()},
     )
@@ -174,6 +181,22 @@ def _latest(alerts: Iterable[AlertFacts]) -> list[AlertFacts]:
         if known is None or facts.reached_on >= known.reached_on:
             latest[key] = facts
     return list(latest.values())
+
+
+def _said_once(alerts: list[AlertFacts]) -> tuple[list[AlertFacts], tuple[str, ...]]:
+    """Say why alerts come late once for all of them, where it is the same for many."""
+    reasons = Counter(facts.late_because for facts in _latest(alerts) if facts.late_because)
+    shared = {because for because, number in reasons.items() if number >= _MANY}
+    sentences = tuple(
+        f"{reasons[because]} of the alerts below were due on an earlier day and come late: "
+        f"{_clause(because)}."
+        for because in sorted(shared)
+    )
+    quiet = [
+        replace(facts, late_because=None) if facts.late_because in shared else facts
+        for facts in alerts
+    ]
+    return quiet, sentences
 
 
 def _group(facts: AlertFacts, now: datetime) -> str:

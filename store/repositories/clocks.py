@@ -120,7 +120,7 @@ class Clocks:
             self._connection.execute(delete(_clock).where(_clock.c.clock.in_(chunk)))
 
     def _read(self, statement: Select[Any]) -> list[Clock]:
-        return [_clock_in(row) for row in self._connection.execute(statement).all()]
+        return [_clock_in(row) for row in self._connection.execute(statement)]
 
 
 def due_for_a_rung(now: datetime) -> Select[Any]:

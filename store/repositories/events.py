@@ -103,7 +103,7 @@ class Events:
         cases: dict[str, list[Event]] = {ref: [] for ref in refs}
         order = (_event.c.occurred_on, _event.c.source, _event.c.event_id)
         own = select(*_map.columns).where(_event.c.case_ref.in_(refs), *limits).order_by(*order)
-        for row in self._connection.execute(own).all():
+        for row in self._connection.execute(own):
             event = _map.item(row)
             cases[event.case].append(event)
         elsewhere = _event.c.case_ref != _target.c.case_ref
@@ -142,5 +142,5 @@ class Events:
                 )
                 .where(amends.is_not(None), *conditions)
             )
-            for case, source, event_id, *values in self._connection.execute(statement).all():
+            for case, source, event_id, *values in self._connection.execute(statement):
                 yield case, (source, event_id), Event(*values)

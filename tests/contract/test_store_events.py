@@ -155,6 +155,19 @@ def test_until_a_day_keeps_that_day_and_every_amendment(database: Database) -> N
     assert [event.id for event in found["case-a"]] == ["R-1", "R-3", "R-4"]
 
 
+def test_one_type_can_be_asked_for_and_comes_with_every_amendment(database: Database) -> None:
+    store(
+        database,
+        an_event("R-1", type="responsible_assigned"),
+        an_event("R-2"),
+        an_event("R-3", voids="R-1"),
+        an_event("R-4", case="case-b", type="responsible_assigned", corrects="R-2"),
+    )
+    with database.reading() as work:
+        found = work.events.of_cases(["case-a"], types={"responsible_assigned"})
+    assert [event.id for event in found["case-a"]] == ["R-1", "R-3", "R-4"]
+
+
 def test_digests_are_those_of_the_events_stored(database: Database) -> None:
     store(database, an_event("R-1"), an_event("R-1", source="other"))
     with database.reading() as work:

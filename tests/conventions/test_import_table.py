@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "store": frozenset({"domain"}),
     "intake": frozenset({"domain"}),
     "notifications": frozenset({"domain"}),
-    "engine": frozenset({"calendars", "domain", "intake", "notifications", "store"}),
+    "engine": frozenset({"calendars", "demo", "domain", "intake", "notifications", "store"}),
     "demo": frozenset({"calendars", "domain"}),
     "console": frozenset({"domain", "engine", "notifications", "store"}),
     "flows": EVERYTHING - {"bench"},

@@ -10,6 +10,7 @@ import pytest
 
 from engine.digests import STANDING_RECIPIENTS, digest_at, prepare_digests
 from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch
+from engine.parcels import MOST_AT_ONCE
 from store.database import Database, open_database
 from tests.support.dispatching import (
     CONTACTS,
@@ -100,6 +101,18 @@ def test_a_second_dispatch_sends_nothing_again(
     assert set(Counter(gateway.taken).values()) == {1}
 
 
+def test_a_flood_of_alerts_at_once_reaches_a_person_as_one_message(
+    database: Database, gateway: CountingGateway
+) -> None:
+    for number in range(MOST_AT_ONCE + 1):
+        add_alert(database, number, "IRO-07", at_once=True)
+    for number in range(100, 100 + MOST_AT_ONCE):
+        add_alert(database, number, "IRO-08", at_once=True)
+    assert send(database, gateway).sent == 1 + MOST_AT_ONCE
+    flood = next(one for one in gateway.messages if "iro07" in str(one["To"]))
+    assert all(f"case-{number}" in words_of(flood) for number in range(MOST_AT_ONCE + 1))
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_dispatches_that_run_together_send_each_message_once(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
@@ -110,7 +123,7 @@ def test_dispatches_that_run_together_send_each_message_once(
     database = open_database(url)
     database.migrate()
     for number in range(1, 20):
-        add_alert(database, number, "IRO-07", at_once=True)
+        add_alert(database, number, f"IRO-{number:02}", at_once=True)
     gateway = CountingGateway(tmp_path / "gateway")
     with ThreadPoolExecutor(4) as threads:
         results = list(threads.map(lambda _: send(database, gateway), range(4)))
@@ -135,7 +148,7 @@ def test_a_dead_channel_is_not_tried_for_every_message(
     database: Database, tmp_path: Path, gateway: CountingGateway
 ) -> None:
     for number in range(1, 10):
-        add_alert(database, number, "IRO-07", at_once=True)
+        add_alert(database, number, f"IRO-{number:02}", at_once=True)
     result = send(database, BrokenGateway(tmp_path / "broken"))
     assert result.waiting == 9
     assert [problem.code for problem in result.problems] == ["maildir_full"]
