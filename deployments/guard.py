@@ -49,9 +49,13 @@ class Guard:
 
     async def _answer(self, scope: Scope, body: bytes) -> list[Message]:
         messages: list[Message] = []
+        request: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def receive() -> Message:
-            return {"type": "http.request", "body": body, "more_body": False}
+            if not request:
+                # Only whoever waits for the caller to go away asks again.
+                await asyncio.Event().wait()
+            return request.pop()
 
         async def send(message: Message) -> None:
             messages.append(message)

@@ -40,7 +40,9 @@ def wrong_alerts(
         right: set[str] = set()
         if clock is not None:
             ladder, calendar = workspace.rule_of(clock).ladder, workspace.calendar_of(clock)
-            right = {str(rung) for _, rung in due_for_alert(clock, ladder, calendar, now)}
+            # A machine's clock that was set back does not undo what had been reached.
+            latest = max(now, *(alert.raised_at for alert in standing))
+            right = {str(rung) for _, rung in due_for_alert(clock, ladder, calendar, latest)}
         wrong += [
             Withdrawal(alert, _because(alert, clock))
             for alert in standing

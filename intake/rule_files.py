@@ -1,6 +1,7 @@
 """Reads the rulebook: one YAML file a rule, the periods, and the authority profiles."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -56,27 +57,68 @@ def read_profile(profile: str, folder: Traversable | None = None) -> Profile:
         raise ProblemError(
             "unknown_profile", "There is no such authority profile.", f"Use one of: {known}."
         )
-    return _read(folder / "profiles" / profile / "profile.yaml", Profile)
+    file = folder / "profiles" / profile / "profile.yaml"
+    return _read(file, Profile, f"{profile}/profile.yaml")
+
+
+def check_rulebook(folder: Traversable | None = None) -> list[ProblemError]:
+    """The first fault of every file, or, where each is sound by itself, of every profile.
+
+    ``folder`` is as for ``read_rulebook``. Raises ProblemError ``rulebook_missing``.
+    """
+    folder = folder or resources.files("domain")
+    core, profiles = folder / "rulebook", folder / "profiles"
+    if not (core / "periods.yaml").is_file() or not profiles.is_dir():
+        raise ProblemError(
+            "rulebook_missing",
+            "The folder does not hold rulebook/periods.yaml and profiles/.",
+            "Name the folder that has both in it.",
+        )
+    checks: list[Callable[[], object]] = [lambda: _periods(core / "periods.yaml")]
+    checks += [partial(_rule, file) for file in _rule_files(core)]
+    for profile in profile_ids(folder):
+        checks.append(partial(read_profile, profile, folder))
+        checks += [partial(_rule, file) for file in _rule_files(profiles / profile)]
+    return _faults(checks) or _faults(
+        [partial(read_rulebook, profile, folder) for profile in profile_ids(folder)]
+    )
+
+
+def _faults(checks: Iterable[Callable[[], object]]) -> list[ProblemError]:
+    faults = []
+    for check in checks:
+        try:
+            check()
+        except ProblemError as fault:
+            faults.append(fault)
+    return faults
 
 
 def _rules_in(folder: Traversable) -> Iterator[Rule]:
+    return map(_rule, _rule_files(folder))
+
+
+def _rule_files(folder: Traversable) -> Iterator[Traversable]:
     for family in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not family.is_dir() or family.name.startswith("_"):
-            continue
-        for file in sorted(family.iterdir(), key=lambda item: item.name):
-            if file.name.endswith(".yaml"):
-                rule = _read(file, Rule)
-                if file.name != f"{rule.id}.yaml":
-                    raise ProblemError(
-                        "rule_file_misnamed",
-                        f"{file.name} holds the rule {rule.id}.",
-                        f"Name the file {rule.id}.yaml.",
-                    )
-                yield rule
+        if family.is_dir() and not family.name.startswith("_"):
+            for file in sorted(family.iterdir(), key=lambda item: item.name):
+                if file.name.endswith(".yaml"):
+                    yield file
+
+
+def _rule(file: Traversable) -> Rule:
+    rule = _read(file, Rule)
+    if file.name != f"{rule.id}.yaml":
+        raise ProblemError(
+            "rule_file_misnamed",
+            f"{file.name} holds the rule {rule.id}.",
+            f"Name the file {rule.id}.yaml.",
+        )
+    return rule
 
 
 def _periods(file: Traversable) -> list[PeriodDefinition]:
-    text = file.read_text("utf-8")
+    text = _text(file)
     content = _parse(file.name, text)
     try:
         return TypeAdapter(list[PeriodDefinition]).validate_python(content)
@@ -84,13 +126,21 @@ def _periods(file: Traversable) -> list[PeriodDefinition]:
         raise explain_validation(file.name, text, error) from None
 
 
-def _read(file: Traversable, model: type[Model]) -> Model:
-    text = file.read_text("utf-8")
-    content = _parse(file.name, text)
+def _read(file: Traversable, model: type[Model], name: str | None = None) -> Model:
+    name = name or file.name
+    text = _text(file)
+    content = _parse(name, text)
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise explain_validation(file.name, text, error) from None
+        raise explain_validation(name, text, error) from None
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise explain_yaml(file.name, error) from None
 
 
 def _parse(name: str, text: str) -> Any:

@@ -1,0 +1,5 @@
+"""Lets ``python -m cli`` stand for ``timescales``."""
+
+from cli.main import main
+
+main()

@@ -1,0 +1,45 @@
+"""Clocks as a table, and whether any of them is overdue."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from cli.asked import Asked
+from cli.output import print_table
+from cli.words import View, cautions, day_and_time, in_words, left, short_id
+from domain.clocks import State
+
+if TYPE_CHECKING:
+    from engine.workspace import Workspace
+
+_COLUMNS = ("Due", "Left", "State", "What", "Case", "Responsible", "Clock", "Take care")
+
+
+def print_clocks(views: Iterable[View]) -> None:
+    """Print clocks, a line each."""
+    print_table(
+        _COLUMNS,
+        [
+            (
+                day_and_time(view),
+                left(view),
+                in_words(view["state"]),
+                view["title"],
+                short_id(view["case_ref"]),
+                view["responsible"],
+                short_id(view["clock"]),
+                cautions(view),
+            )
+            for view in views
+        ],
+    )
+
+
+def overdue(workspace: "Workspace", asked: Asked) -> list[dict[str, object]]:
+    """Every overdue clock on the day asked about, the longest overdue first."""
+    from engine.queries import ClockQuestion, clocks
+    from store.filters import ClockFilter
+
+    due = ClockFilter(due_before=asked.as_of + timedelta(days=1), open_only=True)
+    question = ClockQuestion(asked.as_of, asked.now, states={State.OVERDUE.value}, filter=due)
+    return clocks(workspace, question)

@@ -1,0 +1,85 @@
+"""``timescales alerts``: who was told what, and whether it reached them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from cli.asked import Asked, Day, answers, example
+from cli.output import counted, note, print_json, print_table
+from cli.words import in_words, short_id
+from domain.event_types import end_of_day
+
+_SECOND = timedelta(seconds=1)
+_COLUMNS = ("Raised", "Rung", "What", "Due", "To", "Case", "Delivery", "Take care")
+
+
+@click.group()
+def alerts() -> None:
+    """See who was told what."""
+
+
+@alerts.command(
+    "list",
+    epilog=example("timescales alerts list --recipient iro_manager --since 2025-01-06"),
+)
+@click.option("--clock", "clocks", multiple=True, help="Alerts of this clock, its id in full.")
+@click.option("--case", "cases", multiple=True, help="Alerts of this case, in full.")
+@click.option("--rule", "rules", multiple=True, help="Alerts of this rule.")
+@click.option("--recipient", help="Alerts to this staff code, or to this role.")
+@click.option("--team", help="Alerts about clocks of this team.")
+@click.option("--since", type=Day(), help="Alerts raised on or after this day.")
+@click.option("--standing", is_flag=True, help="Leave out those that were withdrawn.")
+@answers
+def list_alerts(
+    asked: Asked,
+    *,
+    clocks: tuple[str, ...],
+    cases: tuple[str, ...],
+    rules: tuple[str, ...],
+    recipient: str | None,
+    team: str | None,
+    since: date | None,
+    standing: bool,
+) -> None:
+    """List the alerts raised up to the day asked about, oldest first, and their delivery."""
+    from engine.queries import alerts as find
+    from store.filters import AlertFilter
+
+    filter = AlertFilter(
+        clocks=clocks or None,
+        cases=cases or None,
+        rules=rules or None,
+        recipient=recipient,
+        team=team,
+        raised_since=end_of_day(since - timedelta(days=1)) + _SECOND if since else None,
+        raised_before=end_of_day(asked.as_of) + _SECOND,
+        standing_only=standing,
+    )
+    with asked.opened() as workspace:
+        views = find(workspace, filter)
+    if asked.as_json:
+        print_json(views)
+        return
+    print_table(_COLUMNS, [_row(view) for view in views])
+    note(f"{counted(len(views), 'alert')} up to {asked.as_of.isoformat()}.")
+
+
+def _row(view: dict[str, Any]) -> tuple[str, ...]:
+    told = [one for one in view["deliveries"] if one["kind"] == "alert"]
+    cautions = []
+    if view["late_because"]:
+        cautions.append(f"late: {view['late_because']}")
+    if view["withdrawn_because"]:
+        cautions.append(f"withdrawn: {view['withdrawn_because']}")
+    cautions += [in_words(one["last_error"]) for one in told if one["last_error"]]
+    return (
+        view["on"],
+        view["rung"],
+        view["title"],
+        view["due_on"],
+        view["recipient"],
+        short_id(view["case_ref"]),
+        ", ".join(one["state"] for one in told),
+        "; ".join(cautions),
+    )

@@ -1,0 +1,195 @@
+"""``timescales calendar``: counting in working days."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.asked import Asked, Day, answers, example
+from cli.exit_codes import FAILED, REFUSED
+from cli.output import note, print_json, print_table
+
+if TYPE_CHECKING:
+    from calendars.working_days import WorkingDayCalendar
+    from engine.calendar_batch import Batch
+
+_holidays = click.option(
+    "--holidays",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help='Your own calendars: a JSON file {"id": ["2026-12-25", ...]}.',
+)
+
+
+@click.group()
+def calendar() -> None:
+    """Count in working days."""
+
+
+@calendar.command(
+    epilog=example(
+        "timescales calendar add --calendar england-and-wales --from 2024-12-20 --days 20"
+    )
+)
+@click.option("--calendar", "name", required=True, metavar="ID", help="Such as england-and-wales.")
+@click.option("--from", "start", required=True, type=Day(), help="Day 0, whatever day it is.")
+@click.option("--days", required=True, type=int, help="Working days; negative counts backwards.")
+@_holidays
+@answers
+def add(asked: Asked, name: str, start: date, days: int, holidays: Path | None) -> None:
+    """Add working days to a date, and show every day that was not counted, and why."""
+    chosen = _calendar(name, holidays)
+    result = chosen.add_working_days(start, days)
+    provisional = chosen.is_provisional(max(start, result))
+    skipped = chosen.workings(start, result)
+    if asked.as_json:
+        print_json(
+            {
+                "calendar": chosen.id,
+                "from": start.isoformat(),
+                "days": days,
+                "result": result.isoformat(),
+                "provisional": provisional,
+                "not_counted": [{"day": one.day.isoformat(), "why": one.why} for one in skipped],
+            }
+        )
+        return
+    number = f"{abs(days):,} working day{'' if abs(days) == 1 else 's'}"
+    click.echo(f"{result.isoformat()}  {_in_words(result)}")
+    click.echo(
+        f"{number} {'before' if days < 0 else 'after'} {_in_words(start)}, which is day 0 "
+        f"({chosen.title})."
+    )
+    if skipped:
+        click.echo("Not counted:")
+        for one in skipped:
+            click.echo(f"  {one.day.isoformat()}  {one.why}")
+    if provisional:
+        click.echo(
+            f"Provisional: bank holidays are announced up to {_in_words(chosen.horizon)} only."
+        )
+
+
+@calendar.command(epilog=example("timescales calendar batch questions.csv > answers.csv"))
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
+@_holidays
+@answers
+def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
+    """Answer every row of a CSV file: id, operation, calendar, start, and n or end.
+
+    The same columns come back with result and provisional. A row that cannot be answered is
+    refused on standard error with its line, its result stays empty, and the exit code is 4.
+    The operations are in docs/reference/calendar-batch.md.
+    """
+    from calendars.library import calendars_from_file
+    from cli.loaded import tell_refusals
+    from engine.calendar_batch import answer_batch
+    from intake.files import read_bytes
+
+    own = calendars_from_file(holidays) if holidays else {}
+    found = answer_batch(read_bytes(file), file.name, own)
+    if asked.as_json:
+        print_json(_as_json(found))
+    else:
+        _print_csv(found)
+    tell_refusals("refused", found.refusals)
+    if found.refusals:
+        click.get_current_context().exit(REFUSED)
+
+
+@calendar.command(epilog=example("timescales calendar check"))
+@answers
+def check(asked: Asked) -> None:
+    """Compare the bank holidays with the holidays library, and say how far they reach.
+
+    Ends with code 1 when the two differ: one-off bank holidays reach any source late, so a
+    person has to look.
+    """
+    from calendars.check import check as compare
+    from calendars.library import CALENDAR_IDS
+
+    found = compare(CALENDAR_IDS, asked.as_of)
+    differences = [
+        (each.calendar, one.day.isoformat(), one.name, where)
+        for each in found.calendars
+        for where, days in (
+            ("only in the calendar", each.only_in_calendar),
+            ("only in the library", each.only_in_library),
+        )
+        for one in days
+    ]
+    if asked.as_json:
+        print_json(
+            [
+                {
+                    "calendar": each.calendar,
+                    "taken_on": each.taken_on.isoformat() if each.taken_on else None,
+                    "horizon": each.horizon.isoformat() if each.horizon else None,
+                    "days_left": each.days_left,
+                    "agrees": each.agrees,
+                    "only_in_calendar": [one.day.isoformat() for one in each.only_in_calendar],
+                    "only_in_library": [one.day.isoformat() for one in each.only_in_library],
+                }
+                for each in found.calendars
+            ]
+        )
+    else:
+        print_table(
+            ("Calendar", "Announced up to", "Days left", "Agrees with the library"),
+            [
+                (
+                    each.calendar,
+                    each.horizon.isoformat() if each.horizon else "depends on nothing announced",
+                    "" if each.days_left is None else str(each.days_left),
+                    "yes" if each.agrees else "no",
+                )
+                for each in found.calendars
+            ],
+        )
+        if differences:
+            print_table(("Calendar", "Day", "Holiday", "Where"), differences)
+    if not found.agrees:
+        note("Look the days up on GOV.UK before changing anything.")
+        click.get_current_context().exit(FAILED)
+
+
+def _calendar(name: str, holidays: Path | None) -> "WorkingDayCalendar":
+    from calendars.library import calendar as shipped
+    from calendars.library import calendars_from_file
+
+    own = calendars_from_file(holidays) if holidays else {}
+    return own.get(name) or shipped(name)
+
+
+def _in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def _print_csv(found: "Batch") -> None:
+    import csv
+    import sys
+
+    from engine.calendar_batch import ANSWER_COLUMNS
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*found.columns, *ANSWER_COLUMNS])
+    for row in found.rows:
+        answer = ["", ""]
+        if row.answer:
+            answer = [str(row.answer), "true" if row.answer.provisional else "false"]
+        writer.writerow([*(row.cells.get(name, "") for name in found.columns), *answer])
+
+
+def _as_json(found: "Batch") -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for row in found.rows:
+        result = row.answer.result if row.answer else None
+        rows.append(
+            {
+                **row.cells,
+                "result": result.isoformat() if isinstance(result, date) else result,
+                "provisional": row.answer.provisional if row.answer else None,
+                "refused": row.refusal.code if row.refusal else None,
+            }
+        )
+    return rows

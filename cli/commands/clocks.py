@@ -1,0 +1,96 @@
+"""``timescales clocks``: what is due, and when."""
+
+from datetime import date
+
+import click
+
+from cli.asked import Asked, Day, answers, example
+from cli.clock_table import print_clocks
+from cli.exit_codes import OVERDUE
+from cli.output import counted, note, print_json
+from domain.clocks import State
+
+_OPEN = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING)
+
+
+@click.group()
+def clocks() -> None:
+    """See what is due, and when."""
+
+
+@clocks.command(
+    "list",
+    epilog=example(
+        "timescales clocks list --family lac.review --overdue",
+        "timescales clocks list --due-before 2025-02-01 --json",
+    ),
+)
+@click.option("--subject", help="The case with this number in its own system.")
+@click.option("--case", "cases", multiple=True, help="The case with this reference, in full.")
+@click.option("--rule", "rules", multiple=True, help="Clocks of this rule.")
+@click.option(
+    "--family",
+    "families",
+    multiple=True,
+    help="Clocks of rules whose id begins so: lac, cp, complaint, lac.review.",
+)
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([state.value for state in State]),
+    help="Clocks in this state.",
+)
+@click.option("--overdue", is_flag=True, help="The same as --state overdue.")
+@click.option("--responsible", help="Clocks of this staff code, or of this role.")
+@click.option("--team", help="Clocks of this team.")
+@click.option("--due-before", type=Day(), help="Clocks due before this day.")
+@click.option("--all", "everything", is_flag=True, help="Show the ended clocks too.")
+@click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if one shown is overdue.")
+@answers
+def list_clocks(
+    asked: Asked,
+    *,
+    subject: str | None,
+    cases: tuple[str, ...],
+    rules: tuple[str, ...],
+    families: tuple[str, ...],
+    states: tuple[str, ...],
+    overdue: bool,
+    responsible: str | None,
+    team: str | None,
+    due_before: date | None,
+    everything: bool,
+    fail_on_overdue: bool,
+) -> None:
+    """List clocks, the longest overdue first.
+
+    An option that may be given several times finds what fits any of them. The table shows open
+    clocks unless --state or --all says otherwise; --json gives them all, in every state.
+    """
+    from engine.queries import ClockQuestion
+    from engine.queries import clocks as find
+    from store.filters import ClockFilter
+
+    wanted: set[str] | None = set(states) | ({State.OVERDUE.value} if overdue else set())
+    if not wanted:
+        wanted = None if asked.as_json or everything else {state.value for state in _OPEN}
+    filter = ClockFilter(
+        cases=cases or None,
+        rules=rules or None,
+        families=[name.rstrip(".") for name in families] or None,
+        team=team,
+        due_before=due_before,
+    )
+    question = ClockQuestion(asked.as_of, asked.now, subject, wanted, filter)
+    with asked.opened() as workspace:
+        views = find(workspace, question)
+    if responsible is not None:
+        views = [view for view in views if view["responsible"] == responsible]
+    if asked.as_json:
+        print_json(views)
+    else:
+        print_clocks(views)
+        note(f"{counted(len(views), 'clock')} on {asked.as_of.isoformat()}.")
+    if fail_on_overdue and any(view["state"] == State.OVERDUE for view in views):
+        click.get_current_context().exit(OVERDUE)

@@ -1,0 +1,41 @@
+"""``timescales dispatch``: send what waits."""
+
+from dataclasses import asdict
+
+import click
+
+from cli.asked import Asked, answers, example
+from cli.exit_codes import FAILED
+from cli.failures import tell
+from cli.output import counted, print_json, working
+
+
+@click.command(epilog=example("timescales dispatch"))
+@answers
+def dispatch(asked: Asked) -> None:
+    """Send what waits in the outbox.
+
+    Running it again is always safe. What cannot go now waits and is tried again by the next
+    dispatch; then the command says why and ends with code 1.
+    """
+    from engine.post import send_waiting
+
+    with asked.opened() as workspace, working("Sending"):
+        result = send_waiting(workspace, asked.now)
+    for problem in result.problems:
+        tell(problem)
+    if asked.as_json:
+        problems = [
+            {"code": one.code, "message": one.message, "remedy": one.remedy}
+            for one in result.problems
+        ]
+        print_json(asdict(result) | {"problems": problems})
+    else:
+        perhaps = f", {result.repeats:,} of them perhaps repeats" if result.repeats else ""
+        click.echo(
+            f"Sent {counted(result.sent, 'message')}{perhaps}; {result.already_there:,} had "
+            f"arrived before, {result.waiting:,} wait for another try, {result.failed:,} were "
+            "refused."
+        )
+    if result.problems:
+        click.get_current_context().exit(FAILED)

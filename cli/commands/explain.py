@@ -1,0 +1,24 @@
+"""``timescales explain``: why that date."""
+
+import click
+
+from cli.asked import Asked, answers, example
+from cli.output import print_json
+
+
+@click.command(epilog=example("timescales explain 3f2a90c1"))
+@click.argument("clock")
+@answers
+def explain(asked: Asked, clock: str) -> None:
+    """Say why CLOCK is due when it is: how it was counted and what it rests on.
+
+    CLOCK is the id of a clock, or enough of its beginning to be the only one.
+    """
+    from engine.explaining import explain_clock
+
+    with asked.opened() as workspace:
+        explanation = explain_clock(workspace, clock, asked.as_of)
+    if asked.as_json:
+        print_json(explanation.as_json())
+    else:
+        click.echo(explanation.as_text())

@@ -1,0 +1,60 @@
+"""``timescales import``: the returns and registers that an authority has anyway."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from cli.asked import Asked, answers, example
+from cli.loaded import show_loaded
+from cli.output import working
+from intake.reading import Reading
+
+_paths = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+
+
+@click.group("import")
+def imports() -> None:
+    """Import returns and registers."""
+
+
+@imports.command(epilog=example("timescales import ssda903 returns/2024-25/"))
+@_paths
+@click.option(
+    "--year",
+    type=click.IntRange(1991, 2098),
+    help="The calendar year in which the return's year begins. Default: from its dates.",
+)
+@answers
+def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None) -> None:
+    """Import the SSDA903 return from its CSV tables: files, folders or both.
+
+    Importing it again changes nothing; a later return corrects an earlier one.
+    """
+    from intake.ssda903 import read_return
+
+    _load(asked, "ssda903", lambda now: read_return(paths, now=now, year=year))
+
+
+@imports.command(epilog=example("timescales import complaints register.csv"))
+@_paths
+@answers
+def complaints(asked: Asked, paths: tuple[Path, ...]) -> None:
+    """Import a complaints register in CSV. Its columns are in docs/reference.
+
+    Importing it again changes nothing; a changed row corrects the earlier one.
+    """
+    from intake.complaints_register import read_register
+
+    _load(asked, "complaints", lambda now: read_register(paths, now=now))
+
+
+def _load(asked: Asked, kind: str, read: Callable[[datetime], Reading]) -> None:
+    from engine.loading import load
+
+    with asked.opened() as workspace, working("Importing"):
+        loaded = load(workspace, read(asked.now), kind=kind, now=asked.now)
+    show_loaded(asked, loaded)

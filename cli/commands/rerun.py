@@ -1,0 +1,160 @@
+"""``timescales rerun``: work dates out again after a correction."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.asked import Asked, answers, example
+from cli.exit_codes import REFUSED
+from cli.output import counted, note, print_json, print_table, working
+from cli.words import short_id
+
+if TYPE_CHECKING:
+    from engine.recalculate import Change
+    from engine.rerun import Rerun
+    from engine.workspace import Workspace
+
+_SWEEP = "sweep"
+_SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP)
+
+
+@click.command(
+    epilog=example(
+        "timescales rerun review-schedule",
+        'timescales rerun complaint-deadlines --apply --reason "Register corrected"',
+    )
+)
+@click.argument("schedule", type=click.Choice(_SCHEDULES))
+@click.option("--apply/--dry-run", "apply", default=False, help="Write it. Default: only show it.")
+@click.option("--reason", help="Why, in a few words; kept with every date that moves. No names.")
+@click.option("--case", "cases", multiple=True, help="Only the case with this reference, in full.")
+@click.option("--subject", help="Only the case with this number in its own system.")
+@answers
+def rerun(
+    asked: Asked,
+    *,
+    schedule: str,
+    apply: bool,
+    reason: str | None,
+    cases: tuple[str, ...],
+    subject: str | None,
+) -> None:
+    """Work out a schedule again: of some cases, or of all.
+
+    It shows what would change. With --apply and a --reason it writes that, and raises the
+    alerts that are then due. Rerunning the sweep raises what is due and needs no reason.
+    """
+    if schedule == _SWEEP:
+        if cases or subject is not None:
+            raise click.UsageError(
+                "A sweep is always of all cases: leave out --case and --subject."
+            )
+        _rerun_sweep(asked, apply)
+        return
+    if apply and not (reason and reason.strip()):
+        raise click.UsageError("--apply needs --reason: it is kept with the dates that move.")
+    from engine.rerun import rerun as engine_rerun
+
+    with asked.opened() as workspace, working("Working out the dates"):
+        chosen = _chosen(workspace, cases, subject)
+        done = engine_rerun(
+            workspace, schedule, now=asked.now, cases=chosen, apply=apply, reason=reason
+        )
+    _show(asked, done)
+
+
+def _chosen(
+    workspace: "Workspace", cases: tuple[str, ...], subject: str | None
+) -> list[str] | None:
+    """The case references asked for, or None for all. An unknown case number is refused."""
+    if subject is None:
+        return list(cases) or None
+    from domain.errors import ProblemError
+
+    with workspace.database.reading() as work:
+        found = work.cases.find(subject)
+    if not found:
+        raise ProblemError(
+            "unknown_subject",
+            "There is no case with this number in the store.",
+            "Check the number, or import the case first.",
+        )
+    return [*cases, *found]
+
+
+def _show(asked: Asked, done: "Rerun") -> None:
+    result = done.recalculation
+    if asked.as_json:
+        print_json(
+            {
+                "schedule": done.schedule,
+                "applied": done.applied,
+                "cases": result.cases,
+                "clocks": result.clocks,
+                "changes": [_as_json(change) for change in result.changes],
+                "alerts_withdrawn": result.withdrawn,
+                "cases_failed": [asdict(one) for one in result.failed],
+                "sweep": asdict(done.sweep) if done.sweep else None,
+            }
+        )
+    else:
+        print_table(
+            ("Case", "Rule", "What", "From", "To", "Clock"),
+            [_row(change) for change in result.changes],
+        )
+    changed = "changed" if done.applied else "would change"
+    note(
+        f"Worked out {counted(result.cases, 'case')}: "
+        f"{counted(len(result.changes), 'clock')} {changed}."
+    )
+    if not done.applied:
+        note("Nothing was written. To write it: the same with --apply --reason TEXT")
+    for failure in result.failed:
+        note(f"Case {failure.case} could not be worked out ({failure.code}); its dates stand.")
+    if result.failed:
+        click.get_current_context().exit(REFUSED)
+
+
+def _as_json(change: "Change") -> dict[str, Any]:
+    return {
+        "clock": change.clock.clock,
+        "case_ref": change.clock.case,
+        "rule": change.clock.rule,
+        "kind": change.kind.value,
+        "from_due_on": change.before.due_on.isoformat() if change.before else None,
+        "to_due_on": change.after.due_on.isoformat() if change.after else None,
+    }
+
+
+def _row(change: "Change") -> tuple[str, ...]:
+    found = _as_json(change)
+    return (
+        short_id(found["case_ref"]),
+        found["rule"],
+        found["kind"],
+        found["from_due_on"] or "",
+        found["to_due_on"] or "",
+        short_id(found["clock"]),
+    )
+
+
+def _rerun_sweep(asked: Asked, apply: bool) -> None:
+    from engine.sweep import sweep
+
+    figures: dict[str, Any] = {"schedule": _SWEEP, "applied": apply}
+    with asked.opened() as workspace, working("Looking for what is due"):
+        if apply:
+            figures |= asdict(sweep(workspace, now=asked.now))
+        else:
+            with workspace.database.reading() as work:
+                figures["clocks_reached"] = len(work.clocks.reached(asked.now))
+    if asked.as_json:
+        print_json(figures)
+    elif apply:
+        click.echo(
+            f"Raised {counted(figures['raised'], 'alert')}, {figures['late']:,} of them late."
+        )
+    else:
+        click.echo(f"{counted(figures['clocks_reached'], 'clock')} would be looked at for alerts.")
+        note("Nothing was written. To raise the alerts: timescales rerun sweep --apply")

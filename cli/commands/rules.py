@@ -1,0 +1,116 @@
+"""``timescales rules``: the rulebook."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.asked import Asked, answers, example
+from cli.exit_codes import FAILED
+from cli.failures import tell
+from cli.output import counted, note, print_json, print_table
+from cli.rule_view import allows, rule_as_json, rule_as_text
+
+if TYPE_CHECKING:
+    from domain.rulebooks import Rulebook
+
+_profile = click.option(
+    "--profile", help="The authority's profile. Default: the one of the settings, or of the store."
+)
+
+
+@click.group()
+def rules() -> None:
+    """Read and check the rulebook."""
+
+
+@rules.command("list", epilog=example("timescales rules list --profile leicestershire"))
+@_profile
+@answers
+def list_rules(asked: Asked, profile: str | None) -> None:
+    """List the rules in force."""
+    book = _rulebook(asked, profile)
+    found = sorted(book.rules.values(), key=lambda rule: rule.id)
+    if asked.as_json:
+        print_json([rule_as_json(rule, book.varied.get(rule.id)) for rule in found])
+        return
+    print_table(
+        ("Rule", "What", "Allows", "From", "Responsible", "Checked", "Varied"),
+        [
+            (
+                rule.id,
+                rule.title,
+                allows(rule),
+                rule.authority.value,
+                rule.responsible,
+                rule.confidence.value if rule.confidence else "",
+                "yes" if rule.id in book.varied else "",
+            )
+            for rule in found
+        ],
+    )
+    note(f"{counted(len(found), 'rule')} in the profile {book.profile}.")
+
+
+@rules.command(epilog=example("timescales rules show lac.review.first"))
+@click.argument("rule_id", metavar="ID")
+@_profile
+@answers
+def show(asked: Asked, rule_id: str, profile: str | None) -> None:
+    """Show one rule whole, as its file says it and the profile varies it."""
+    book = _rulebook(asked, profile)
+    rule = book.rule(rule_id)
+    because = book.varied.get(rule.id)
+    if asked.as_json:
+        print_json(rule_as_json(rule, because))
+    else:
+        click.echo(rule_as_text(rule, because))
+
+
+@rules.command(epilog=example("timescales rules check", "timescales rules check our-rules/"))
+@click.argument(
+    "folder",
+    required=False,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="[FOLDER]",
+)
+@answers
+def check(asked: Asked, folder: Path | None) -> None:
+    """Check every file of the rulebook and of every profile.
+
+    FOLDER holds rulebook/ and profiles/; by default those that come with the program. Says
+    what is wrong in each file, on which line, and what to do. Ends with code 1 if anything is.
+    """
+    from intake.rule_files import check_rulebook
+
+    problems = check_rulebook(folder)
+    if asked.as_json:
+        print_json(
+            [{"code": one.code, "message": one.message, "remedy": one.remedy} for one in problems]
+        )
+    for problem in problems:
+        tell(problem)
+    if problems:
+        each = Counter(problem.code for problem in problems)
+        codes = ", ".join(f"{code} {number}" for code, number in sorted(each.items()))
+        note(f"{counted(len(problems), 'problem')}: {codes}.")
+        click.get_current_context().exit(FAILED)
+    note("Every rule file is in order.")
+
+
+def _rulebook(asked: Asked, profile: str | None) -> "Rulebook":
+    """The rules of a profile. The store is asked for its own only where there is one."""
+    from intake.rule_files import read_rulebook
+
+    settings = asked.settings()
+    chosen = profile or settings.profile
+    if chosen is None and _store_exists(settings.database_url):
+        with asked.opened() as workspace:
+            return workspace.rulebook
+    return read_rulebook(chosen or "statutory")
+
+
+def _store_exists(database_url: str) -> bool:
+    file = database_url.removeprefix("sqlite:///")
+    return file == database_url or Path(file).exists()

@@ -1,0 +1,41 @@
+"""``timescales status``: is the engine well?"""
+
+import click
+
+from cli.asked import Asked, answers, example
+from cli.clock_table import overdue
+from cli.exit_codes import FAILED, OVERDUE
+from cli.output import print_json, print_table
+
+
+@click.command(epilog=example("timescales status --json"))
+@click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
+@answers
+def status(asked: Asked, fail_on_overdue: bool) -> None:
+    """Say when the last sweep was, what waits, how far the bank holidays reach, and versions.
+
+    Ends with code 1 when something is not well, and says what to do about it.
+    """
+    from engine.status import status as engine_status
+
+    with asked.opened() as workspace:
+        found = engine_status(workspace, asked.now)
+        late = bool(overdue(workspace, asked)) if fail_on_overdue else False
+    if asked.as_json:
+        print_json(found.as_json())
+    else:
+        print_table(
+            ("Check", "State", "Finding", "What to do"),
+            [
+                (one.name, "well" if one.well else "not well", one.finding, one.remedy or "")
+                for one in found.checks
+            ],
+        )
+        figures = [f"{name} {number:,}" for name, number in found.figures.items()]
+        versions = [f"{name} {number}" for name, number in found.versions.items()]
+        click.echo(", ".join(figures))
+        click.echo(", ".join(versions))
+    if not found.well:
+        click.get_current_context().exit(FAILED)
+    if late:
+        click.get_current_context().exit(OVERDUE)

@@ -1,0 +1,34 @@
+"""``timescales sweep``: tell of everything that has fallen due."""
+
+import click
+
+from cli.asked import Asked, answers, example
+from cli.clock_table import overdue
+from cli.exit_codes import OVERDUE
+from cli.output import counted, print_json, working
+
+
+@click.command(epilog=example("timescales sweep"))
+@click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
+@answers
+def sweep(asked: Asked, fail_on_overdue: bool) -> None:
+    """Raise an alert for everything that has fallen due and that nobody was told of.
+
+    Running it again is always safe: nobody is told twice. What it raises waits for
+    timescales dispatch.
+    """
+    from engine.sweep import sweep as engine_sweep
+
+    with asked.opened() as workspace:
+        with working("Looking for what is due"):
+            found = engine_sweep(workspace, now=asked.now)
+        late = bool(overdue(workspace, asked)) if fail_on_overdue else False
+    if asked.as_json:
+        print_json({"clocks_read": found.clocks_read, "raised": found.raised, "late": found.late})
+    else:
+        click.echo(
+            f"Looked at {counted(found.clocks_read, 'clock')} and raised "
+            f"{counted(found.raised, 'alert')}, {found.late:,} of them late."
+        )
+    if late:
+        click.get_current_context().exit(OVERDUE)

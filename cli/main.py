@@ -1,0 +1,51 @@
+"""The program ``timescales``."""
+
+from typing import Any
+
+import click
+
+from cli.asked import shared_options
+from cli.failures import guarded
+from cli.lazy_group import LazyGroup
+
+COMMANDS = {
+    "up": "cli.commands.up:up",
+    "demo": "cli.commands.demo:demo",
+    "events": "cli.commands.events:events",
+    "import": "cli.commands.imports:imports",
+    "sweep": "cli.commands.sweep:sweep",
+    "dispatch": "cli.commands.dispatch:dispatch",
+    "clocks": "cli.commands.clocks:clocks",
+    "alerts": "cli.commands.alerts:alerts",
+    "explain": "cli.commands.explain:explain",
+    "rerun": "cli.commands.rerun:rerun",
+    "rules": "cli.commands.rules:rules",
+    "calendar": "cli.commands.calendar:calendar",
+    "scenario": "cli.commands.scenario:scenario",
+    "status": "cli.commands.status:status",
+}
+
+
+class Program(LazyGroup):
+    """The whole program: what goes wrong in any command ends in plain words and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        return guarded(ctx, lambda: LazyGroup.invoke(self, ctx))
+
+
+@click.group(cls=Program, lazy=COMMANDS, context_settings={"max_content_width": 100})
+@shared_options
+@click.version_option(package_name="timescales", prog_name="timescales")
+def program() -> None:
+    """Keep children's services inside their statutory timescales.
+
+    Data goes to standard output and everything else to standard error. Exit codes: 0 done,
+    1 the command failed, 2 wrong usage, 3 done and something is overdue (only with
+    --fail-on-overdue), 4 some input was refused or quarantined and the rest kept.
+    """
+
+
+def main() -> None:
+    """Run the program with the arguments that it was started with."""
+    program(prog_name="timescales")

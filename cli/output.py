@@ -1,0 +1,70 @@
+"""Showing answers: data on standard output, everything else on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+_STYLES: Mapping[str, str] = {
+    "overdue": "bold red",
+    "met late": "red",
+    "due today": "bold yellow",
+    "due soon": "yellow",
+    "failed": "bold red",
+    "passed": "green",
+    "well": "green",
+    "not well": "bold red",
+}
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(document, indent=2))
+
+
+def note(sentence: str) -> None:
+    """Say something to the person, not to the program that reads the data."""
+    click.echo(sentence, err=True)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table: in colour, and folded to fit, on a terminal; else one line a row."""
+    if not sys.stdout.isatty():
+        _print_plainly(columns, list(rows))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
+    Console().print(table)
+
+
+def _print_plainly(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    lines = [columns, *rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(columns))]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+@contextmanager
+def working(sentence: str) -> Iterator[None]:
+    """Show that something takes its time, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(sentence):
+        yield
+
+
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """``1 clock``, ``2 clocks``, ``1,200 clocks``."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"

@@ -1,0 +1,36 @@
+"""A rule as people and programs read it."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from domain.rules import Rule
+
+
+def allows(rule: "Rule") -> str:
+    """The newest limit in a few words: ``20 working days``. Several when they depend on a case."""
+    limits = [limit for each in (rule, *rule.starts) for limit in each.limits]
+    newest = max(limit.since for limit in limits)
+    found = [
+        "half way" if limit.amount is None else str(limit.amount)
+        for limit in limits
+        if limit.since == newest
+    ]
+    return " or ".join(dict.fromkeys(found))
+
+
+def rule_as_json(rule: "Rule", varied_because: str | None) -> dict[str, Any]:
+    """The rule as its file says it, what was left out there left out here."""
+    content = rule.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"ladder"})
+    content["ladder"] = {str(rung): list(roles) for rung, roles in rule.ladder.items()}
+    if varied_because is not None:
+        content["varied_because"] = varied_because
+    return content
+
+
+def rule_as_text(rule: "Rule", varied_because: str | None) -> str:
+    """The same in the form of a rule file."""
+    import yaml
+
+    content = rule_as_json(rule, varied_because)
+    text: str = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+    return text.rstrip()

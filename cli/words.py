@@ -1,0 +1,54 @@
+"""Clocks and alerts in the words of a table."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from domain.event_types import LONDON
+
+View = Mapping[str, Any]
+
+# Enough of an id to find the clock or case again.
+SHORT = 8
+
+
+def short_id(reference: str) -> str:
+    """The beginning of a random id."""
+    return reference[:SHORT]
+
+
+def day_and_time(view: View) -> str:
+    """When a clock is due: ``22 Jan 2025``, with the time in Europe/London if it has one."""
+    if view["due_at"]:
+        at = datetime.fromisoformat(view["due_at"]).astimezone(LONDON)
+        return f"{short_date(at.date())} {at:%H:%M}"
+    return short_date(date.fromisoformat(view["due_on"]))
+
+
+def short_date(day: date) -> str:
+    """``22 Jan 2025``."""
+    return f"{day.day:2} {day:%b %Y}"
+
+
+def left(view: View) -> str:
+    """How long is left: ``3 days late``, ``today``, ``5 days``; nothing once it has ended."""
+    days = view["days_left"]
+    if days is None:
+        return ""
+    if days == 0:
+        return "late today" if view["state"] == "overdue" else "today"
+    number = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
+    return f"{number} late" if days < 0 else number
+
+
+def cautions(view: View) -> str:
+    """What to beware of: a date that may move, a rule nobody has checked."""
+    found = ["provisional"] if view["provisional"] else []
+    if view["confidence"] == "unverified":
+        found.append("unverified")
+    return ", ".join(found)
+
+
+def in_words(code: str) -> str:
+    """``due_soon`` as ``due soon``."""
+    return code.replace("_", " ")

@@ -1,0 +1,337 @@
+"""The sweep never misses, never repeats, catches up, and says when it is late."""
+
+import multiprocessing
+import shutil
+from collections import Counter
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.sweep import sweep
+from engine.workspace import Workspace
+from tests.support.postgres import PostgresServer
+from tests.support.workspaces import (
+    at,
+    deliveries,
+    fact,
+    ledger,
+    open_at,
+    rungs,
+    standing,
+    sweep_with_another,
+    tell,
+)
+
+FIRST_REVIEW = "lac.review.first"
+TOLD_AT = at("2026-03-03 18:00")
+FACTS = (
+    fact("1", "became_looked_after", "2026-03-02", legal_status="V2"),
+    fact("1", "placement_started", "2026-03-02"),
+    fact("1", "responsible_assigned", "2026-03-02", role="iro", person="IRO-07", team="North"),
+    fact("2", "strategy_discussion_held", "2026-03-02"),
+    fact("3", "complaint_received", "2026-03-03", procedure="statutory"),
+    fact("4", "found", "2026-03-03T10:00:00+00:00"),
+)
+# Mornings and late evenings, which in summer time lie in the next day of London.
+TICKS = [
+    TOLD_AT + timedelta(days=day, hours=hours)
+    for day in range(0, 48, 2)
+    for hours in (0, 5.5, 12)
+]
+END = at("2026-04-21 07:00")
+
+
+def test_any_sweeps_that_end_in_one_leave_the_same_ledger_as_that_one_alone(
+    tmp_path: Path,
+) -> None:
+    told = open_at(f"sqlite:///{tmp_path}/told.db", tmp_path)
+    tell(told, *FACTS, now=TOLD_AT)
+    told.database.dispose()
+    names = count()
+
+    def ledger_after(*ticks: datetime) -> list[tuple[str, str, str]]:
+        file = tmp_path / f"{next(names)}.db"
+        shutil.copy(tmp_path / "told.db", file)
+        workspace = open_at(f"sqlite:///{file}", tmp_path)
+        for now in ticks:
+            sweep(workspace, now=now)
+        found = standing(workspace)
+        workspace.database.dispose()
+        return found
+
+    expected = ledger_after(END)
+    assert len({rung for _, rung, _ in expected}) > 6
+
+    @settings(max_examples=25)
+    @given(st.sets(st.sampled_from(TICKS)))
+    def check(ticks: set[datetime]) -> None:
+        assert ledger_after(*sorted(ticks), END) == expected
+
+    check()
+
+
+@pytest.mark.parametrize("every", [1, 7, 30])
+def test_missed_sweeps_cost_nothing_on_postgresql_either(
+    postgres: PostgresServer, tmp_path: Path, every: int
+) -> None:
+    ledgers = []
+    for ticks in (TICKS[::every], []):
+        workspace = open_at(postgres.new_database(), tmp_path)
+        tell(workspace, *FACTS, now=TOLD_AT)
+        for now in (*ticks, END):
+            sweep(workspace, now=now)
+        ledgers.append(standing(workspace))
+        workspace.database.dispose()
+    assert ledgers[0] == ledgers[1] != []
+
+
+def run_together(pool: Executor, barrier: object, workspace: Workspace) -> list[int]:
+    """How many alerts each of two sweeps raised that began together."""
+    settings = workspace.settings
+    runs = [
+        pool.submit(
+            sweep_with_another, settings.database_url, str(settings.data_folder), END, barrier
+        )
+        for _ in range(2)
+    ]
+    return [run.result().raised for run in runs]
+
+
+def check_one_winner_each(workspace: Workspace, raised: list[int]) -> None:
+    alerts = ledger(workspace)
+    assert len(alerts) >= 200
+    assert sum(raised) == len(alerts)
+    assert len({(one.lineage, one.rung, one.recipient) for one in alerts}) == len(alerts)
+    whom = {one.id: (one.lineage, one.recipient) for one in alerts}
+    told = Counter(whom[one.alert or ""] for one in deliveries(workspace))
+    assert told == dict.fromkeys(whom.values(), 1)
+
+
+def tell_of_many(workspace: Workspace) -> None:
+    began = [fact(str(n), "became_looked_after", "2026-03-02") for n in range(20)]
+    tell(workspace, *began, now=TOLD_AT)
+
+
+def test_two_sweeps_at_once_in_threads_raise_each_alert_once(workspace: Workspace) -> None:
+    tell_of_many(workspace)
+    with ThreadPoolExecutor(2) as pool:
+        check_one_winner_each(workspace, run_together(pool, Barrier(2), workspace))
+
+
+def test_two_sweeps_at_once_in_processes_raise_each_alert_once(workspace: Workspace) -> None:
+    tell_of_many(workspace)
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Manager() as manager, ProcessPoolExecutor(2, mp_context=spawn) as pool:
+        check_one_winner_each(workspace, run_together(pool, manager.Barrier(2), workspace))
+
+
+def test_five_hundred_late_sweeps_in_a_row_have_one_effect(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    first = sweep(workspace, now=END)
+    before = ledger(workspace), deliveries(workspace)
+    assert first.raised == len(before[0]) >= len(before[1]) > 0
+    for number in range(1, 500):
+        late = sweep(workspace, now=END + timedelta(milliseconds=number))
+        assert (late.clocks_read, late.raised) == (0, 0)
+    assert (ledger(workspace), deliveries(workspace)) == before
+
+
+def late_because(workspace: Workspace, rung: str) -> str | None:
+    """What the alerts of one rung of the first review say; all say the same."""
+    (text,) = {
+        one.late_because
+        for one in ledger(workspace)
+        if (one.rule, one.rung) == (FIRST_REVIEW, rung)
+    }
+    return text
+
+
+def test_an_alert_raised_on_its_own_day_is_not_late(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    sweep(workspace, now=at("2026-03-15 08:00"))
+    sweep(workspace, now=at("2026-03-16 22:00"))
+    assert rungs(workspace, FIRST_REVIEW) == [("-10wd", 0)]
+    assert late_because(workspace, "-10wd") is None
+
+
+def test_an_alert_is_late_when_the_engine_had_stood_still(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    sweep(workspace, now=at("2026-03-15 08:00"))
+    assert sweep(workspace, now=at("2026-03-18 08:00")).late > 0
+    assert late_because(workspace, "-10wd") == "the engine was not running"
+
+
+def test_an_alert_is_late_when_the_engine_was_told_only_afterwards(workspace: Workspace) -> None:
+    for day in (16, 17, 18):
+        sweep(workspace, now=at(f"2026-03-{day} 08:00"))
+    tell(workspace, *FACTS, now=at("2026-03-18 09:00"))
+    sweep(workspace, now=at("2026-03-18 09:05"))
+    expected = "the engine was told of the case, or of its change, only afterwards"
+    assert late_because(workspace, "-10wd") == expected
+
+
+def test_an_alert_is_late_when_the_engine_had_not_been_started(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    sweep(workspace, now=at("2026-03-18 08:00"))
+    assert late_because(workspace, "-10wd") == "the engine had not been started"
+
+
+def test_a_sweep_that_was_killed_does_not_count_as_the_engine_running(small: Workspace) -> None:
+    tell(small, *FACTS, now=TOLD_AT)
+    with small.database.unit_of_work() as work:
+        work.runs.start("sweep", at("2026-03-17 08:00"))
+    sweep(small, now=at("2026-03-18 08:00"))
+    assert late_because(small, "-10wd") == "the engine had not been started"
+
+
+@pytest.mark.parametrize(
+    ("began", "evening", "midnight"),
+    [
+        # Ten working days before 13 April is 26 March; two before is 9 April.
+        ("2026-03-12", "2026-03-25 12:00", "2026-03-26 00:00"),
+        # Summer time began on 29 March: London's 2 April begins at 23:00 UTC on 1 April.
+        ("2026-03-18", "2026-04-01 12:00", "2026-04-01 23:00"),
+        # It ended on 25 October: the 26th begins at midnight UTC, the 23rd an hour before it.
+        ("2026-10-12", "2026-10-25 12:00", "2026-10-26 00:00"),
+        ("2026-10-09", "2026-10-22 12:00", "2026-10-22 23:00"),
+        # The year turns, and a bank holiday with it.
+        ("2026-12-16", "2026-12-31 12:00", "2027-01-04 00:00"),
+    ],
+)
+def test_a_rung_is_told_by_the_first_sweep_of_its_day_whatever_the_clocks_do(
+    small: Workspace, began: str, evening: str, midnight: str
+) -> None:
+    tell(small, fact("1", "became_looked_after", began), now=at(f"{began} 18:00"))
+    now = at(evening)
+    while now < at(midnight):
+        sweep(small, now=now)
+        assert ("-10wd", 0) not in rungs(small, FIRST_REVIEW)
+        now += timedelta(minutes=30)
+    for minutes in range(0, 180, 30):
+        sweep(small, now=at(midnight) + timedelta(minutes=minutes))
+        assert rungs(small, FIRST_REVIEW) == [("-10wd", 0)]
+    (reached,) = {one.reached_at for one in ledger(small) if one.rule == FIRST_REVIEW}
+    assert reached == at(midnight)
+    assert late_because(small, "-10wd") is None
+
+
+@pytest.mark.parametrize("found_on", ["2026-03-28", "2026-10-24", "2026-12-30"])
+def test_seventy_two_hours_are_seventy_two_hours_when_the_clocks_change(
+    workspace: Workspace, found_on: str
+) -> None:
+    found = at(f"{found_on} 01:30")
+    tell(workspace, fact("1", "found", found.isoformat()), now=found)
+    raised: dict[str, float] = {}
+    for hours in range(78):
+        sweep(workspace, now=found + timedelta(hours=hours))
+        for rung, _ in rungs(workspace, "missing.return_interview"):
+            raised.setdefault(rung, hours)
+    assert raised == {"-24h": 48, "-4h": 68, "0": 72, "+4h": 76}
+    told = [(one.rung, one.recipient) for one in ledger(workspace)]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=59), timedelta(hours=5), timedelta(days=40)])
+def test_a_clock_that_steps_back_neither_takes_back_nor_repeats(
+    workspace: Workspace, back: timedelta
+) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    breach = at("2026-03-31 00:10")
+    sweep(workspace, now=breach)
+    before = ledger(workspace), deliveries(workspace)
+    assert ("+1wd", 0) in rungs(workspace, FIRST_REVIEW)
+    assert sweep(workspace, now=breach - back).raised == 0
+    assert sweep(workspace, now=breach).raised == 0
+    assert (ledger(workspace), deliveries(workspace)) == before
+
+
+def test_a_recalculation_while_the_clock_is_back_takes_nothing_back(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    sweep(workspace, now=at("2026-03-31 00:10"))
+    before = standing(workspace)
+    handed_over = fact("1", "responsible_assigned", "2026-03-30", role="iro", person="IRO-08")
+    tell(workspace, handed_over, now=at("2026-03-30 22:50"))
+    assert standing(workspace) == before
+    assert sweep(workspace, now=at("2026-03-31 00:15")).raised == 0
+
+
+def test_a_clock_that_has_ended_warns_nobody(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    done = fact("1", "review_held", "2026-03-12", participation="PN1")
+    tell(workspace, done, now=at("2026-03-12 18:00"))
+    sweep(workspace, now=at("2026-03-31 08:00"))
+    assert rungs(workspace, FIRST_REVIEW) == []
+    assert rungs(workspace, "lac.health.initial") != []
+
+
+def test_a_rung_that_lies_before_the_start_is_not_part_of_the_ladder(small: Workspace) -> None:
+    tell(small, fact("1", "placement_started", "2026-03-02"), now=TOLD_AT)
+    tell(small, fact("3", "complaint_received", "2026-03-02", procedure="statutory"), now=TOLD_AT)
+    sweep(small, now=at("2026-03-17 08:00"))
+    assert rungs(small, "complaint.statutory.stage1") == [("+1wd", 0), ("-2wd", 0), ("-5wd", 0), ("0", 0)]
+    tell(small, fact("5", "strategy_discussion_held", "2026-03-16"), now=at("2026-03-17 08:00"))
+    sweep(small, now=at("2026-04-24 08:00"))
+    assert rungs(small, "cp.conference.initial") != []
+
+
+@pytest.mark.parametrize(
+    ("now", "news", "at_once"),
+    [
+        ("2026-03-16 08:00", "-10wd", False),
+        ("2026-03-30 08:00", "0", False),
+        ("2026-03-31 08:00", "+1wd", True),
+    ],
+)
+def test_of_several_rungs_in_one_sweep_a_person_hears_of_the_last_and_at_once_of_a_breach(
+    workspace: Workspace, now: str, news: str, at_once: bool
+) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    sweep(workspace, now=at(now))
+    alerts = {
+        one.id: one.rung
+        for one in ledger(workspace)
+        if (one.rule, one.recipient) == (FIRST_REVIEW, "IRO-07")
+    }
+    (sent,) = [one for one in deliveries(workspace) if one.alert in alerts]
+    assert alerts[sent.alert or ""] == news
+    assert (sent.at_once, sent.not_before <= at(now)) == (at_once, at_once)
+
+
+def test_hours_that_run_out_are_told_at_once(small: Workspace) -> None:
+    tell(small, *FACTS, now=TOLD_AT)
+    sweep(small, now=at("2026-03-06 06:10"))
+    found = [one for one in ledger(small) if one.rule == "missing.return_interview"]
+    assert {(one.rung, one.at_once) for one in found} == {("-24h", True), ("-4h", True)}
+
+
+def test_whom_an_event_names_is_told_and_the_role_where_none_does(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    sweep(workspace, now=at("2026-03-16 08:00"))
+    told = {
+        (one.recipient, one.role, one.team)
+        for one in ledger(workspace)
+        if (one.rule, one.rung) == (FIRST_REVIEW, "-10wd")
+    }
+    assert told == {("IRO-07", "iro", "North"), ("business_support", "business_support", "North")}
+
+
+def test_a_rung_already_told_is_not_told_again_to_a_successor(workspace: Workspace) -> None:
+    tell(workspace, *FACTS, now=TOLD_AT)
+    sweep(workspace, now=at("2026-03-16 08:00"))
+    successor = fact("1", "responsible_assigned", "2026-03-17", role="iro", person="IRO-08")
+    tell(workspace, successor, now=at("2026-03-17 08:00"))
+    sweep(workspace, now=at("2026-03-23 08:00"))
+    told = [
+        (one.rung, one.recipient)
+        for one in ledger(workspace)
+        if one.rule == FIRST_REVIEW and one.role == "iro"
+    ]
+    assert told == [("-10wd", "IRO-07"), ("-5wd", "IRO-08")]
+
+
