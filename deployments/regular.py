@@ -126,8 +126,7 @@ class Regular:
 
         try:
             state = run_planned(planned, parameters or {})
-        except OUT_OF_REACH as e:
-            import traceback; print("".join(traceback.format_exception(e))[-1800:], flush=True)
+        except OUT_OF_REACH:
             # The work may be repeated or half done: every job is safe to do twice.
             self._say(f"Prefect cannot be reached; {planned.name} runs without it.")
             self._ask(plain)

@@ -23,8 +23,8 @@ class CaseSoFar:
         self.rulebook = rulebook
         self.calendars = calendars
         self._periods: dict[str, list[Period]] = {}
-        self._clocks: dict[str, "Sequence[Reckoning]"] = {}
-        self._by_start: dict[tuple[str, tuple[str, str]], "Reckoning"] = {}
+        self._clocks: dict[str, Sequence[Reckoning]] = {}
+        self._by_start: dict[tuple[str, tuple[str, str]], Reckoning] = {}
         self._assigned: Assigned | None = None
 
     def periods(self, name: str) -> list[Period]:

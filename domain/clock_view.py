@@ -18,6 +18,7 @@ def clock_as_json(
     rule: Rule,
     calendar: WorkingDayCalendar,
     as_of: date,
+    *,
     now: datetime | None = None,
     subject: str | None = None,
 ) -> dict[str, Any]:

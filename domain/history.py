@@ -44,10 +44,8 @@ class History:
         ordered = sorted(standing(events), key=_place)
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         self.events = ordered
-        position = 0
-        for event in _with_reviews(ordered):
+        for position, event in enumerate(_with_reviews(ordered)):
             self.facts[event.type].append(Fact(position, event))
-            position += 1
 
     def of_type(self, name: str) -> list[Fact]:
         """The facts of one type, in order."""

@@ -22,8 +22,8 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
 class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
-    ``anchor`` is what was counted from or towards (a date or an instant). ``first_due_on`` is the due date before an
-    extension that was agreed in time, or None.
+    ``anchor`` is what was counted from or towards (a date or an instant). ``first_due_on`` is
+    the due date before an extension that was agreed in time, or None.
     """
 
     clock: Clock

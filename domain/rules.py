@@ -136,8 +136,9 @@ class Limit(Allowance, Conditions):
     """How long a duty allows, for clocks that start on or after ``from``.
 
     Forward from the start, or from the date that ``after`` names where that is known; back from
-    what ``before`` names; or half way to what ``halfway_to`` names. Of several limits of one date, the first whose
-    conditions hold is used. ``beginning_on_start`` makes the starting day day 1.
+    what ``before`` names; or half way to what ``halfway_to`` names. Of several limits of one
+    date, the first whose conditions hold is used. ``beginning_on_start`` makes the starting day
+    day 1.
     """
 
     since: date = Field(alias="from")

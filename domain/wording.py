@@ -14,8 +14,8 @@ AUTHORITY_WORDS = {
 CONFIDENCE_WORDS = {
     Confidence.READ: "the words were read in the instrument or official guidance",
     Confidence.QUOTED: "the words were read in an official text that quotes them",
-    Confidence.SECONDARY: "known from a council manual, a handbook or a summary; not read at source",
-    Confidence.UNVERIFIED: "field knowledge only; no text was at hand, so check before relying on it",
+    Confidence.SECONDARY: "known from a council manual, handbook or summary; not read at source",
+    Confidence.UNVERIFIED: "field knowledge only, with no text at hand; check before relying on it",
     None: "a number that the authority chooses",
 }
 

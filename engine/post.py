@@ -42,7 +42,7 @@ def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
 
 
 def prepare_morning(workspace: Workspace, now: datetime) -> int:
-    """Put today's digests into the outbox, once, from 06:00 in Europe/London. Gives their number."""
+    """Put today's digests into the outbox, once, from 06:00 in London. Gives their number."""
     with workspace.database.reading() as work:
         made = day_of(digest_prepared_at(work)) >= day_of(now)
     return 0 if made else prepare_digests(workspace.database, workspace.settings.channel, now)

@@ -1,7 +1,7 @@
 """What people ask of the clocks and the alerts."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -28,7 +28,7 @@ class ClockQuestion:
     now: datetime | None = None
     subject: str | None = None
     states: Collection[str] | None = None
-    filter: ClockFilter = ClockFilter()
+    filter: ClockFilter = field(default_factory=ClockFilter)
 
 
 def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
@@ -45,8 +45,8 @@ def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
             workspace.rule_of(clock),
             workspace.calendar_of(clock),
             question.as_of,
-            now,
-            question.subject,
+            now=now,
+            subject=question.subject,
         )
         for clock in found
         if visible(clock, question.as_of)

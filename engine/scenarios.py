@@ -8,10 +8,12 @@ from typing import Any
 
 from calendars.library import calendar
 from domain.clock_view import clock_as_json, visible
+from domain.clocks import Clock
 from domain.corrections import standing_by
 from domain.daily_sweeps import daily_alerts
 from domain.events import Event
 from domain.explain import explain
+from domain.measures import done_in_time
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.schedule import Calendars, reckon_case
 from intake.rule_files import read_rulebook
@@ -45,9 +47,11 @@ class ScenarioRunner:
         clocks: list[Found] = []
         alerts: list[Found] = []
         explained: dict[str, str] = {}
+        reckoned: list[Clock] = []
         for subject, events in _by_subject(scenario).items():
             for reckoning in reckon_case(events, rulebook, calendars):
                 clock = reckoning.clock
+                reckoned.append(clock)
                 if visible(clock, scenario.as_of):
                     view = clock_as_json(
                         clock, reckoning.rule, reckoning.calendar, scenario.as_of, subject=subject
@@ -61,6 +65,7 @@ class ScenarioRunner:
             *_missing("clock", scenario.clocks, clocks, explained),
             *_present(scenario.absent, clocks, explained),
             *_missing("alert", scenario.alerts, alerts, {}),
+            *_measured(scenario, reckoned),
         ]
         return ScenarioResult(scenario.name, tuple(failures))
 
@@ -108,6 +113,18 @@ def _present(
         for item in found
         if _fits(unwanted, item)
     ]
+
+
+def _measured(scenario: Scenario, clocks: list[Clock]) -> list[str]:
+    failures = []
+    for wanted in scenario.measures:
+        first, last = (date.fromisoformat(str(wanted.get(key))) for key in ("from", "to"))
+        share = done_in_time(str(wanted.get("measure")), clocks, first, last, scenario.as_of)
+        found = {**wanted, "numerator": share.numerator, "denominator": share.denominator}
+        if not _fits(wanted, found):
+            expected = f"expected measure: {_line(wanted, wanted)}"
+            failures.append(f"{expected}\nfound:            {_line(found, wanted)}")
+    return failures
 
 
 def _same_place(wanted: Found, item: Found) -> bool:

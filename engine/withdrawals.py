@@ -44,9 +44,7 @@ def wrong_alerts(
             latest = max(now, *(alert.raised_at for alert in standing))
             right = {str(rung) for _, rung in due_for_alert(clock, ladder, calendar, latest)}
         wrong += [
-            Withdrawal(alert, _because(alert, clock))
-            for alert in standing
-            if alert.rung not in right
+            Withdrawal(alert, _because(clock)) for alert in standing if alert.rung not in right
         ]
     return wrong
 
@@ -85,7 +83,7 @@ def withdraw(work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: d
     return len(taken_back)
 
 
-def _because(alert: Alert, clock: Clock | None) -> str:
+def _because(clock: Clock | None) -> str:
     if clock is None:
         return "the duty no longer exists"
     if clock.completed_on is not None:

@@ -1,0 +1,42 @@
+"""Every scenario of every file here is one test, named by its sentence."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from engine.scenarios import ScenarioRunner
+from intake.scenario_files import Scenario, read_scenarios
+
+HERE = Path(__file__).parent
+FILES = sorted(HERE.glob("**/*.yaml"))
+SCENARIOS = [
+    scenario
+    for file in FILES
+    for scenario in read_scenarios(file.relative_to(HERE).as_posix(), file.read_text("utf-8"))
+]
+
+
+@pytest.fixture(scope="module")
+def runner() -> ScenarioRunner:
+    return ScenarioRunner()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_scenario(scenario: Scenario, runner: ScenarioRunner) -> None:
+    result = runner.run(scenario)
+    assert result.passed, "\n\n".join(("", *result.failures))
+
+
+def test_every_scenario_has_a_sentence_of_its_own() -> None:
+    names = Counter(scenario.name for scenario in SCENARIOS)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_scenario_expects_something() -> None:
+    empty = [
+        scenario.name
+        for scenario in SCENARIOS
+        if not (scenario.clocks or scenario.absent or scenario.alerts or scenario.measures)
+    ]
+    assert empty == []
