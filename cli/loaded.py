@@ -10,7 +10,6 @@ import click
 from cli.asked import Asked
 from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json, print_table
-from cli.words import in_words
 from intake.accounting import TableAccounting
 from intake.reading import Refusal
 
@@ -90,7 +89,7 @@ def tell_refusals(what: str, refusals: Iterable[Refusal]) -> None:
 def _by_code(codes: Counter[str]) -> str:
     if not codes:
         return "0"
-    each = ", ".join(f"{in_words(code)} {number}" for code, number in sorted(codes.items()))
+    each = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
     return f"{codes.total()} ({each})"
 
 

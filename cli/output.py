@@ -21,8 +21,12 @@ _STYLES: Mapping[str, str] = {
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(document, indent=2))
+    """Print one JSON document; of a list, each item on a line of its own."""
+    if isinstance(document, list) and document:
+        lines = ",\n".join(json.dumps(item) for item in document)
+        click.echo(f"[\n{lines}\n]")
+    else:
+        click.echo(json.dumps(document, indent=2))
 
 
 def note(sentence: str) -> None:

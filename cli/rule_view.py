@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def allows(rule: "Rule") -> str:
     """The newest limit in a few words: ``20 working days``. Several when they depend on a case."""
-    limits = [limit for each in (rule, *rule.starts) for limit in each.limits]
+    limits = [*rule.limits, *(limit for start in rule.starts for limit in start.limits)]
     newest = max(limit.since for limit in limits)
     found = [
         "half way" if limit.amount is None else str(limit.amount)

@@ -126,9 +126,10 @@ class Regular:
 
         try:
             state = run_planned(planned, parameters or {})
-        except OUT_OF_REACH:
-            # The work may be repeated or half done: every job is safe to do twice.
-            self._say(f"Prefect cannot be reached; {planned.name} runs without it.")
+        except OUT_OF_REACH as error:
+            # The work may have been done, or half of it: every job is safe to do twice.
+            kind = type(error).__name__
+            self._say(f"Prefect did not answer ({kind}); {planned.name} runs without it.")
             self._ask(plain)
             return
         if not state.is_completed():

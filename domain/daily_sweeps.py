@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import Clock
@@ -36,21 +37,24 @@ def daily_alerts(
     days = sorted({event.on for event in known})
     raised: dict[tuple[str, str], Raised] = {}
     everything: list[Raised] = []
-    for day, following in zip(days, [*days[1:], as_of + timedelta(days=1)], strict=True):
+    for day, following in pairwise([*days, as_of + timedelta(days=1)]):
         until = end_of_day(following - timedelta(days=1))
-        standing: set[tuple[str, str]] = set()
+        reached: dict[tuple[str, str], Raised] = {}
         for clock in schedule([event for event in known if event.on <= day], rulebook, calendars):
             if clock.superseded_on is not None:
                 continue
             rule, calendar = rulebook.rules[clock.rule], _calendar(clock, rulebook, calendars)
             for _, rung in due_for_alert(clock, rule.ladder, calendar, until):
-                key = (clock.lineage, str(rung))
-                standing.add(key)
-                if key not in raised:
-                    on = max(reached_on(clock, rung, calendar), day)
-                    raised[key] = Raised(clock, str(rung), on, rule.ladder[rung])
-                    everything.append(raised[key])
-        raised = {key: alert for key, alert in raised.items() if key in standing}
+                on = max(reached_on(clock, rung, calendar), day)
+                alert = Raised(clock, str(rung), on, rule.ladder[rung])
+                reached[clock.lineage, alert.rung] = alert
+        # What that day's events put off, and what they put right, no longer stands.
+        raised = {
+            key: told for key, told in raised.items() if key in reached and reached[key].on == day
+        }
+        new = {key: alert for key, alert in reached.items() if key not in raised}
+        raised |= new
+        everything.extend(new.values())
     return sorted(everything, key=lambda alert: (alert.on, alert.clock.rule, alert.rung))
 
 

@@ -54,14 +54,14 @@ def find_ending(
 def _facts_after(end: End, started: Started, case: CaseSoFar) -> Iterator[Fact]:
     start = started.fact
     for fact in case.history.of_type_from(end.event, start.event.on):
-        if not _follows(fact, start) or not end.hold_for(fact.event):
+        if not follows(fact, start) or not end.hold_for(fact.event):
             continue
         if end.another and same(end.another, fact.event, start.event):
             continue
         yield fact
 
 
-def _follows(fact: Fact, start: Fact) -> bool:
+def follows(fact: Fact, start: Fact) -> bool:
     """Whether a fact comes after the start. On the start's own day the order of two different
     facts is not known unless both have a time, and what was done that day counts as done."""
     if fact.position > start.position:

@@ -75,12 +75,14 @@ def climbed(
 
 
 def ended_at(clock: Clock) -> datetime | None:
-    """The UTC instant from which no more rungs are reached, or None while the clock runs.
+    """The UTC instant from which no more rungs are reached, or None when there is no end yet.
 
     Something done on a day counts from the start of that day: who has done it that morning
     need not be told in the morning that it is still to do.
     """
     days = [day for day in (clock.completed_on, clock.stopped_on, clock.superseded_on) if day]
+    if clock.lapses:
+        days.append(clock.due_on + timedelta(days=1))
     if not days:
         return None
     first = min(days)
@@ -104,21 +106,41 @@ def due_for_alert(
     ]
 
 
+def to_tell(
+    clock: Clock,
+    ladder: Mapping[Rung, tuple[str, ...]],
+    calendar: WorkingDayCalendar,
+    told: AbstractSet[str],
+    now: datetime,
+) -> list[tuple[datetime, Rung]]:
+    """The rungs reached at ``now`` that nobody was told of, in order of time.
+
+    ``told`` holds the rungs that have an alert that stands. A clock that has ended gives none:
+    nobody is warned of what is already done.
+    """
+    end = ended_at(clock)
+    if end is not None and end <= now:
+        return []
+    reached = due_for_alert(clock, ladder, calendar, now)
+    return [(instant, rung) for instant, rung in reached if str(rung) not in told]
+
+
 def next_rung_at(
     clock: Clock,
     ladder: Mapping[Rung, tuple[str, ...]],
     calendar: WorkingDayCalendar,
     told: AbstractSet[str],
+    now: datetime,
 ) -> datetime | None:
     """When the sweep must next look at the clock: the first rung nobody was told of, or None.
 
-    ``told`` holds the rungs that have an alert that stands. A clock that has ended is not
-    looked at again: nobody is warned of what is already done.
+    ``told`` as for ``to_tell``; a clock that has ended is not looked at again.
     """
-    if not clock.open:
+    end = ended_at(clock)
+    if end is not None and end <= now:
         return None
     for instant, rung in climbed(clock, ladder, calendar):
-        if str(rung) not in told:
+        if str(rung) not in told and (end is None or instant < end):
             return instant
     return None
 

@@ -8,7 +8,7 @@ from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
-from domain.endings import Ending, same
+from domain.endings import Ending, follows, same
 from domain.event_types import LONDON, day_of, end_of_day
 from domain.references import reference
 from domain.rules import Anchor, Limit, Rule
@@ -186,8 +186,10 @@ def _extended_on(limit: Limit, started: Started, due_on: date, case: CaseSoFar) 
     if extension is None:
         return None
     for fact in case.history.of_type(extension.event):
-        if started.fact.position < fact.position < started.period.last and extension.hold_for(
-            fact.event
+        if (
+            follows(fact, started.fact)
+            and fact.position < started.period.last
+            and extension.hold_for(fact.event)
         ):
             return fact.event.on if fact.event.on <= due_on else None
     return None

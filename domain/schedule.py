@@ -49,14 +49,14 @@ def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
     lineage: str | None = None
     previous_position = -1
     for started in starts_of(rule, case):
+        if not started.continues:
+            lineage = None
         if not can_be_evidenced(rule, started.fact.event, case.history):
             continue
         ending = find_ending(rule, started, case, after=previous_position, used=used)
         if started.arises and ending.on is not None and ending.on < started.on:
             continue  # it was done, or fell away, before the duty arose
-        reckoning = reckon(
-            rule, started, ending, case, lineage=lineage if started.continues else None
-        )
+        reckoning = reckon(rule, started, ending, case, lineage=lineage)
         if reckoning is None:
             continue
         lineage = reckoning.clock.lineage

@@ -103,6 +103,8 @@ class Messages:
 
 
 def _is_overdue(clock: Clock, now: datetime) -> bool:
+    if clock.lapses:
+        return False
     return clock.due_at < now if clock.due_at else clock.due_on < day_of(now)
 
 

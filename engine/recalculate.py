@@ -193,7 +193,7 @@ class _Step:
             if alert.withdrawn_at is None and alert.id not in taken_back
         }
         ladder = self.workspace.rule_of(clock).ladder
-        return next_rung_at(clock, ladder, self.workspace.calendar_of(clock), told)
+        return next_rung_at(clock, ladder, self.workspace.calendar_of(clock), told, self.now)
 
 
 def _kind(before: Clock | None, after: Clock) -> MoveKind | None:

@@ -121,7 +121,7 @@ def _measured(scenario: Scenario, clocks: list[Clock]) -> list[str]:
         first, last = (date.fromisoformat(str(wanted.get(key))) for key in ("from", "to"))
         share = done_in_time(str(wanted.get("measure")), clocks, first, last, scenario.as_of)
         found = {**wanted, "numerator": share.numerator, "denominator": share.denominator}
-        if not _fits(wanted, found):
+        if not _fits(wanted, {**found, "from": first.isoformat(), "to": last.isoformat()}):
             expected = f"expected measure: {_line(wanted, wanted)}"
             failures.append(f"{expected}\nfound:            {_line(found, wanted)}")
     return failures

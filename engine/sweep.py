@@ -8,7 +8,7 @@ from domain.alerts import Alert, Delivery, alert_id, delivery_id
 from domain.assignments import Assigned, assigned_roles
 from domain.clocks import Clock
 from domain.event_types import day_of
-from domain.ladder import Rung, due_for_alert, next_rung_at
+from domain.ladder import Rung, next_rung_at, to_tell
 from engine.digests import digest_prepared_at, next_digest_at
 from engine.kill_points import KillPoint, reach
 from engine.workspace import Workspace
@@ -46,7 +46,7 @@ def sweep(workspace: Workspace, *, now: datetime) -> Sweep:
             alerts = _due_alerts(workspace, work, clocks, now, last.started_at if last else None)
             raised = _raise(workspace, work, alerts, now)
             reach(KillPoint.SWEEP_AFTER_LEDGER)
-            _set_next_rungs(workspace, work, clocks)
+            _set_next_rungs(workspace, work, clocks, now)
         else:
             raised = []
         work.runs.finish(run, now, DONE, {"clocks_read": len(clocks), "raised": len(raised)})
@@ -70,9 +70,8 @@ def _due_alerts(
     for clock in clocks:
         ladder = workspace.rule_of(clock).ladder
         told = {alert.rung for alert in known[clock.lineage] if alert.withdrawn_at is None}
-        reached = due_for_alert(clock, ladder, workspace.calendar_of(clock), now)
-        untold = [(at, rung) for at, rung in reached if str(rung) not in told]
-        for reached_at, rung in untold:
+        calendar = workspace.calendar_of(clock)
+        for reached_at, rung in to_tell(clock, ladder, calendar, told, now):
             for recipient in recipients(_roles(clock, ladder[rung]), roles[clock.case]):
                 revision = sum(
                     alert.rung == str(rung) and alert.recipient == recipient.code
@@ -155,12 +154,14 @@ def _raise(
     return raised
 
 
-def _set_next_rungs(workspace: Workspace, work: UnitOfWork, clocks: Sequence[Clock]) -> None:
+def _set_next_rungs(
+    workspace: Workspace, work: UnitOfWork, clocks: Sequence[Clock], now: datetime
+) -> None:
     """When to look at each clock again, by what the ledger now holds."""
     known = work.alerts.of_lineages({clock.lineage for clock in clocks})
     pairs = []
     for clock in clocks:
         told = {alert.rung for alert in known[clock.lineage] if alert.withdrawn_at is None}
         ladder, calendar = workspace.rule_of(clock).ladder, workspace.calendar_of(clock)
-        pairs.append((clock.clock, next_rung_at(clock, ladder, calendar, told)))
+        pairs.append((clock.clock, next_rung_at(clock, ladder, calendar, told, now)))
     work.clocks.set_next_rung(pairs)

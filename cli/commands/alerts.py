@@ -42,7 +42,10 @@ def list_alerts(
     since: date | None,
     standing: bool,
 ) -> None:
-    """List the alerts raised up to the day asked about, oldest first, and their delivery."""
+    """List alerts and their delivery.
+
+    Those raised up to the day asked about, the oldest first.
+    """
     from engine.queries import alerts as find
     from store.filters import AlertFilter
 

@@ -37,7 +37,10 @@ def calendar() -> None:
 @_holidays
 @answers
 def add(asked: Asked, name: str, start: date, days: int, holidays: Path | None) -> None:
-    """Add working days to a date, and show every day that was not counted, and why."""
+    """Add working days to a date.
+
+    Shows every day that was not counted, and why.
+    """
     chosen = _calendar(name, holidays)
     result = chosen.add_working_days(start, days)
     provisional = chosen.is_provisional(max(start, result))
@@ -75,11 +78,11 @@ def add(asked: Asked, name: str, start: date, days: int, holidays: Path | None) 
 @_holidays
 @answers
 def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
-    """Answer every row of a CSV file: id, operation, calendar, start, and n or end.
+    """Answer a CSV file of questions.
 
-    The same columns come back with result and provisional. A row that cannot be answered is
-    refused on standard error with its line, its result stays empty, and the exit code is 4.
-    The operations are in docs/reference/calendar-batch.md.
+    Its columns are id, operation, calendar, start, and n or end. The same columns come back
+    with result and provisional. A row that cannot be answered is refused on standard error with
+    its line, its result stays empty, and the exit code is 4.
     """
     from calendars.library import calendars_from_file
     from cli.loaded import tell_refusals
@@ -100,10 +103,10 @@ def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
 @calendar.command(epilog=example("timescales calendar check"))
 @answers
 def check(asked: Asked) -> None:
-    """Compare the bank holidays with the holidays library, and say how far they reach.
+    """Check the bank holidays.
 
-    Ends with code 1 when the two differ: one-off bank holidays reach any source late, so a
-    person has to look.
+    Compares them with the holidays library and says how far they reach. Ends with code 1 when
+    the two differ: one-off bank holidays reach any source late, so a person has to look.
     """
     from calendars.check import check as compare
     from calendars.library import CALENDAR_IDS
@@ -186,7 +189,7 @@ def _as_json(found: "Batch") -> list[dict[str, object]]:
         result = row.answer.result if row.answer else None
         rows.append(
             {
-                **row.cells,
+                **{name: row.cells.get(name, "") for name in found.columns},
                 "result": result.isoformat() if isinstance(result, date) else result,
                 "provisional": row.answer.provisional if row.answer else None,
                 "refused": row.refusal.code if row.refusal else None,

@@ -8,9 +8,8 @@ from cli.asked import Asked, Day, answers, example
 from cli.clock_table import print_clocks
 from cli.exit_codes import OVERDUE
 from cli.output import counted, note, print_json
+from domain.clock_view import OPEN_STATES
 from domain.clocks import State
-
-_OPEN = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING)
 
 
 @click.group()
@@ -72,15 +71,16 @@ def list_clocks(
     from engine.queries import clocks as find
     from store.filters import ClockFilter
 
-    wanted: set[str] | None = set(states) | ({State.OVERDUE.value} if overdue else set())
+    wanted: set[str] | None = {*states, *([State.OVERDUE] if overdue else [])}
     if not wanted:
-        wanted = None if asked.as_json or everything else {state.value for state in _OPEN}
+        wanted = None if asked.as_json or everything else set(OPEN_STATES)
     filter = ClockFilter(
         cases=cases or None,
         rules=rules or None,
         families=[name.rstrip(".") for name in families] or None,
         team=team,
         due_before=due_before,
+        open_only=wanted is not None and wanted <= set(OPEN_STATES),
     )
     question = ClockQuestion(asked.as_of, asked.now, subject, wanted, filter)
     with asked.opened() as workspace:

@@ -18,10 +18,10 @@ def demo() -> None:
 @click.option("--seed", type=int, default=SEED, show_default=True, help="Which county to invent.")
 @answers
 def load(asked: Asked, seed: int) -> None:
-    """Fill an empty store with a synthetic authority of Leicestershire's size.
+    """Fill an empty store with a made-up county.
 
-    The same seed and day give the same events. Nobody in it is real. A store that holds
-    anything else is left alone.
+    It has Leicestershire's size. The same seed and day give the same events. Nobody in it is
+    real. A store that holds anything else is left alone.
     """
     from engine.demo import load_demo
 

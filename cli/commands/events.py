@@ -30,11 +30,11 @@ def events() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @answers
 def add(asked: Asked, files: tuple[str, ...]) -> None:
-    """Add the events in FILE..., and work out the dates of the cases they touch.
+    """Add events from files.
 
-    CSV where the name ends in .csv, JSON Lines otherwise; - is JSON Lines from standard input.
-    What cannot be read is refused line by line and the rest kept. Adding a file again changes
-    nothing.
+    The dates of the cases that they touch are worked out again. CSV where the name ends in
+    .csv, JSON Lines otherwise; - is JSON Lines from standard input. What cannot be read is
+    refused line by line and the rest kept. Adding a file again changes nothing.
     """
     from engine.importing import EVENT_FILES
     from engine.loading import load

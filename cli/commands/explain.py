@@ -10,9 +10,10 @@ from cli.output import print_json
 @click.argument("clock")
 @answers
 def explain(asked: Asked, clock: str) -> None:
-    """Say why CLOCK is due when it is: how it was counted and what it rests on.
+    """Say why a clock has its date.
 
-    CLOCK is the id of a clock, or enough of its beginning to be the only one.
+    How it was counted, what it rests on, other readings and how it has moved. CLOCK is the id
+    of a clock, or enough of its beginning to be the only one.
     """
     from engine.explaining import explain_clock
 

@@ -77,10 +77,11 @@ def show(asked: Asked, rule_id: str, profile: str | None) -> None:
 )
 @answers
 def check(asked: Asked, folder: Path | None) -> None:
-    """Check every file of the rulebook and of every profile.
+    """Check every file of the rulebook.
 
-    FOLDER holds rulebook/ and profiles/; by default those that come with the program. Says
-    what is wrong in each file, on which line, and what to do. Ends with code 1 if anything is.
+    And of every profile. FOLDER holds rulebook/ and profiles/; by default those that come with
+    the program. Says what is wrong in each file, on which line, and what to do. Ends with code
+    1 if anything is.
     """
     from intake.rule_files import check_rulebook
 

@@ -37,10 +37,11 @@ def scenario() -> None:
 )
 @answers
 def run(asked: Asked, files: tuple[Path, ...]) -> None:
-    """Run the scenarios in FILE..., in memory; no database is touched.
+    """Run scenario files in memory.
 
-    Each has its own as_of. Where one fails, what was expected and what was found stand one
-    above the other, with the explanation of the clock, and the exit code is 1.
+    No database is touched. Each scenario has its own as_of. Where one fails, what was expected
+    and what was found stand one above the other, with the explanation of the clock, and the
+    exit code is 1.
     """
     from engine.scenarios import ScenarioRunner
 

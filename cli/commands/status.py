@@ -12,9 +12,10 @@ from cli.output import print_json, print_table
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
 @answers
 def status(asked: Asked, fail_on_overdue: bool) -> None:
-    """Say when the last sweep was, what waits, how far the bank holidays reach, and versions.
+    """Say whether the engine is well.
 
-    Ends with code 1 when something is not well, and says what to do about it.
+    When the last sweep was, what waits, how far the bank holidays reach, and versions. Ends
+    with code 1 when something is not well, and says what to do about it.
     """
     from engine.status import status as engine_status
 

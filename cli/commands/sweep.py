@@ -12,10 +12,10 @@ from cli.output import counted, print_json, working
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
 @answers
 def sweep(asked: Asked, fail_on_overdue: bool) -> None:
-    """Raise an alert for everything that has fallen due and that nobody was told of.
+    """Raise the alerts that are due.
 
-    Running it again is always safe: nobody is told twice. What it raises waits for
-    timescales dispatch.
+    Everything that has fallen due, and that nobody was told of, gets one. Running it again is
+    always safe: nobody is told twice. What it raises waits for timescales dispatch.
     """
     from engine.sweep import sweep as engine_sweep
 

@@ -1,13 +1,16 @@
 """Workspaces on SQLite and on a real PostgreSQL."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from engine.workspace import Workspace
 from tests.support.postgres import PostgresServer, running_postgres
-from tests.support.workspaces import open_at
+from tests.support.workspaces import copy_of, open_at
+
+_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -16,13 +19,22 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def postgres_with_tables(
+    postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """A database to copy, so that the tables are made once."""
+    url = postgres.new_database()
+    open_at(url, tmp_path_factory.mktemp("data")).database.dispose()
+    return url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/timescales.db"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    return server.new_database()
+    return copy_of(request.getfixturevalue("postgres_with_tables"), f"copy_{next(_NUMBERS)}")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The sweep never misses, never repeats, catches up, and says when it is late."""
 
 import multiprocessing
-import shutil
 from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -15,9 +14,9 @@ from hypothesis import strategies as st
 
 from engine.sweep import sweep
 from engine.workspace import Workspace
-from tests.support.postgres import PostgresServer
 from tests.support.workspaces import (
     at,
+    copy_of,
     deliveries,
     fact,
     ledger,
@@ -47,18 +46,20 @@ TICKS = [
 END = at("2026-04-21 07:00")
 
 
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 25), ("postgresql", 5)])
 def test_any_sweeps_that_end_in_one_leave_the_same_ledger_as_that_one_alone(
-    tmp_path: Path,
+    kind: str, examples: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    told = open_at(f"sqlite:///{tmp_path}/told.db", tmp_path)
+    url = f"sqlite:///{tmp_path}/told.db"
+    if kind == "postgresql":
+        url = request.getfixturevalue("postgres").new_database()
+    told = open_at(url, tmp_path)
     tell(told, *FACTS, now=TOLD_AT)
     told.database.dispose()
     names = count()
 
     def ledger_after(*ticks: datetime) -> list[tuple[str, str, str]]:
-        file = tmp_path / f"{next(names)}.db"
-        shutil.copy(tmp_path / "told.db", file)
-        workspace = open_at(f"sqlite:///{file}", tmp_path)
+        workspace = open_at(copy_of(url, f"example_{next(names)}"), tmp_path)
         for now in ticks:
             sweep(workspace, now=now)
         found = standing(workspace)
@@ -68,27 +69,12 @@ def test_any_sweeps_that_end_in_one_leave_the_same_ledger_as_that_one_alone(
     expected = ledger_after(END)
     assert len({rung for _, rung, _ in expected}) > 6
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples)
     @given(st.sets(st.sampled_from(TICKS)))
     def check(ticks: set[datetime]) -> None:
         assert ledger_after(*sorted(ticks), END) == expected
 
     check()
-
-
-@pytest.mark.parametrize("every", [1, 7, 30])
-def test_missed_sweeps_cost_nothing_on_postgresql_either(
-    postgres: PostgresServer, tmp_path: Path, every: int
-) -> None:
-    ledgers = []
-    for ticks in (TICKS[::every], []):
-        workspace = open_at(postgres.new_database(), tmp_path)
-        tell(workspace, *FACTS, now=TOLD_AT)
-        for now in (*ticks, END):
-            sweep(workspace, now=now)
-        ledgers.append(standing(workspace))
-        workspace.database.dispose()
-    assert ledgers[0] == ledgers[1] != []
 
 
 def run_together(pool: Executor, barrier: object, workspace: Workspace) -> list[int]:

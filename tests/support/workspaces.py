@@ -4,6 +4,7 @@ Run as a program, it does one step and can be killed on the way.
 """
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, select
+import psycopg
+from sqlalchemy import event, make_url, select
 from sqlalchemy.engine import Engine
 
 from domain.alerts import Alert, Delivery, DeliveryState
@@ -82,6 +84,19 @@ def read(facts: Iterable[Fact], now: datetime) -> Reading:
 def open_at(url: str, folder: Path, profile: str = PROFILE) -> Workspace:
     """A workspace on a database, with its tables."""
     return open_workspace(Settings(folder, url, profile))
+
+
+def copy_of(url: str, name: str) -> str:
+    """The address of a copy of a database that nobody has open, beside it."""
+    address = make_url(url)
+    if address.drivername == "sqlite":
+        file = Path(str(address.database))
+        shutil.copy(file, file.with_name(name))
+        return f"sqlite:///{file.with_name(name)}"
+    maintenance = address.set(database="postgres").render_as_string(hide_password=False)
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {address.database}".encode())
+    return address.set(database=name).render_as_string(hide_password=False)
 
 
 def references(workspace: Workspace) -> NewReference:
