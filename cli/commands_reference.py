@@ -4,7 +4,7 @@ Run ``python -m cli.commands_reference docs/reference/commands.md`` after changi
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def _section(name: str, command: click.Command, own: list[click.Parameter]) -> s
     return "".join(parts)
 
 
-def _table(options: list[click.Parameter]) -> str:
+def _table(options: Sequence[click.Parameter]) -> str:
     rows = [
         f"| {_spelling(each)} | {_about(each)} |\n"
         for each in options

@@ -60,7 +60,12 @@ class Guard:
         async def send(message: Message) -> None:
             messages.append(message)
 
-        await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, send)
+        except Exception:
+            # Starlette raises again what it has already answered with a status.
+            if not messages:
+                raise
         return messages
 
 

@@ -95,8 +95,10 @@ class Regular:
         now = self._now()
         today = day_of(now)
         if now >= digest_at(today) and self._last_digest_on != today:
-            self._run(MORNING_DIGEST, lambda workspace, now: digests_prepared(workspace, now=now))
-            self._last_digest_on = today
+            done = self._run(
+                MORNING_DIGEST, lambda workspace, now: digests_prepared(workspace, now=now)
+            )
+            self._last_digest_on = today if done else None
 
     def reruns(self) -> None:
         """Work out every date again, once a night: rules take effect and duties come round."""
@@ -121,7 +123,8 @@ class Regular:
 
     def _run(
         self, planned: Planned, plain: Plain, parameters: Mapping[str, Any] | None = None
-    ) -> None:
+    ) -> bool:
+        """Whether the work was done, in Prefect or without it."""
         from deployments.in_prefect import OUT_OF_REACH, run_planned
 
         try:
@@ -130,10 +133,10 @@ class Regular:
             # The work may have been done, or half of it: every job is safe to do twice.
             kind = type(error).__name__
             self._say(f"Prefect did not answer ({kind}); {planned.name} runs without it.")
-            self._ask(plain)
-            return
+            return self._ask(plain) is not None
         if not state.is_completed():
             self._say(f"{planned.name} did not finish. {state.message or state.name}")
+        return state.is_completed()
 
     def _ask(self, work: Callable[[Workspace, datetime], Answer]) -> Answer | None:
         """Do some work on the opened installation; a problem is said and gives None."""

@@ -41,7 +41,7 @@ class History:
 
     def __init__(self, events: Iterable[Event]) -> None:
         """Take the case's events in any order, duplicates, corrections and removals among them."""
-        ordered = sorted(standing(events), key=_place)
+        ordered = _in_order(standing(events))
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         self.events = ordered
         for position, event in enumerate(_with_reviews(ordered)):
@@ -62,6 +62,28 @@ class History:
 
 def _day(fact: Fact) -> date:
     return fact.event.on
+
+
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    """The events in order. Who was in care that morning, left and came back is in care."""
+    ordered = sorted(events, key=_place)
+    left_on = {event.on for event in ordered if event.type == "ceased_looked_after"}
+    since: date | None = None
+    returned: set[date] = set()
+    for event in ordered if left_on else ():
+        if event.type == "became_looked_after":
+            if since is not None and since < event.on and event.on in left_on:
+                returned.add(event.on)
+            since = since or event.on
+        elif event.type == "ceased_looked_after":
+            since = event.on if event.on in returned else None
+    if returned:
+        ordered.sort(key=lambda one: (one.on, not _leaves(one, returned)))
+    return ordered
+
+
+def _leaves(event: Event, returned: set[date]) -> bool:
+    return event.type == "ceased_looked_after" and event.on in returned
 
 
 def _place(event: Event) -> tuple[date, int, bool, datetime, str, str, str]:

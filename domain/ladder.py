@@ -34,9 +34,9 @@ def read_rung(text: str) -> Rung:
     match = _RUNG.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is not a rung: write -10wd, 0, +1wd, -24h or +4h")
-    if match[1]:
-        return Rung(0, "")
-    return Rung(int(match[2] + match[3]), match[4])
+    number = int(match[2] + match[3]) if match[2] else 0
+    # Nought is the due date itself, in whatever unit it is written.
+    return Rung(number, match[4] if number else "")
 
 
 def reached_at(clock: Clock, rung: Rung, calendar: WorkingDayCalendar) -> datetime:

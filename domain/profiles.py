@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from domain.counting import Amount
 from domain.errors import ProblemError
-from domain.rules import Authority, Limit, Limits, Part, Rule, Source
+from domain.rules import Authority, Limits, Part, Rule, Source
+from domain.tightening import find_looser
 
 
 class Variation(Part):
@@ -30,7 +30,8 @@ def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], 
     """The rules as the profile varies them, and for each varied one the reason to show.
 
     A profile may tighten a limit that statute sets and never loosen one: ProblemError
-    ``statute_loosened``. It may vary guidance either way.
+    ``statute_loosened``. It may vary guidance either way. Clocks that start before the first
+    date it names keep the core's limit.
     """
     varied_rules, reasons = dict(rules), {}
     for change in profile.vary:
@@ -38,29 +39,24 @@ def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], 
         if rule is None:
             raise ProblemError(
                 "unknown_rule",
-                f"The profile {profile.id} varies {change.rule}, which does not exist.",
-                "Correct the id in its profile.yaml.",
+                f"{profile.id}/profile.yaml varies {change.rule}, which does not exist.",
+                "Correct the id. To list them: timescales rules list",
             )
         if rule.authority is Authority.STATUTE:
-            for limit in change.limits:
-                _refuse_if_looser(rule, limit, profile)
+            looser = find_looser(change.limits, rule.limits)
+            if looser is not None:
+                raise ProblemError(
+                    "statute_loosened",
+                    f"{profile.id}/profile.yaml, {rule.id}: the law allows {looser.amount}, and "
+                    "this allows more, counts in another way, or leaves cases out.",
+                    "Allow at most what the law does, in the same unit and for every case.",
+                )
+        earlier = [limit for limit in rule.limits if limit.since < change.limits[-1].since]
         varied_rules[rule.id] = rule.model_copy(
-            update={"limits": change.limits, "sources": (*rule.sources, change.source)}
+            update={
+                "limits": (*change.limits, *earlier),
+                "sources": (*rule.sources, change.source),
+            }
         )
         reasons[rule.id] = change.because
     return varied_rules, reasons
-
-
-def _refuse_if_looser(rule: Rule, limit: Limit, profile: Profile) -> None:
-    earlier = [known for known in rule.limits if known.since <= limit.since]
-    statutory, local = (earlier or rule.limits)[0].amount, limit.amount
-    if statutory is None or local is None or not _within(local, statutory):
-        raise ProblemError(
-            "statute_loosened",
-            f"The profile {profile.id} allows {local} for {rule.id}; the law allows {statutory}.",
-            "Allow at most what the law does, in the same unit.",
-        )
-
-
-def _within(local: Amount, statutory: Amount) -> bool:
-    return local.unit is statutory.unit and local.number <= statutory.number

@@ -7,12 +7,12 @@ from graphlib import CycleError, TopologicalSorter
 
 from pydantic import Field
 
-from domain.conditions import Conditions
 from domain.errors import ProblemError
-from domain.rules import FactName, Part, Rule
+from domain.fact_names import FactName
+from domain.rules import FactConditions, Part, Rule
 
 
-class Edge(Conditions, Part):
+class Edge(FactConditions):
     """An event that opens or closes a period."""
 
     event: FactName

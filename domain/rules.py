@@ -11,17 +11,17 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
+from calendars.library import CALENDAR_IDS
 from domain.conditions import Conditions
 from domain.counting import Amount, Unit
 from domain.event_types import EVENT_TYPES
+from domain.fact_names import DERIVED_FACTS, FactName, attributes_of, read_wanted
 from domain.ladder import Rung, read_rung
-
-# Facts that domain.history derives from sittings, beside the types of event themselves.
-DERIVED_FACTS = frozenset({"review_completed"})
 
 RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
 
@@ -49,15 +49,6 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-def _known_fact(name: str) -> str:
-    if name not in EVENT_TYPES and name not in DERIVED_FACTS:
-        raise ValueError(f"there is no event type {name!r}")
-    return name
-
-
-FactName = Annotated[str, BeforeValidator(_known_fact)]
-
-
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -71,6 +62,23 @@ class Source(Part):
     title: str
     provision: str | None = None
     href: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = None
+
+
+class FactConditions(Conditions, Part):
+    """Conditions on the fact that ``event`` names, in the words that its events use."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_the_words_of_events(cls, given: Any) -> Any:
+        fact = given.get("event") if isinstance(given, dict) else None
+        if not isinstance(fact, str) or not (fact in EVENT_TYPES or fact in DERIVED_FACTS):
+            return given  # the field itself says what is wrong
+        read = {
+            key: read_wanted(fact, given[key])
+            for key in ("when", "unless")
+            if isinstance(given.get(key), dict)
+        }
+        return {**given, **read}
 
 
 class Anchor(Part):
@@ -90,7 +98,7 @@ class Anchor(Part):
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if bool(self.due_of) == bool(self.attribute) or (self.event and not self.attribute):
-            raise ValueError("give an attribute (with or without its event), or due_of")
+            raise ValueError("say what to count from: an attribute, an event with one, or due_of")
         return self
 
 
@@ -120,7 +128,7 @@ class Allowance(Part):
         return self
 
 
-class Extension(Allowance, Conditions):
+class Extension(Allowance, FactConditions):
     """A longer limit, counted from the same start, when it was agreed in time."""
 
     event: FactName
@@ -149,6 +157,12 @@ class Limit(Allowance, Conditions):
     extension: Extension | None = None
     note: str | None = None
 
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Everything other than the start that it may count from or towards."""
+        single = [anchor for anchor in (self.before, self.after) if anchor]
+        return (*single, *self.halfway_to)
+
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:
         if bool(self.halfway_to) == (self.amount is not None):
@@ -157,10 +171,26 @@ class Limit(Allowance, Conditions):
 
 
 def _latest_first(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    for_all: set[date] = set()
+    for limit in limits:
+        if limit.since in for_all:
+            raise ValueError(
+                f"the limit before this one holds for every case from {limit.since}, so this one "
+                "is never used"
+            )
+        if not limit.model_fields_set & Conditions.model_fields.keys():
+            for_all.add(limit.since)
     return tuple(sorted(limits, key=lambda limit: limit.since, reverse=True))
 
 
 Limits = Annotated[tuple[Limit, ...], AfterValidator(_latest_first)]
+
+
+def _check_anchors(limits: tuple[Limit, ...], started_by: str | None) -> None:
+    for anchor in (anchor for limit in limits for anchor in limit.anchors):
+        fact = anchor.event or started_by
+        if anchor.attribute and (fact is None or anchor.attribute not in attributes_of(fact)):
+            raise ValueError(f"{fact or 'a breach'} has no {anchor.attribute!r} to count from")
 
 
 class Breach(Part):
@@ -171,7 +201,7 @@ class Breach(Part):
     unless_extended: bool = False
 
 
-class Start(Conditions, Part):
+class Start(FactConditions):
     """What starts a clock.
 
     ``nth`` takes only that occurrence in the period, ``from_nth`` that and all later ones.
@@ -192,10 +222,11 @@ class Start(Conditions, Part):
     def _one_trigger(self) -> Self:
         if (self.event is None) == (self.breach_of is None):
             raise ValueError("a start is an event or the breach of another rule")
+        _check_anchors(self.limits, self.event)
         return self
 
 
-class End(Conditions, Part):
+class End(FactConditions):
     """What ends a clock: by doing the duty (``ends``) or by removing it (``stops``).
 
     ``another`` wants a fact of another review than the one that started the clock.
@@ -209,6 +240,15 @@ class End(Conditions, Part):
     may_precede: bool = False
     looks_to: str | None = None
 
+    @model_validator(mode="after")
+    def _looks_to_something(self) -> Self:
+        if self.looks_to and self.looks_to not in attributes_of(self.event):
+            raise ValueError(f"{self.event} has no {self.looks_to!r} to look to")
+        return self
+
+
+Ladder = dict[Rung, tuple[str, ...]]
+
 
 class Rule(Part):
     """One duty, as one file of the rulebook says it.
@@ -220,15 +260,15 @@ class Rule(Part):
     id: str = Field(pattern=RULE_ID)
     title: str = Field(min_length=3)
     authority: Authority
-    confidence: Confidence | None = None
+    confidence: Confidence | None = Field(default=None, validate_default=True)
     period: str = "whole_history"
     responsible: str
     calendar: str = "england-and-wales"
     starts: tuple[Start, ...] = Field(min_length=1)
     ends: tuple[End, ...] = Field(min_length=1)
     stops: tuple[End, ...] = ()
-    limits: Limits = ()
-    ladder: dict[Rung, tuple[str, ...]] = Field(min_length=1)
+    limits: Limits = Field(default=(), validate_default=True)
+    ladder: Ladder = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)
     lapses: bool = False
     notes: str | None = None
@@ -238,20 +278,49 @@ class Rule(Part):
     def _rungs(cls, given: Any) -> Any:
         if not isinstance(given, dict):
             return given
-        return {read_rung(str(rung)): roles for rung, roles in given.items()}
+        for rung, roles in given.items():
+            if not isinstance(roles, list | tuple) or not roles:
+                raise ValueError(f"say whom the rung {rung} tells, as a list: [responsible]")
+        ladder = {read_rung(str(rung)): roles for rung, roles in given.items()}
+        if len(ladder) < len(given):
+            raise ValueError("a rung stands twice")
+        return ladder
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        for start in self.starts:
-            limits = start.limits or self.limits
-            if not limits:
+    @field_validator("calendar")
+    @classmethod
+    def _known_calendar(cls, name: str) -> str:
+        if name not in CALENDAR_IDS:
+            raise ValueError(f"there is no calendar {name!r}; use one of {', '.join(CALENDAR_IDS)}")
+        return name
+
+    @field_validator("confidence")
+    @classmethod
+    def _confidence_is_said(cls, given: Confidence | None, found: ValidationInfo) -> Any:
+        if given is None and found.data.get("authority") not in (Authority.LOCAL, None):
+            raise ValueError("only a local rule may leave this out")
+        return given
+
+    @field_validator("limits")
+    @classmethod
+    def _limits_serve_every_start(cls, limits: Limits, found: ValidationInfo) -> Limits:
+        for start in found.data.get("starts", ()):
+            if not (start.limits or limits):
                 raise ValueError("there is no limit: say from when, how many, and the unit")
-            backward = any(limit.before and limit.before.attribute for limit in limits)
-            if backward and any(rung.after_due for rung in self.ladder):
-                raise ValueError("a clock that counts back from a meeting has no rung after it")
-        if self.confidence is None and self.authority is not Authority.LOCAL:
-            raise ValueError("only a local rule may leave out its confidence")
-        return self
+            if not start.limits:
+                _check_anchors(limits, start.event)
+        return limits
+
+    @field_validator("ladder")
+    @classmethod
+    def _no_rung_after_a_meeting(cls, ladder: Ladder, found: ValidationInfo) -> Ladder:
+        limits = [limit for start in found.data.get("starts", ()) for limit in start.limits]
+        backward = any(
+            limit.before and limit.before.attribute
+            for limit in (*limits, *found.data.get("limits", ()))
+        )
+        if backward and any(rung.after_due for rung in ladder):
+            raise ValueError("a clock that counts back from a meeting has no rung after it")
+        return ladder
 
     @property
     def family(self) -> str:
@@ -266,6 +335,6 @@ class Rule(Part):
             if start.breach_of:
                 needed.add(start.breach_of.rule)
             for limit in start.limits or self.limits:
-                for anchor in (*([limit.before] if limit.before else []), *limit.halfway_to):
+                for anchor in limit.anchors:
                     needed.update(anchor.due_of)
         return frozenset(needed)

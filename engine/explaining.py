@@ -11,6 +11,7 @@ from domain.event_types import day_of
 from domain.explain import Explanation, explain
 from domain.schedule import reckon_case
 from domain.wording import short_day
+from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace
 from store.filters import ClockFilter
 
@@ -42,7 +43,8 @@ class ClockExplanation:
 def explain_clock(workspace: Workspace, clock_id: str, as_of: date) -> ClockExplanation:
     """Explain the clock with that id, or whose id begins so.
 
-    Raises ProblemError ``unknown_clock`` or ``several_clocks``.
+    Raises ProblemError ``unknown_clock``, ``several_clocks``, ``clock_gone`` or
+    ``case_not_scheduled``.
     """
     with workspace.database.reading() as work:
         found = work.clocks.search(ClockFilter(clocks=[clock_id]))
@@ -64,7 +66,15 @@ def explain_clock(workspace: Workspace, clock_id: str, as_of: date) -> ClockExpl
         events = work.events.of_cases([clock.case])[clock.case]
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
     by_then = standing_by(events, max(as_of, clock.started_on))
-    for reckoning in reckon_case(by_then, workspace.rulebook, workspace.calendars):
+    try:
+        reckonings = reckon_case(by_then, workspace.rulebook, workspace.calendars)
+    except CASE_ERRORS:
+        raise ProblemError(
+            "case_not_scheduled",
+            "The clocks of this case can no longer be worked out; the stored ones are kept.",
+            "Check the dates of its events, and correct or void the one that cannot be.",
+        ) from None
+    for reckoning in reckonings:
         if reckoning.clock.clock == clock.clock:
             explanation = explain(reckoning, as_of, workspace.rulebook)
             history = tuple(_in_words(move) for move in moves)

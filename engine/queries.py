@@ -10,6 +10,7 @@ from domain.clocks import Clock
 from domain.corrections import standing_by
 from domain.event_types import day_of
 from domain.schedule import schedule
+from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace
 from store.filters import AlertFilter, ClockFilter
 from store.unit_of_work import UnitOfWork
@@ -111,8 +112,12 @@ def _as_of(
         return
     refs = list(wanted.cases) if wanted.cases is not None else work.cases.all_refs()
     for ref, events in work.events.of_cases(refs, until=as_of).items():
-        happened = standing_by(events, as_of)
-        for clock in schedule(happened, workspace.rulebook, workspace.calendars):
+        try:
+            found = schedule(standing_by(events, as_of), workspace.rulebook, workspace.calendars)
+        except CASE_ERRORS:
+            # The recalculation has set the case aside and kept the clocks it had.
+            found = work.clocks.of_cases([ref])[ref]
+        for clock in found:
             if clock.case == ref and _fits(clock, wanted):
                 yield clock
 

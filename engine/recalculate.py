@@ -20,7 +20,7 @@ from store.unit_of_work import UnitOfWork
 CASES_IN_A_TRANSACTION = 500
 
 # What an odd case can make the arithmetic of dates do. It is set aside and the others go on.
-_CASE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+CASE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 # A clock's first date and its end are told by its events. Kept is what they would not tell.
 _KEPT = frozenset({MoveKind.MOVED, MoveKind.REOPENED, MoveKind.REMOVED})
@@ -158,15 +158,19 @@ class _Step:
     def _compare(self, ref: str, events: list[Event], stored: list[Clock]) -> None:
         before = {clock.clock: clock for clock in stored if self._concerns(clock)}
         try:
-            worked_out = schedule(events, self.workspace.rulebook, self.workspace.calendars)
-        except _CASE_ERRORS as error:
+            after = {
+                clock.clock: clock
+                for clock in schedule(events, self.workspace.rulebook, self.workspace.calendars)
+                if clock.case == ref and self._concerns(clock)
+            }
+            for clock in after.values():
+                # A date inside the calendars can have a rung outside them: better seen here
+                # than in the sweep.
+                if before.get(clock.clock) != clock:
+                    self._next_rung_at(clock, (), set())
+        except CASE_ERRORS as error:
             self.failed.append(CaseFailure(ref, type(error).__name__))
             return
-        after = {
-            clock.clock: clock
-            for clock in worked_out
-            if clock.case == ref and self._concerns(clock)
-        }
         self.clocks += len(after)
         for clock in after.values():
             if clock.superseded_on is None:
@@ -178,7 +182,7 @@ class _Step:
             kind = _kind(old, clock)
             if kind is not None:
                 self.changes.append(Change(kind, old, clock))
-        for clock_id in before.keys() - after.keys():
+        for clock_id in [known for known in before if known not in after]:
             self.changes.append(Change(MoveKind.REMOVED, before[clock_id], None))
 
     def _concerns(self, clock: Clock) -> bool:

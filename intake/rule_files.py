@@ -121,9 +121,20 @@ def _periods(file: Traversable) -> list[PeriodDefinition]:
     text = _text(file)
     content = _parse(file.name, text)
     try:
-        return TypeAdapter(list[PeriodDefinition]).validate_python(content)
+        periods = TypeAdapter(list[PeriodDefinition]).validate_python(content)
     except ValidationError as error:
         raise explain_validation(file.name, text, error) from None
+    known: set[str] = set()
+    for period in periods:
+        if period.id in known or not (period.inside is None or period.inside in known):
+            raise ProblemError(
+                "rule_file_invalid",
+                f"{file.name}: {period.id} stands twice, or lies inside a period that is not "
+                "named before it.",
+                "Name each period once, the outer one first.",
+            )
+        known.add(period.id)
+    return periods
 
 
 def _read(file: Traversable, model: type[Model], name: str | None = None) -> Model:
@@ -146,7 +157,7 @@ def _text(file: Traversable) -> str:
 def _parse(name: str, text: str) -> Any:
     try:
         return load(text)
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
         raise explain_yaml(name, error) from None
 
 

@@ -10,11 +10,27 @@ import yaml
 from domain.errors import ProblemError
 from domain.event_types import EVENT_TYPES, read_attributes, read_day
 from domain.events import Event
-from intake.yaml_files import load
+from intake.yaml_files import FileContentError, load
 
 _EVENT_KEYS = {"source", "id", "subject", "type", "at", "attributes", "corrects", "voids"}
 _SCENARIO_KEYS = {"name", "profile", "events", "as_of", "expect"}
 _EXPECT_KEYS = {"clocks", "absent", "alerts", "measures"}
+# What may be expected of each; a misspelt key would make ``absent`` pass whatever happens.
+_CLOCK_KEYS = {
+    *("clock", "case_ref", "subject", "rule", "title", "rule_version", "started_on"),
+    *("not_before", "target_on", "due_on", "act_by", "due_at", "state", "completed_on"),
+    *("days_left", "working_days_left", "provisional", "responsible", "team", "confidence"),
+    *("breached_on", "extended_on"),
+}
+_KEYS_OF = {
+    "clocks": _CLOCK_KEYS,
+    "absent": _CLOCK_KEYS,
+    "alerts": {"subject", "rule", "rung", "on", "roles"},
+    "measures": {
+        *("measure", "title", "from", "to", "as_at", "numerator", "denominator", "value"),
+        *("unit", "target", "rag", "change", "profile"),
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +51,11 @@ def read_scenarios(file: str, text: str) -> list[Scenario]:
     """The scenarios of one file. Raises ProblemError naming the file and the part at fault."""
     try:
         content = load(text)
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{file}, line {mark.line + 1}" if mark else file
+        if isinstance(error, FileContentError):
+            raise _problem(where, error.problem or "", "Correct it and run it again.") from None
         raise _problem(where, "this is not YAML", "Check indentation, quotes and dates.") from None
     listed = content if isinstance(content, list) else [content]
     return [_scenario(f"{file}, scenario {n}", item) for n, item in enumerate(listed, start=1)]
@@ -50,6 +68,9 @@ def _scenario(where: str, item: Any) -> Scenario:
         _event(f"{where}, event {n}", n, event)
         for n, event in enumerate(content.get("events") or [], start=1)
     )
+    for kind, keys in _KEYS_OF.items():
+        for n, wanted in enumerate(expected.get(kind) or (), start=1):
+            _mapping(f"{where}, expect, {kind} {n}", wanted, keys)
     if "as_of" in content:
         as_of, _ = _day(f"{where}, as_of", content["as_of"])
     elif events:

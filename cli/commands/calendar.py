@@ -33,7 +33,9 @@ def calendar() -> None:
 )
 @click.option("--calendar", "name", required=True, metavar="ID", help="Such as england-and-wales.")
 @click.option("--from", "start", required=True, type=Day(), help="Day 0, whatever day it is.")
-@click.option("--days", required=True, type=int, help="Working days; negative counts backwards.")
+@click.option(
+    "--days", required=True, type=int, metavar="N", help="Working days; negative counts backwards."
+)
 @_holidays
 @answers
 def add(asked: Asked, name: str, start: date, days: int, holidays: Path | None) -> None:
@@ -83,6 +85,11 @@ def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
     Its columns are id, operation, calendar, start, and n or end. The same columns come back
     with result and provisional. A row that cannot be answered is refused on standard error with
     its line, its result stays empty, and the exit code is 4.
+
+    Operations: add_working_days, add_working_days_start_is_day1; add_calendar_days, add_weeks
+    and add_months, each also with _roll_next or _roll_previous; count_working_days and
+    count_working_days_inclusive, with end in place of n. Calendars: england-and-wales,
+    scotland, northern-ireland, any-uk, none, or one of --holidays.
     """
     from calendars.library import calendars_from_file
     from cli.loaded import tell_refusals

@@ -15,7 +15,9 @@ def demo() -> None:
 
 
 @demo.command(epilog=example("timescales demo load --seed 7 --as-of 2025-11-03"))
-@click.option("--seed", type=int, default=SEED, show_default=True, help="Which county to invent.")
+@click.option(
+    "--seed", type=int, metavar="N", default=SEED, show_default=True, help="Which county to invent."
+)
 @answers
 def load(asked: Asked, seed: int) -> None:
     """Fill an empty store with a made-up county.

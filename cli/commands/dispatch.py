@@ -1,7 +1,5 @@
 """``timescales dispatch``: send what waits."""
 
-from dataclasses import asdict
-
 import click
 
 from cli.asked import Asked, answers, example
@@ -29,7 +27,16 @@ def dispatch(asked: Asked) -> None:
             {"code": one.code, "message": one.message, "remedy": one.remedy}
             for one in result.problems
         ]
-        print_json(asdict(result) | {"problems": problems})
+        print_json(
+            {
+                "sent": result.sent,
+                "repeats": result.repeats,
+                "already_there": result.already_there,
+                "waiting": result.waiting,
+                "failed": result.failed,
+                "problems": problems,
+            }
+        )
     else:
         perhaps = f", {result.repeats:,} of them perhaps repeats" if result.repeats else ""
         click.echo(

@@ -26,6 +26,7 @@ def imports() -> None:
 @click.option(
     "--year",
     type=click.IntRange(1991, 2098),
+    metavar="YEAR",
     help="The calendar year in which the return's year begins. Default: from its dates.",
 )
 @answers

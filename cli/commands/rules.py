@@ -72,7 +72,7 @@ def show(asked: Asked, rule_id: str, profile: str | None) -> None:
 @click.argument(
     "folder",
     required=False,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     metavar="[FOLDER]",
 )
 @answers

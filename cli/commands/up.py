@@ -22,12 +22,18 @@ _WORST = 10
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
+    metavar="PORT",
     default=_PORT,
     show_default=True,
     help="Prefect's port.",
 )
 @click.option(
-    "--seed", type=int, default=SEED, show_default=True, help="Which county to invent at first."
+    "--seed",
+    type=int,
+    metavar="N",
+    default=SEED,
+    show_default=True,
+    help="Which county to invent at first.",
 )
 @answers
 def up(asked: Asked, port: int, seed: int) -> None:

@@ -20,9 +20,7 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_with_tables(
-    postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory
-) -> str:
+def postgres_with_tables(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database to copy, so that the tables are made once."""
     url = postgres.new_database()
     open_at(url, tmp_path_factory.mktemp("data")).database.dispose()

@@ -39,9 +39,7 @@ FACTS = (
 )
 # Mornings and late evenings, which in summer time lie in the next day of London.
 TICKS = [
-    TOLD_AT + timedelta(days=day, hours=hours)
-    for day in range(0, 48, 2)
-    for hours in (0, 5.5, 12)
+    TOLD_AT + timedelta(days=day, hours=hours) for day in range(0, 48, 2) for hours in (0, 5.5, 12)
 ]
 END = at("2026-04-21 07:00")
 
@@ -320,5 +318,3 @@ def test_a_rung_already_told_is_not_told_again_to_a_successor(workspace: Workspa
         if one.rule == FIRST_REVIEW and one.role == "iro"
     ]
     assert told == [("-10wd", "IRO-07"), ("-5wd", "IRO-08")]
-
-

@@ -114,6 +114,27 @@ def tell(workspace: Workspace, *facts: Fact, now: datetime) -> Loaded:
     return load(workspace, reading, kind="events", now=now, new_ref=references(workspace))
 
 
+def load_reading(
+    workspace: Workspace, given: Reading | Iterable[Fact], *, now: datetime, recalculated: bool = True
+) -> Loaded:
+    """Load what a reader found. Without ``recalculated`` as if killed before that step."""
+    reading = given if isinstance(given, Reading) else read(given, now)
+    new_ref = references(workspace)
+    if recalculated:
+        return load(workspace, reading, kind="events", now=now, new_ref=new_ref)
+    batch = new_ref()
+    imported = importing.import_reading(
+        workspace.database, reading, kind="events", now=now, new_ref=new_ref, batch=batch
+    )
+    return Loaded(imported, recalculate.Recalculation())
+
+
+def sweep_days(workspace: Workspace, *days: str) -> None:
+    """A sweep at nine on each of these days."""
+    for day in days:
+        sweep(workspace, now=at(f"{day} 09:00"))
+
+
 def ledger(workspace: Workspace) -> list[Alert]:
     """Every alert, oldest first, withdrawn ones too."""
     with workspace.database.reading() as work:
@@ -162,7 +183,7 @@ def everything(workspace: Workspace) -> dict[str, list[Row]]:
         for name, table in Base.metadata.tables.items():
             columns = [one for one in table.c if not (name in NUMBERED and one.name == "id")]
             rows = connection.execute(select(*columns)).mappings()
-            found[name] = sorted((tuple(row.items()) for row in rows), key=repr)
+            found[name] = sorted((tuple((str(k), v) for k, v in row.items()) for row in rows), key=repr)
     engine.dispose()
     return found
 
