@@ -32,6 +32,7 @@ def print_clocks(views: Iterable[View]) -> None:
             )
             for view in views
         ],
+        wraps=("What", "Take care"),
     )
 
 

@@ -1,6 +1,5 @@
 """How a command ends when something is wrong: in plain words, never in a traceback."""
 
-import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -23,10 +22,7 @@ def guarded(ctx: click.Context, work: Callable[[], Any]) -> Any:
     What click raises, and a pipe that closed early, is left to click.
     """
     try:
-        answer = work()
-        # A reader that has gone away is noticed here, and not in Python's last words.
-        sys.stdout.flush()
-        return answer
+        return work()
     except (ProblemError, CalendarError) as problem:
         tell(problem)
         ctx.exit(FAILED)

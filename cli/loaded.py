@@ -72,6 +72,7 @@ def print_accounting(lines: Sequence[TableAccounting]) -> None:
             )
             for line in lines
         ],
+        wraps=_COLUMNS,
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -34,18 +34,35 @@ def note(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: in colour, and folded to fit, on a terminal; else one line a row."""
-    if not sys.stdout.isatty():
-        _print_plainly(columns, list(rows))
-        return
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], wraps: Collection[str] = ()
+) -> None:
+    """Print a table: one line a row, or on a terminal in colour and made to fit.
+
+    There the columns in ``wraps`` take several lines where they must, and a column in which
+    nothing stands is left out.
+    """
+    lines = list(rows)
+    if sys.stdout.isatty():
+        _print_in_colour(columns, lines, wraps)
+    else:
+        _print_plainly(columns, lines)
+
+
+def _print_in_colour(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], wraps: Collection[str]
+) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    shown = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for place in shown:
+        table.add_column(columns[place], no_wrap=columns[place] not in wraps)
     for row in rows:
-        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
+        cells = [row[place] for place in shown]
+        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
     Console().print(table)
 
 

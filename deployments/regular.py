@@ -27,12 +27,13 @@ from deployments.plan import (
 from domain.errors import ProblemError
 from domain.event_types import day_of
 from engine.digests import digest_at
+from engine.post import something_waits
 from engine.settings import Settings
 from engine.workspace import Workspace, open_workspace
 from flows import families
 from flows.outcome import Outcome
 from flows.parameters import Reason
-from flows.work import digests_prepared, dispatched, recalculated, something_waits, swept
+from flows.work import digests_prepared, dispatched, recalculated, swept
 
 Answer = TypeVar("Answer")
 Plain = Callable[[Workspace, datetime], Outcome]
@@ -87,7 +88,7 @@ class Regular:
 
     def dispatch(self) -> None:
         """Send what waits. A run is opened only when something does."""
-        if self._ask(lambda workspace, now: something_waits(workspace, now=now)):
+        if self._ask(something_waits):
             self._run(DISPATCH, lambda workspace, now: dispatched(workspace, now=now))
 
     def digest(self) -> None:

@@ -4,13 +4,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from calendars.working_days import WorkingDayCalendar
 from domain.clocks import State
-from domain.counting import Unit
+from domain.counting_in_words import counting_in_words
 from domain.event_types import day_of
 from domain.other_readings import OtherReading, other_readings
 from domain.reckoning import Reckoning
 from domain.rulebooks import Rulebook
-from domain.states import state
+from domain.states import breached_on, state
 from domain.wording import (
     AUTHORITY_WORDS,
     CONFIDENCE_WORDS,
@@ -58,7 +59,7 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
         title=rule.title,
         sentence=_sentence(reckoning),
         standing=_standing(reckoning, as_of),
-        workings=tuple(_workings(reckoning)),
+        workings=tuple(_workings(reckoning, rulebook)),
         rests_on=tuple(_rests_on(reckoning, rulebook)),
         other_readings=tuple(other_readings(reckoning)),
         cautions=tuple(_cautions(reckoning, as_of)),
@@ -66,86 +67,60 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
 
 
 def _sentence(reckoning: Reckoning) -> str:
-    clock, amount = reckoning.clock, reckoning.amount
-    due = instant_in_words(clock.due_at) if clock.due_at else day_in_words(clock.due_on)
-    anchor = reckoning.anchor
-    counted = instant_in_words(anchor) if isinstance(anchor, datetime) else short_day(anchor)
+    clock, amount, anchor = reckoning.clock, reckoning.amount, reckoning.anchor
+    due, counted = day_in_words(clock.due_on), short_day(day_of(anchor))
+    if clock.due_at and isinstance(anchor, datetime):
+        due, counted = instant_in_words(clock.due_at), instant_in_words(anchor)
+    elif clock.due_at:
+        due = f"by the end of {due}"
     if amount is None:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
     if reckoning.started.arises:
-        return f"Due {due}: the duty arose that day."
-    if reckoning.limit.before:
-        return f"Due {due}: {amount} before {counted}."
-    return f"Due {due}: {amount} after {counted}."
+        return f"Due {due}: the duty arises that day."
+    return f"Due {due}: {amount} {'before' if reckoning.limit.before else 'after'} {counted}."
 
 
 def _standing(reckoning: Reckoning, as_of: date) -> str:
-    clock, rule = reckoning.clock, reckoning.rule
-    standing = state(clock, rule.ladder, reckoning.calendar, as_of)
+    clock, rule, calendar = reckoning.clock, reckoning.rule, reckoning.calendar
+    standing = state(clock, rule.ladder, calendar, as_of)
+    breach = breached_on(clock, as_of)
+    overdue = f" It was overdue from {day_in_words(breach)}." if breach else ""
     match standing:
         case State.MET | State.MET_LATE if clock.completed_on:
             late = "late" if standing is State.MET_LATE else "in time"
-            return f"Done on {day_in_words(clock.completed_on)}, {late}."
-        case State.STOPPED if clock.stopped_on:
-            return f"The duty ended on {day_in_words(clock.stopped_on)} before it was done."
+            return f"Done on {day_in_words(clock.completed_on)}, {late}.{overdue}"
+        case State.STOPPED if clock.stopped_on and clock.stopped_on <= as_of:
+            ended = day_in_words(clock.stopped_on)
+            return f"The duty ended on {ended} before it was done.{overdue}"
         case State.STOPPED:
             return f"The time closed on {day_in_words(clock.due_on)}."
         case State.SUPERSEDED if clock.superseded_on:
             return f"Replaced on {day_in_words(clock.superseded_on)}, when its start moved."
         case State.OVERDUE:
-            days = reckoning.calendar.count_working_days(clock.due_on, as_of)
-            return f"On {short_day(as_of)} it is overdue by {_days(days)}."
+            days, remark = _days_between(calendar, clock.due_on, as_of)
+            return f"On {short_day(as_of)} it is overdue by {days}{remark}."
         case State.DUE_TODAY:
-            return f"On {short_day(as_of)} it is due that day."
-    days = reckoning.calendar.count_working_days(as_of, clock.due_on)
-    return f"On {short_day(as_of)} there are {_days(days)} left."
+            return f"{day_in_words(as_of)} is the day it is due; it is not overdue."
+    days, remark = _days_between(calendar, as_of, clock.due_on)
+    there = "there is" if days.startswith("1 ") else "there are"
+    return f"On {short_day(as_of)} {there} {days} left{remark}."
 
 
-def _workings(reckoning: Reckoning) -> list[str]:
-    clock, amount, calendar = reckoning.clock, reckoning.amount, reckoning.calendar
+def _workings(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
+    clock = reckoning.clock
     event = reckoning.started.fact.event
     lines = [
         f"Started by: {event_in_words(event.type)} on {day_in_words(event.on)} "
         f"(event {event.id} from {event.source})."
     ]
     if reckoning.started.arises:
-        breach = next(start.breach_of for start in reckoning.rule.starts if start.breach_of)
-        lines.append(
-            f"The duty arises on the first working day after {breach.working_days} working days "
-            f"from {short_day(event.on)}, when {breach.rule} was still not done."
-        )
+        lines.append(_breach_in_words(reckoning, rulebook))
     if reckoning.first_due_on and clock.extended_on:
         lines.append(
             f"First due {day_in_words(reckoning.first_due_on)}. An extension was agreed on "
-            f"{day_in_words(clock.extended_on)}, in time, which gives {amount} in all."
+            f"{day_in_words(clock.extended_on)}, in time, which gives {reckoning.amount} in all."
         )
-    first, last = sorted([day_of(reckoning.anchor), clock.due_on])
-    if amount is not None and amount.unit is Unit.WORKING_DAYS and amount.number:
-        lines.append(f"{short_day(day_of(reckoning.anchor))} is day 0.")
-        skipped = calendar.workings(first, last)
-        weekend = [item for item in skipped if item.why in ("Saturday", "Sunday")]
-        if weekend:
-            lines.append(f"Not counted: {len(weekend)} Saturdays and Sundays.")
-        lines += [
-            f"Not counted: {day_in_words(item.day)}, {item.why}."
-            for item in skipped
-            if item.why not in ("Saturday", "Sunday")
-        ]
-    elif amount is not None and amount.unit is Unit.MONTHS:
-        start = day_of(reckoning.anchor)
-        if clock.due_on.day != start.day:
-            lines.append(
-                f"{clock.due_on:%B %Y} has no day {start.day}, so its last day counts "
-                "(the corresponding date rule)."
-            )
-        else:
-            lines.append("Months run to the corresponding date; no day is left out.")
-    elif (
-        amount is not None
-        and amount.unit is Unit.HOURS
-        and not isinstance(reckoning.anchor, datetime)
-    ):
-        lines.append("Only the date is known, so whole days are counted, to the end of the last.")
+    lines += counting_in_words(reckoning)
     if clock.act_by != clock.due_on:
         lines.append(
             f"{day_in_words(clock.due_on)} is not a working day: act by "
@@ -154,6 +129,17 @@ def _workings(reckoning: Reckoning) -> list[str]:
     if reckoning.limit.note:
         lines.append(reckoning.limit.note)
     return lines
+
+
+def _breach_in_words(reckoning: Reckoning, rulebook: Rulebook) -> str:
+    breach = next(start.breach_of for start in reckoning.rule.starts if start.breach_of)
+    start = reckoning.started.fact.event.on
+    last_day = reckoning.calendar.add_working_days(reckoning.started.on, -1)
+    return (
+        f"The {breach.working_days} working days from {short_day(start)} ended on "
+        f"{day_in_words(last_day)} without: {rulebook.rule(breach.rule).title}. "
+        "The duty arises on the next working day."
+    )
 
 
 def _rests_on(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
@@ -189,8 +175,14 @@ def _cautions(reckoning: Reckoning, as_of: date) -> list[str]:
     return cautions
 
 
-def _days(number: int) -> str:
-    return f"{number} working day" if number == 1 else f"{number} working days"
+def _days_between(calendar: WorkingDayCalendar, first: date, last: date) -> tuple[str, str]:
+    working = calendar.count_working_days(first, last)
+    if working:
+        return f"{working} working day{'s' if working > 1 else ''}", ""
+    days = (last - first).days
+    if days == 1:
+        return "1 day", ", which is not a working day"
+    return f"{days} days", ", none of them a working day"
 
 
 def _section(title: str, lines: tuple[str, ...] | list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Dates, amounts and confidence in plain English."""
 
+import re
 from datetime import date, datetime
 
 from domain.event_types import LONDON
@@ -12,7 +13,7 @@ AUTHORITY_WORDS = {
 }
 
 CONFIDENCE_WORDS = {
-    Confidence.READ: "the words were read in the instrument or official guidance",
+    Confidence.READ: "the words were read in the source itself",
     Confidence.QUOTED: "the words were read in an official text that quotes them",
     Confidence.SECONDARY: "known from a council manual, handbook or summary; not read at source",
     Confidence.UNVERIFIED: "field knowledge only, with no text at hand; check before relying on it",
@@ -37,5 +38,5 @@ def instant_in_words(at: datetime) -> str:
 
 
 def event_in_words(name: str) -> str:
-    """``became_looked_after`` as ``became looked after``."""
-    return name.replace("_", " ")
+    """``became_looked_after`` as ``became looked after``, ``stage2`` as ``stage 2``."""
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", name.replace("_", " "))

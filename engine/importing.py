@@ -36,7 +36,7 @@ class ImportResult:
 
     ``cases`` are the cases in which something changed, which need recalculating. After a crash
     between an import and its recalculation the same import changes nothing more: then
-    ``cases_read``, every case named in the input, need it.
+    ``cases_read``, every case that the input names or amends, need it.
     """
 
     batch: str
@@ -131,7 +131,8 @@ class _Chunk:
                 self.quarantined.append(read)
         subjects = {(read.event.source, read.event.case) for read in self._reads}
         refs = self._work.cases.refs_for(sorted(subjects), new_ref)
-        self.cases_read = set(refs.values())
+        everything = [read.event for read in self._reads]
+        self.cases_read = set(refs.values()) | self._amended_cases(everything)
         events = [
             replace(event, case=refs[event.source, event.case], recorded_at=self._now)
             for event, _ in self._added

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from domain.event_types import day_of
 from engine.demo import demo_contacts
-from engine.digests import digest_at, digest_prepared_at, prepare_digests
-from engine.dispatch import DispatchResult, dispatch
+from engine.digests import digest_prepared_at, prepare_digests
+from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch
 from engine.messages import Messages
 from engine.workspace import Workspace
 from notifications.channels.registry import make_channel
@@ -51,5 +51,5 @@ def prepare_morning(workspace: Workspace, now: datetime) -> int:
 def something_waits(workspace: Workspace, now: datetime) -> bool:
     """Whether a dispatch at ``now`` would have anything to send."""
     with workspace.database.reading() as work:
-        digest_is_due = now >= digest_at(day_of(now)) > digest_prepared_at(work)
-        return digest_is_due or bool(work.outbox.ready(now))
+        # A crash may have left messages claimed, which the next dispatch takes over.
+        return bool(work.outbox.ready(now) or work.outbox.stale(now - CLAIM_LASTS))

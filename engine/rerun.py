@@ -1,6 +1,6 @@
 """Rerunning a schedule after a correction: what would change, and then the change itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,13 +58,14 @@ def rerun(
         )
     chosen = None if cases is None else sorted(set(cases))
     if chosen is not None:
-        _refuse_unknown(workspace, chosen)
+        require_known_cases(workspace, chosen)
     cause = Cause(because=because, reason=reason, run=run)
     found = recalculate(workspace, chosen, now=now, cause=cause, families=families, apply=apply)
     return Rerun(schedule, apply, found, sweep(workspace, now=now) if apply else None)
 
 
-def _refuse_unknown(workspace: Workspace, cases: list[str]) -> None:
+def require_known_cases(workspace: Workspace, cases: Sequence[str]) -> None:
+    """Raise ProblemError ``unknown_case`` unless the store has every one of these cases."""
     with workspace.database.reading() as work:
         known = work.cases.subjects(cases)
     missing = [case for case in cases if case not in known]

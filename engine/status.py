@@ -91,6 +91,10 @@ def _last_sweep(finished_at: datetime | None, now: datetime) -> Check:
     if finished_at is None:
         return Check("sweep", False, "no sweep has run yet", remedy)
     age = now - finished_at
+    if age < -_SWEEP_EXPECTED_WITHIN:
+        # The clock was set back: until it is there again, nothing shows that sweeps still run.
+        remedy = "Check the date and time of this machine, and that the engine runs."
+        return Check("sweep", False, "the last sweep is dated in the future", remedy)
     minutes = max(0, int(age.total_seconds() // 60))
     well = age <= _SWEEP_EXPECTED_WITHIN
     finding = f"the last sweep ended {_ago(minutes)}"

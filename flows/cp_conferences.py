@@ -12,7 +12,7 @@ from flows.rerun import rerun
 
 @flow(name="cp-conferences", flow_run_name=named_by_day, persist_result=False)
 def cp_conferences(
-    cases: CaseReferences = (), apply: bool = False, reason: Reason | None = None
+    cases: CaseReferences = (), apply: bool = False, reason: Reason = Reason.NOT_GIVEN
 ) -> State[Any]:
     """Works out again every child protection date: assessments, conferences, core groups.
     Shows first what would change; writes it, and raises the alerts that are due, when Apply

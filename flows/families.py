@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
+from engine.rerun import SCHEDULES
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A group of rules by the first words of their ids. ``key`` names its flow and artifacts."""
+    """One schedule. ``key`` names it on the command line, its flow and its artifacts."""
 
     key: str
     title: str
-    prefixes: tuple[str, ...]
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The first words of the ids of its rules."""
+        return SCHEDULES[self.key]
 
 
-REVIEW_SCHEDULE = Family("review-schedule", "Review schedule", ("lac", "missing", "leaving", "qa"))
-CP_CONFERENCES = Family("cp-conferences", "CP conferences", ("cin", "cp"))
-COMPLAINT_DEADLINES = Family("complaint-deadlines", "Complaint deadlines", ("complaint",))
+REVIEW_SCHEDULE = Family("review-schedule", "Review schedule")
+CP_CONFERENCES = Family("cp-conferences", "CP conferences")
+COMPLAINT_DEADLINES = Family("complaint-deadlines", "Complaint deadlines")
 FAMILIES = (REVIEW_SCHEDULE, CP_CONFERENCES, COMPLAINT_DEADLINES)

@@ -23,6 +23,7 @@ FolderName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39
 class Reason(StrEnum):
     """Why dates are worked out anew."""
 
+    NOT_GIVEN = "not_given"
     CORRECTION_RECEIVED = "correction_received"
     MISSED_RUN = "missed_run"
     BANK_HOLIDAY_ADDED = "bank_holiday_added"

@@ -6,6 +6,7 @@ from typing import Any
 from prefect import State, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
+from engine.rerun import require_known_cases
 from flows.context import opened, run_id, started_at
 from flows.families import Family
 from flows.outcome import Outcome, counted, together
@@ -15,16 +16,17 @@ from flows.safely import safely
 from flows.work import reason_given, recalculated, swept
 
 
-def rerun(family: Family, cases: Sequence[str], apply: bool, reason: Reason | None) -> State[Any]:
+def rerun(family: Family, cases: Sequence[str], apply: bool, reason: Reason) -> State[Any]:
     """Work out a family's dates, then sweep if they were written, and show what changed."""
     return safely(lambda: _rerun(family, list(dict.fromkeys(cases)), apply, reason))
 
 
-def _rerun(family: Family, cases: list[str], apply: bool, reason: Reason | None) -> str:
+def _rerun(family: Family, cases: list[str], apply: bool, reason: Reason) -> str:
     now, run = started_at(), run_id()
     written_because = reason_given(apply, reason)
     get_run_logger().info("Started %s for %s cases.", family.key, len(cases) or "all")
     with opened() as workspace:
+        require_known_cases(workspace, cases)
 
         def work_out(some: Sequence[str] | None) -> Outcome:
             return recalculated(workspace, family, some, now=now, reason=written_because, run=run)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.errors import ProblemError
-from engine.dispatch import CLAIM_LASTS
 from engine.post import prepare_morning, send_waiting
 from engine.recalculate import CaseFailure, Cause, Recalculation, recalculate
 from engine.sweep import sweep
@@ -68,12 +67,6 @@ def swept(workspace: Workspace, *, now: datetime) -> Outcome:
     )
 
 
-def something_waits(workspace: Workspace, *, now: datetime) -> bool:
-    """Whether a dispatch at ``now`` would find anything to send."""
-    with workspace.database.reading() as unit:
-        return bool(unit.outbox.ready(now) or unit.outbox.stale(now - CLAIM_LASTS))
-
-
 def dispatched(workspace: Workspace, *, now: datetime) -> Outcome:
     """Send what waits in the outbox."""
     result = send_waiting(workspace, now)
@@ -101,9 +94,9 @@ def digests_prepared(workspace: Workspace, *, now: datetime) -> Outcome:
     )
 
 
-def reason_given(apply: bool, reason: Reason | None) -> Reason | None:
+def reason_given(apply: bool, reason: Reason) -> Reason | None:
     """The reason to write with, or None for a dry run. Raises ProblemError ``reason_missing``."""
-    if apply and reason is None:
+    if apply and reason is Reason.NOT_GIVEN:
         raise ProblemError(
             "reason_missing",
             "Changes are written only with a reason.",

@@ -64,7 +64,7 @@ def list_alerts(
     if asked.as_json:
         print_json(views)
         return
-    print_table(_COLUMNS, [_row(view) for view in views])
+    print_table(_COLUMNS, [_row(view) for view in views], wraps=("What", "Take care"))
     note(f"{counted(len(views), 'alert')} up to {asked.as_of.isoformat()}.")
 
 

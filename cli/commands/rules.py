@@ -49,6 +49,7 @@ def list_rules(asked: Asked, profile: str | None) -> None:
             )
             for rule in found
         ],
+        wraps=("What", "Allows"),
     )
     note(f"{counted(len(found), 'rule')} in the profile {book.profile}.")
 

@@ -31,6 +31,7 @@ def status(asked: Asked, fail_on_overdue: bool) -> None:
                 (one.name, "well" if one.well else "not well", one.finding, one.remedy or "")
                 for one in found.checks
             ],
+            wraps=("Finding", "What to do"),
         )
         figures = [f"{name} {number:,}" for name, number in found.figures.items()]
         versions = [f"{name} {number}" for name, number in found.versions.items()]

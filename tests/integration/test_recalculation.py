@@ -231,7 +231,10 @@ STORY = (
 
 @pytest.mark.parametrize(("kind", "examples"), [("sqlite", 25), ("postgresql", 3)])
 def test_the_same_events_in_any_order_and_any_portions_give_the_same_clocks(
-    kind: str, examples: int, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    kind: str,
+    examples: int,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     def clocks_after(order: list[Fact], together: int) -> list[Clock]:
         folder = tmp_path_factory.mktemp("order")

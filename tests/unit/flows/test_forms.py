@@ -52,7 +52,7 @@ def test_a_rerun_is_dry_unless_it_is_applied() -> None:
     assert reason_given(False, Reason.OTHER) is None
     assert reason_given(True, Reason.OTHER) is Reason.OTHER
     with pytest.raises(ProblemError) as problem:
-        reason_given(True, None)
+        reason_given(True, Reason.NOT_GIVEN)
     assert problem.value.code == "reason_missing"
 
 

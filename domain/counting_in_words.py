@@ -1,0 +1,92 @@
+"""How a date was counted, step by step, in plain sentences."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from domain.counting import Unit
+from domain.event_types import LONDON, day_of
+from domain.reckoning import Reckoning
+from domain.wording import day_in_words, event_in_words, instant_in_words
+
+_ATTRIBUTES = {"meeting_at": "the time of the meeting", "received_on": "the day it was received"}
+
+
+def counting_in_words(reckoning: Reckoning) -> Iterator[str]:
+    """Say what was counted from, and which days counted and which did not."""
+    yield from _counted_from(reckoning)
+    amount = reckoning.amount
+    if amount is None:
+        yield from _half_way(reckoning)
+    elif amount.number:
+        match amount.unit:
+            case Unit.WORKING_DAYS:
+                yield from _working_days(reckoning)
+            case Unit.MONTHS:
+                yield from _months(reckoning)
+            case Unit.HOURS:
+                yield from _hours(reckoning)
+            case Unit.WEEKS | Unit.CALENDAR_DAYS:
+                yield "Every day counts, weekends and bank holidays too."
+
+
+def _counted_from(reckoning: Reckoning) -> Iterator[str]:
+    limit, anchor = reckoning.limit, reckoning.anchor
+    named = limit.before or limit.after
+    if named is None or (limit.after and anchor == reckoning.started.on):
+        return
+    when = instant_in_words(anchor) if isinstance(anchor, datetime) else day_in_words(anchor)
+    back = "Counted back from" if limit.before else "Counted from"
+    if named.attribute:
+        what = _ATTRIBUTES.get(named.attribute, event_in_words(named.attribute))
+        what = what if isinstance(anchor, datetime) else what.replace("the time", "the day")
+        yield f"{back} {when}, {what}."
+    else:
+        yield f"{back} {when}, when the next is due ({' or '.join(named.due_of)})."
+
+
+def _half_way(reckoning: Reckoning) -> Iterator[str]:
+    days = (day_of(reckoning.anchor) - reckoning.clock.started_on).days
+    middle = f"{days} days lie between, and half of that is {days // 2}"
+    yield f"{middle}." if days % 2 == 0 else f"{middle}; of the two middle days the earlier counts."
+
+
+def _working_days(reckoning: Reckoning) -> Iterator[str]:
+    start = day_of(reckoning.anchor)
+    first, last = sorted([start, reckoning.clock.due_on])
+    day = 1 if reckoning.limit.beginning_on_start else 0
+    yield f"{day_in_words(start)} is day {day}."
+    skipped = reckoning.calendar.workings(first, last)
+    weekend = [item for item in skipped if item.why in ("Saturday", "Sunday")]
+    if weekend:
+        many = len(weekend) > 1
+        yield (
+            f"Not counted: {len(weekend)} Saturdays and Sundays."
+            if many
+            else (f"Not counted: {day_in_words(weekend[0].day)}.")
+        )
+    for item in skipped:
+        if item not in weekend:
+            yield f"Not counted: {day_in_words(item.day)}, {item.why}."
+
+
+def _months(reckoning: Reckoning) -> Iterator[str]:
+    start, due_on = day_of(reckoning.anchor), reckoning.clock.due_on
+    if reckoning.limit.beginning_on_start:
+        yield f"The time begins with {day_in_words(start)}, so it ends the day before."
+    elif due_on.day != start.day:
+        yield (
+            f"{due_on:%B %Y} has no day {start.day}, so its last day counts "
+            "(the corresponding date rule)."
+        )
+    else:
+        yield "Months run to the same date; every day counts."
+
+
+def _hours(reckoning: Reckoning) -> Iterator[str]:
+    anchor, due_at = reckoning.anchor, reckoning.clock.due_at
+    if not isinstance(anchor, datetime) or due_at is None:
+        yield "Only the date is known, so whole days are counted, to the end of the last."
+        return
+    yield "Every hour counts, nights, weekends and bank holidays too."
+    if anchor.astimezone(LONDON).utcoffset() != due_at.astimezone(LONDON).utcoffset():
+        yield "The clocks change in between, so it ends at another time of day."

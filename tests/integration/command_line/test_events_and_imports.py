@@ -1,0 +1,80 @@
+"""Events and returns through the front door: what is kept, refused and accounted for."""
+
+import json
+from pathlib import Path
+
+from tests.support.command_line import SIBLING, Run, data
+
+
+def test_events_are_added_and_accounted_for(run: Run, feed: Path) -> None:
+    result = run("events", "add", feed)
+    assert result.exit_code == 0
+    columns, values = result.stdout.splitlines()
+    assert columns.split()[:3] == ["Table", "Rows", "read"]
+    assert values.split() == ["events", "3", "3", "0", "0", "0", "0", "0", "3"]
+    assert "Worked out 2 cases" in result.stderr
+
+
+def test_adding_the_same_events_again_changes_nothing(loaded: Run, feed: Path) -> None:
+    [line] = data(loaded("events", "add", feed, "--json"))["accounting"]
+    assert (line["rows_read"], line["unchanged"], line["events_made"]) == (3, 3, 0)
+
+
+def test_a_refused_line_is_told_and_the_rest_kept_with_code_4(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "feed.jsonl"
+    file.write_text(f"{json.dumps(SIBLING)}\nnot JSON at all\n")
+    result = run("events", "add", file)
+    assert result.exit_code == 4
+    assert "feed.jsonl, line 2: refused (bad_json). This is not JSON." in result.stderr
+    assert "1 (bad_json 1)" in result.stdout
+    assert "not JSON at all" not in result.output
+
+
+def test_an_event_that_contradicts_one_of_the_same_id_is_quarantined_with_code_4(
+    loaded: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "other.jsonl"
+    file.write_text(json.dumps(SIBLING | {"at": "2025-01-17"}))
+    found = data(loaded("events", "add", file, "--json"), exit_code=4)
+    assert [one["code"] for one in found["quarantined"]] == ["same_id_other_content"]
+
+
+def test_events_may_come_from_standard_input(run: Run) -> None:
+    found = data(run("events", "add", "-", "--json", input=json.dumps(SIBLING)))
+    assert found["accounting"][0]["events_made"] == 1
+
+
+def test_standard_input_stands_alone(run: Run, feed: Path) -> None:
+    assert run("events", "add", "-", feed).exit_code == 2
+
+
+def test_a_file_that_is_not_there_is_refused_with_code_4(run: Run, tmp_path: Path) -> None:
+    result = run("events", "add", tmp_path / "absent.csv")
+    assert result.exit_code == 4
+    assert "absent.csv: refused (file_unreadable)." in result.stderr
+
+
+def test_a_return_and_a_register_are_imported(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "return"
+    folder.mkdir()
+    (folder / "header.csv").write_text("CHILD,SEX,DOB\n1042,1,02/03/2015\n")
+    (folder / "episodes.csv").write_text(
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE\n"
+        "1042,20/12/2024,S,V2,N1,U1,PR1,,,\n"
+    )
+    found = data(run("import", "ssda903", folder, "--json"))
+    assert {line["table"] for line in found["accounting"]} == {"header", "episodes"}
+
+    register = tmp_path / "register.csv"
+    register.write_text("reference,procedure,received_on\nC-1,statutory,06/01/2025\nC-2,,\n")
+    result = run("import", "complaints", register)
+    assert result.exit_code == 4
+    assert "line 3" in result.stderr
+    assert "complaints" in result.stdout
+
+
+def test_a_return_without_a_file_is_a_problem_in_three_lines(run: Run, tmp_path: Path) -> None:
+    result = run("import", "ssda903", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert len(result.stderr.splitlines()) == 3
+    assert result.stderr.splitlines()[-1] == "Code: no_return_files"

@@ -1,0 +1,112 @@
+"""Silence is noticed: each thing that can stop makes the status say so, and what to do."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from engine.status import status
+from engine.sweep import sweep
+from engine.workspace import Workspace
+from tests.support.workspaces import at, fact, mark_all_sent, tell
+
+SWEPT_AT = at("2026-03-31 07:00")
+
+
+@pytest.fixture
+def well(workspace: Workspace) -> Workspace:
+    """An engine that has swept and sent everything."""
+    tell(workspace, fact("1", "became_looked_after", "2026-03-02"), now=at("2026-03-02 18:00"))
+    sweep(workspace, now=SWEPT_AT)
+    mark_all_sent(workspace, SWEPT_AT)
+    return workspace
+
+
+def unwell(workspace: Workspace, now: datetime) -> dict[str, str]:
+    """The findings that are not well, by name; each has a remedy, and the whole is not well."""
+    found = status(workspace, now)
+    bad = [check for check in found.checks if not check.well]
+    assert found.well is (not bad)
+    assert all(check.remedy for check in bad)
+    assert all(check.remedy is None for check in found.checks if check.well)
+    return {check.name: check.finding for check in bad}
+
+
+def test_an_engine_that_runs_is_well(well: Workspace) -> None:
+    assert unwell(well, SWEPT_AT + timedelta(minutes=15)) == {}
+
+
+def test_an_engine_that_never_swept_is_not_well(workspace: Workspace) -> None:
+    assert unwell(workspace, SWEPT_AT) == {"sweep": "no sweep has run yet"}
+
+
+def test_a_sweep_that_was_killed_counts_for_nothing(workspace: Workspace) -> None:
+    with workspace.database.unit_of_work() as work:
+        work.runs.start("sweep", SWEPT_AT)
+    assert unwell(workspace, SWEPT_AT) == {"sweep": "no sweep has run yet"}
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(minutes=15, seconds=1), "15 minutes ago"),
+        (timedelta(hours=3), "3 hours ago"),
+        (timedelta(days=9), "9 days ago"),
+    ],
+)
+def test_a_sweep_that_is_missed_three_times_is_noticed(
+    well: Workspace, age: timedelta, words: str
+) -> None:
+    assert unwell(well, SWEPT_AT + age) == {"sweep": f"the last sweep ended {words}"}
+
+
+def test_a_sweep_dated_in_the_future_does_not_pass_for_a_sweep_today(well: Workspace) -> None:
+    found = unwell(well, SWEPT_AT - timedelta(days=2))
+    assert found == {"sweep": "the last sweep is dated in the future"}
+
+
+def test_a_message_that_should_have_gone_is_noticed(well: Workspace) -> None:
+    tell(well, fact("2", "became_looked_after", "2026-03-02"), now=SWEPT_AT)
+    now = SWEPT_AT + timedelta(hours=1)
+    assert sweep(well, now=SWEPT_AT + timedelta(minutes=5)).raised > 0
+    sweep(well, now=now)
+    assert set(unwell(well, now)) == {"outbox"}
+    mark_all_sent(well, now)
+    assert unwell(well, now) == {}
+
+
+def test_a_message_that_waits_for_the_morning_is_no_fault(well: Workspace) -> None:
+    evening = at("2026-03-31 20:00")
+    with well.database.unit_of_work() as work:
+        run = work.runs.start("digest", evening)
+        work.runs.finish(run, evening, "done")
+    tell(well, fact("2", "strategy_discussion_held", "2026-03-30"), now=evening)
+    tell(well, fact("3", "complaint_received", "2026-03-24", procedure="statutory"), now=evening)
+    assert sweep(well, now=evening).raised > 0
+    assert unwell(well, evening + timedelta(minutes=10)) == {}
+
+
+def test_bank_holidays_that_run_out_are_noticed(well: Workspace) -> None:
+    horizon = well.calendars["england-and-wales"].horizon
+    for days, names in ((271, set()), (200, {"calendar england-and-wales"})):
+        now = at(f"{horizon - timedelta(days=days)} 09:00")
+        sweep(well, now=now)
+        mark_all_sent(well, now)
+        assert set(unwell(well, now)) == names
+
+
+def test_what_was_set_aside_is_told_and_is_no_fault(well: Workspace) -> None:
+    tell(well, fact("1", "became_looked_after", "2026-03-03", id="L-1"), now=SWEPT_AT)
+    tell(well, fact("1", "became_looked_after", "2026-03-04", id="L-1"), now=SWEPT_AT)
+    mark_all_sent(well, SWEPT_AT)
+    found = status(well, SWEPT_AT)
+    assert found.well
+    assert found.figures["quarantined"] == 1
+
+
+def test_the_status_as_json_holds_checks_versions_and_figures(well: Workspace) -> None:
+    shown = status(well, SWEPT_AT).as_json()
+    assert (shown["healthy"], shown["cases"], shown["events"]) == (True, 1, 1)
+    assert all(set(one) == {"name", "healthy", "finding", "remedy"} for one in shown["checks"])
+    assert shown["versions"]["profile"] == "leicestershire"
+    later = status(well, SWEPT_AT + timedelta(days=1)).as_json()
+    assert later["healthy"] is False

@@ -1,0 +1,154 @@
+"""What a head of service reads when asking why a date is what it is.
+
+The texts in ``explanations`` are read and approved by a person; none is written by the engine.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.events import Event
+from domain.explain import Explanation, explain
+from tests.unit.domain.cases import CARE, day, event, reckonings, rules_of
+
+TEXTS = Path(__file__).parent / "explanations"
+COMPLAINT = event("complaint_received", "2025-03-03", procedure="statutory")
+BOOKED = event("review_booked", "2025-06-04", meeting_at="2025-06-26T14:00:00+01:00")
+STAGE_2 = event("stage2_requested", "2024-08-02")
+LONGER = event("extension_agreed", "2024-09-09", stage="2")
+ANSWER = event("complaint_responded", "2025-09-03", stage="2", received_on="2025-09-08")
+
+Asked = tuple[str, str, str, list[Event]]
+
+# The file; the profile, the rule and the day asked about; the events.
+CASES: dict[str, Asked] = {
+    "working_days_over_christmas": (
+        "statutory",
+        "lac.review.first",
+        "2025-01-10",
+        [event("became_looked_after", "2024-12-20")],
+    ),
+    "months_to_a_shorter_month": (
+        "statutory",
+        "lac.review.second",
+        "2024-02-29",
+        [event("became_looked_after", "2023-11-03"), event("review_held", "2023-11-30")],
+    ),
+    "due_on_a_saturday": (
+        "statutory",
+        "lac.review.second",
+        "2025-09-14",
+        [event("became_looked_after", "2025-05-19"), event("review_held", "2025-06-13")],
+    ),
+    "hours_before_a_meeting": ("leicestershire", "lac.review.report", "2025-06-24", [CARE, BOOKED]),
+    "days_before_a_due_date": (
+        "leicestershire",
+        "lac.review.booked",
+        "2025-06-30",
+        [CARE, BOOKED, event("review_held", "2025-06-26")],
+    ),
+    "half_way": (
+        "leicestershire",
+        "lac.review.midway",
+        "2025-07-31",
+        [
+            CARE,
+            event("review_held", "2025-06-26"),
+            event("review_booked", "2025-07-01", meeting_at="2025-09-03T10:00:00+01:00"),
+        ],
+    ),
+    "an_extension": (
+        "statutory",
+        "complaint.statutory.stage2",
+        "2024-11-05",
+        [event("complaint_received", "2024-07-01", procedure="statutory"), STAGE_2, LONGER],
+    ),
+    "a_duty_that_arises": (
+        "statutory",
+        "complaint.statutory.stage1.offer_stage2",
+        "2025-04-03",
+        [COMPLAINT],
+    ),
+    "time_that_closes": (
+        "statutory",
+        "complaint.statutory.stage3.request",
+        "2025-12-03",
+        [COMPLAINT, ANSWER],
+    ),
+    "hours_over_a_clock_change": (
+        "statutory",
+        "missing.return_interview",
+        "2026-03-29",
+        [event("found", "2026-03-27T18:00:00+00:00")],
+    ),
+    "hours_from_a_date": (
+        "statutory",
+        "missing.return_interview",
+        "2026-03-29",
+        [event("found", "2026-03-27")],
+    ),
+    "past_the_announced_holidays": (
+        "leicestershire",
+        "lac.review.record",
+        "2028-12-29",
+        [event("became_looked_after", "2028-11-17"), event("review_held", "2028-12-11")],
+    ),
+}
+
+
+def explained(profile: str, rule: str, as_of: date, events: list[Event]) -> Explanation:
+    return explain(reckonings(events, rule, profile)[-1], as_of, rules_of(profile)[0])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_explanation_reads_as_approved(name: str) -> None:
+    profile, rule, as_of, events = CASES[name]
+    text = explained(profile, rule, day(as_of), events).as_text()
+    assert text == (TEXTS / f"{name}.txt").read_text("utf-8").rstrip("\n")
+
+
+def test_every_approved_text_is_asked_for() -> None:
+    assert {file.stem for file in TEXTS.iterdir()} == CASES.keys()
+
+
+def standing(as_of: str, *events: Event) -> str:
+    return explained("statutory", "lac.review.first", day(as_of), [CARE, *events]).standing
+
+
+def test_how_a_clock_stands_is_said_in_one_line() -> None:
+    assert standing("2025-06-27") == "On 27 June 2025 there is 1 working day left."
+    assert standing("2025-06-30") == "Monday 30 June 2025 is the day it is due; it is not overdue."
+    assert standing("2025-07-01") == "On 1 July 2025 it is overdue by 1 working day."
+
+
+def test_what_was_done_late_says_since_when_it_was_overdue() -> None:
+    said = standing("2025-12-01", event("review_held", "2025-07-03"))
+    assert said == "Done on Thursday 3 July 2025, late. It was overdue from Tuesday 1 July 2025."
+
+
+def test_what_was_done_in_time_says_so() -> None:
+    said = standing("2025-12-01", event("review_held", "2025-06-30"))
+    assert said == "Done on Monday 30 June 2025, in time."
+
+
+def test_a_duty_that_ended_says_so_without_calling_it_late() -> None:
+    said = standing("2025-12-01", event("ceased_looked_after", "2025-06-20"))
+    assert said == "The duty ended on Friday 20 June 2025 before it was done."
+
+
+def test_a_weekend_with_no_working_day_left_counts_the_days() -> None:
+    events = [event("became_looked_after", "2025-05-19"), event("review_held", "2025-06-13")]
+    said = explained("statutory", "lac.review.second", day("2025-09-12"), events).standing
+    assert said == "On 12 September 2025 there is 1 day left, which is not a working day."
+
+
+def test_no_explanation_holds_the_case_number() -> None:
+    number = "case-10423"
+    for profile, rule, as_of, events in CASES.values():
+        known = [Event(**{**_fields(one), "case": number}) for one in events]
+        assert number not in explained(profile, rule, day(as_of), known).as_text()
+
+
+def _fields(given: Event) -> dict[str, object]:
+    return {name: getattr(given, name) for name in given.__slots__}
