@@ -43,14 +43,15 @@ def up(
     say: Say,
     announce: Callable[[Places], None],
     port: int = DEFAULT_PORT,
-    demo_seed: int = DEMO_SEED,
+    demo_seed: int | None = DEMO_SEED,
 ) -> int:
     """Run until SIGINT or SIGTERM; then end every process that was started, and give 0.
 
     ``now`` gives the time as a UTC instant. ``say`` takes one sentence of progress at a time.
     ``announce`` is called once, when everything runs and the first pass is through. An empty
-    store gets the demonstration. Must be called in the main thread. Raises ProblemError
-    ``already_running``, ``port_in_use``, ``prefect_not_started`` and those of the store.
+    store gets the demonstration, unless ``demo_seed`` is None. Must be called in the main
+    thread. Raises ProblemError ``already_running``, ``port_in_use``, ``prefect_not_started``
+    and those of the store.
     """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -101,11 +102,12 @@ class _Machine:
         self._regular = Regular(settings, now, say)
         self._scheduler = self._regular.scheduler()
 
-    def run(self, announce: Callable[[Places], None], demo_seed: int) -> None:
+    def run(self, announce: Callable[[Places], None], demo_seed: int | None) -> None:
         """Start everything, then watch it until told to stop."""
         self._say("Starting Prefect.")
         self._server.start()
-        self._load_demo_if_empty(demo_seed)
+        if demo_seed is not None:
+            self._load_demo_if_empty(demo_seed)
         self._wait_until(self._prefect_answers, self._server)
         if self._stop.is_set():
             return

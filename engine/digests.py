@@ -26,12 +26,12 @@ def digest_at(day: date) -> datetime:
 def next_digest_at(now: datetime, prepared_at: datetime | None = None) -> datetime:
     """The first digest that is still to come at ``now``.
 
-    Today's before 06:00, and also later while it has not been made: ``prepared_at`` is when the
+    Today's at 06:00, or now while it should have been made and was not: ``prepared_at`` is when the
     last one was (None: never, so far as is known). Otherwise tomorrow's.
     """
     today = digest_at(day_of(now))
     made = now >= today if prepared_at is None else day_of(prepared_at) >= day_of(now)
-    return digest_at(day_of(now) + timedelta(days=1)) if made else today
+    return digest_at(day_of(now) + timedelta(days=1)) if made else max(now, today)
 
 
 def prepare_digests(

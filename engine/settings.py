@@ -12,7 +12,20 @@ from notifications.channels.smtp import SmtpSettings
 SETTINGS_FILE = "timescales.toml"
 
 _TOP_KEYS = {"profile", "channel", "smtp", "contacts"}
-_SMTP_KEYS = {"host", "port", "sender", "starttls", "username", "password", "timeout"}
+_SMTP_KINDS: dict[str, tuple[type, ...]] = {
+    "host": (str,),
+    "port": (int,),
+    "sender": (str,),
+    "starttls": (bool,),
+    "username": (str,),
+    "password": (str,),
+    "timeout": (int, float),
+}
+_SMTP_WORDS = {
+    str: "a text in quotation marks",
+    int: "a number",
+    bool: "true or false",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,9 @@ class Settings:
         folder = data_folder or Path(environment.get("TIMESCALES_DATA_FOLDER", "data"))
         folder = folder.absolute()
         given = _read(folder / SETTINGS_FILE)
+        for name in ("profile", "channel"):
+            if not isinstance(given.get(name, ""), str):
+                raise _invalid(f"{name} is a word in quotation marks")
         return cls(
             data_folder=folder,
             database_url=(
@@ -70,16 +86,23 @@ def _read(file: Path) -> dict[str, Any]:
     for key in given:
         if key not in _TOP_KEYS:
             raise _invalid(f"there is no setting {key!r}")
+    for key in ("profile", "channel"):
+        if not isinstance(given.get(key, ""), str):
+            raise _invalid(f"{key} is a word in quotation marks")
     return given
 
 
 def _smtp(given: Any, password: str | None) -> SmtpSettings | None:
     if given is None:
         return None
-    if not isinstance(given, dict) or set(given) - _SMTP_KEYS:
-        raise _invalid(f"[smtp] takes {', '.join(sorted(_SMTP_KEYS))}")
+    if not isinstance(given, dict) or set(given) - set(_SMTP_KINDS):
+        raise _invalid(f"[smtp] takes {', '.join(sorted(_SMTP_KINDS))}")
     if not {"host", "port", "sender"} <= set(given):
         raise _invalid("[smtp] needs host, port and sender")
+    for key, value in given.items():
+        # true is a whole number to Python, and to nobody who sets up a mail server.
+        if type(value) not in _SMTP_KINDS[key]:
+            raise _invalid(f"[smtp] {key} is not {_SMTP_WORDS[_SMTP_KINDS[key][0]]}")
     return SmtpSettings(**(given | ({"password": password} if password else {})))
 
 

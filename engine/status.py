@@ -97,7 +97,7 @@ def _last_sweep(finished_at: datetime | None, now: datetime) -> Check:
         return Check("sweep", False, "the last sweep is dated in the future", remedy)
     minutes = max(0, int(age.total_seconds() // 60))
     well = age <= _SWEEP_EXPECTED_WITHIN
-    finding = f"the last sweep ended {_ago(minutes)}"
+    finding = f"the last sweep ended {_length(minutes)} ago"
     return Check("sweep", well, finding, None if well else remedy)
 
 
@@ -106,7 +106,7 @@ def _outbox(oldest: datetime | None, now: datetime) -> Check:
         return Check("outbox", True, "nothing waits that should have gone")
     age = now - oldest
     well = age <= _OUTBOX_EXPECTED_WITHIN
-    finding = f"the oldest message has waited since {_ago(int(age.total_seconds() // 60))}"
+    finding = f"the oldest message has waited for {_length(int(age.total_seconds() // 60))}"
     remedy = "Send with: timescales dispatch, and read what it says about the mail server."
     return Check("outbox", well, finding, None if well else remedy)
 
@@ -123,15 +123,17 @@ def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
                 f"calendar {found.calendar}",
                 well,
                 f"bank holidays are announced up to {found.horizon.isoformat()}",
-                None if well else "Fetch the announced ones with: timescales calendar refresh",
+                None
+                if well
+                else "Install the newest timescales, which brings those announced since.",
             )
         )
     return checks
 
 
-def _ago(minutes: int) -> str:
-    if minutes < 60:
-        return f"{minutes} minutes ago"
+def _length(minutes: int) -> str:
+    if minutes < 120:
+        return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
     if minutes < 48 * 60:
-        return f"{minutes // 60} hours ago"
-    return f"{minutes // (24 * 60)} days ago"
+        return f"{minutes // 60} hours"
+    return f"{minutes // (24 * 60)} days"

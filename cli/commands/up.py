@@ -35,8 +35,9 @@ _WORST = 10
     show_default=True,
     help="Which county to invent at first.",
 )
+@click.option("--no-demo", is_flag=True, help="Leave an empty store empty.")
 @answers
-def up(asked: Asked, port: int, seed: int) -> None:
+def up(asked: Asked, port: int, seed: int, no_demo: bool) -> None:
     """Run the whole engine on this machine until Ctrl-C.
 
     It makes what is missing, loads a synthetic county into an empty store, and says where to
@@ -52,7 +53,7 @@ def up(asked: Asked, port: int, seed: int) -> None:
         say=note,
         announce=lambda places: _announce(replace(asked, wall_clock_at=wall_clock.now()), places),
         port=port,
-        demo_seed=seed,
+        demo_seed=None if no_demo else seed,
     )
 
 

@@ -1,7 +1,6 @@
 """Workspaces on SQLite and on a real PostgreSQL."""
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,6 @@ import pytest
 from engine.workspace import Workspace
 from tests.support.postgres import PostgresServer, running_postgres
 from tests.support.workspaces import copy_of, open_at
-
-_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +29,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/timescales.db"
-    return copy_of(request.getfixturevalue("postgres_with_tables"), f"copy_{next(_NUMBERS)}")
+    return copy_of(request.getfixturevalue("postgres_with_tables"))
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ def examples(text: str) -> list[tuple[str, str]]:
     """The commands of a document's console blocks, each with the output shown under it."""
     found: list[tuple[str, str]] = []
     for block in _BLOCK.findall(text):
-        command, output = "", []
+        command = ""
+        output: list[str] = []
         for line in block.splitlines():
             if line.startswith("$ "):
                 if command:

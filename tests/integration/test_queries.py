@@ -154,7 +154,7 @@ def test_as_of_a_past_day_the_answer_is_what_the_engine_said_on_that_day(
     if kind == "postgresql":
         empty = request.getfixturevalue("postgres").new_database()
     open_at(empty, tmp_path).database.dispose()
-    full = open_at(copy_of(empty, "full_store"), tmp_path)
+    full = open_at(copy_of(empty), tmp_path)
     load_reading(full, reading, now=at("2026-03-02 09:00"))
     # The sources' numbers come in one order, so a store of the early events alone numbers its
     # cases otherwise: the answers are compared by case number.
@@ -162,7 +162,7 @@ def test_as_of_a_past_day_the_answer_is_what_the_engine_said_on_that_day(
     for day in days if kind == "sqlite" else days[1:2]:
         by_then = Reading(rows=reading.rows)
         by_then.events = [read for read in reading.events if read.event.on <= day]
-        then = open_at(copy_of(empty, f"by_{day:%Y%m%d}"), tmp_path)
+        then = open_at(copy_of(empty), tmp_path)
         load_reading(then, by_then, now=at(f"{day} 21:00"))
         said_then = by_subject(then, day)
         assert len(said_then) > 30

@@ -84,6 +84,7 @@ def test_the_password_of_the_mail_server_is_not_shown(tmp_path: Path) -> None:
         "[smtp]\nhost = 'mail.example.org'\nport = 25",
         "[smtp]\nhost = 'mail.example.org'\nport = 25\nsender = 'a@example.org'\nspeed = 1",
         "[smtp]\nhost = 'mail.example.org'\nport = 'x'\nsender = 'a@example.org'",
+        "[smtp]\nhost = 'mail.example.org'\nport = 25\nsender = 'a@example.org'\nstarttls = 'no'",
         "contacts = ['iro07@example.org']",
         "[contacts]\nIRO-07 = 7",
     ],

@@ -4,7 +4,6 @@ import multiprocessing
 from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime, timedelta
-from itertools import count
 from pathlib import Path
 from threading import Barrier
 
@@ -54,10 +53,9 @@ def test_any_sweeps_that_end_in_one_leave_the_same_ledger_as_that_one_alone(
     told = open_at(url, tmp_path)
     tell(told, *FACTS, now=TOLD_AT)
     told.database.dispose()
-    names = count()
 
     def ledger_after(*ticks: datetime) -> list[tuple[str, str, str]]:
-        workspace = open_at(copy_of(url, f"example_{next(names)}"), tmp_path)
+        workspace = open_at(copy_of(url), tmp_path)
         for now in ticks:
             sweep(workspace, now=now)
         found = standing(workspace)

@@ -35,6 +35,7 @@ Row = tuple[tuple[str, Any], ...]
 
 SOURCE = "mosaic"
 PROFILE = "leicestershire"
+_COPIES = count(1)
 # Numbers that the database gives out; a transaction that was rolled back leaves a gap.
 NUMBERED = {"clock_move", "quarantine", "run"}
 
@@ -86,9 +87,9 @@ def open_at(url: str, folder: Path, profile: str = PROFILE) -> Workspace:
     return open_workspace(Settings(folder, url, profile))
 
 
-def copy_of(url: str, name: str) -> str:
+def copy_of(url: str) -> str:
     """The address of a copy of a database that nobody has open, beside it."""
-    address = make_url(url)
+    address, name = make_url(url), f"copy_{next(_COPIES)}"
     if address.drivername == "sqlite":
         file = Path(str(address.database))
         shutil.copy(file, file.with_name(name))
@@ -115,7 +116,11 @@ def tell(workspace: Workspace, *facts: Fact, now: datetime) -> Loaded:
 
 
 def load_reading(
-    workspace: Workspace, given: Reading | Iterable[Fact], *, now: datetime, recalculated: bool = True
+    workspace: Workspace,
+    given: Reading | Iterable[Fact],
+    *,
+    now: datetime,
+    recalculated: bool = True,
 ) -> Loaded:
     """Load what a reader found. Without ``recalculated`` as if killed before that step."""
     reading = given if isinstance(given, Reading) else read(given, now)
@@ -182,8 +187,9 @@ def everything(workspace: Workspace) -> dict[str, list[Row]]:
     with engine.connect() as connection:
         for name, table in Base.metadata.tables.items():
             columns = [one for one in table.c if not (name in NUMBERED and one.name == "id")]
-            rows = connection.execute(select(*columns)).mappings()
-            found[name] = sorted((tuple((str(k), v) for k, v in row.items()) for row in rows), key=repr)
+            names = [one.name for one in columns]
+            rows = connection.execute(select(*columns))
+            found[name] = sorted((tuple(zip(names, row, strict=True)) for row in rows), key=repr)
     engine.dispose()
     return found
 
@@ -213,7 +219,7 @@ def sweep_with_another(url: str, folder: str, now: datetime, barrier: Any) -> Sw
     return result
 
 
-def main(step: str, url: str, folder: str, now: str, facts: str) -> None:
+def main(step: str, url: str, folder: str, now: str, facts: str = "") -> None:
     """One step, ``load`` or ``sweep``, in transactions of three cases each."""
     importing.CASES_IN_A_TRANSACTION = recalculate.CASES_IN_A_TRANSACTION = 3
     workspace = open_at(url, Path(folder))

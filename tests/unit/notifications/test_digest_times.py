@@ -32,3 +32,11 @@ def test_the_next_digest_of_new_years_eve_is_in_the_new_year() -> None:
 
 def test_an_evening_in_utc_that_is_past_midnight_in_london_waits_for_that_morning() -> None:
     assert next_digest_at(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == digest_at(date(2026, 7, 1))
+
+
+def test_while_todays_digest_has_not_been_made_it_still_takes_what_comes() -> None:
+    now = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
+    yesterday = datetime(2026, 3, 29, 5, 1, tzinfo=UTC)
+    this_morning = datetime(2026, 3, 30, 5, 1, tzinfo=UTC)
+    assert next_digest_at(now, yesterday) == now
+    assert next_digest_at(now, this_morning) == digest_at(date(2026, 3, 31))
