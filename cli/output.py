@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from engine.progress import Progress, no_progress
+
 _STYLES: Mapping[str, str] = {
     "overdue": "bold red",
     "met late": "red",
@@ -75,15 +77,26 @@ def _print_plainly(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
 
 
 @contextmanager
-def working(sentence: str) -> Iterator[None]:
-    """Show that something takes its time, on a terminal only."""
+def working(sentence: str) -> Iterator[Progress]:
+    """Show that something takes its time, on a terminal only.
+
+    Gives what the engine calls to say how far it has come, which makes the bar.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield no_progress
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
 
-    with Console(stderr=True).status(sentence):
-        yield
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(sentence, total=None)
+
+        def show(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=total)
+
+        yield show
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:

@@ -133,9 +133,9 @@ class _Machine:
         self._server.stop()
 
     def _load_demo_if_empty(self, seed: int) -> None:
-        from engine.demo import load_demo, store_is_empty
+        from engine.demo import load_demo, wants_demo
 
-        if store_is_empty(self._settings):
+        if wants_demo(self._settings):
             self._say("The store is empty: loading a synthetic county to look at.")
             loaded = load_demo(self._settings, seed, self._now())
             self._say(f"Loaded {loaded.recalculated.cases:,} cases.")

@@ -1,35 +1,41 @@
 """Loads the synthetic county, so that a new installation has something to show."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from demo import authority
 from domain.errors import ProblemError
 from domain.event_types import day_of
 from engine.loading import Loaded, load
+from engine.progress import Progress, no_progress
 from engine.settings import Settings
 from engine.workspace import PROFILE_SETTING, open_workspace
 from intake.reading import ReadEvent, Reading, Row
-from store.database import open_database
+from store.database import Database, open_database
 from store.unit_of_work import UnitOfWork
 
 DEMO_PROFILE = "leicestershire"
 SEED_SETTING = "demo_seed"
+_LOADED_SETTING = "demo_loaded"
 _TABLE = "demo"
 
 
-def load_demo(settings: Settings, seed: int, now: datetime) -> Loaded:
+def load_demo(
+    settings: Settings, seed: int, now: datetime, progress: Progress = no_progress
+) -> Loaded:
     """Fill an empty store with the synthetic county around the day of ``now`` (UTC).
 
-    The same seed and day give the same events. A load that was killed may be repeated. Raises
-    ProblemError ``store_not_empty`` when the store holds anything but this demonstration.
+    The same seed and day give the same events. A load that was killed goes on, with the seed
+    and the day it was begun with. Raises ProblemError ``store_not_empty`` when the store holds
+    anything but this demonstration.
     """
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
-    database.migrate()
-    mark = f"{seed} {day_of(now).isoformat()}"
+    database = _open(settings)
     with database.unit_of_work() as work:
-        if work.cases.count() and work.settings.get(SEED_SETTING) != mark:
+        begun = work.settings.get(SEED_SETTING)
+        mark = f"{seed} {day_of(now).isoformat()}"
+        if begun is not None and work.settings.get(_LOADED_SETTING) is None:
+            mark = begun
+        if work.cases.count() and begun != mark:
             raise ProblemError(
                 "store_not_empty",
                 "The store already holds cases, and a demonstration would mix with them.",
@@ -39,27 +45,38 @@ def load_demo(settings: Settings, seed: int, now: datetime) -> Loaded:
         work.settings.set(PROFILE_SETTING, DEMO_PROFILE)
     database.dispose()
     workspace = open_workspace(settings)
-    return load(workspace, read_demo(seed, now), kind=_TABLE, now=now)
+    number, _, day = mark.partition(" ")
+    reading = read_demo(int(number), date.fromisoformat(day))
+    loaded = load(workspace, reading, kind=_TABLE, now=now, progress=progress)
+    with workspace.database.unit_of_work() as work:
+        work.settings.set(_LOADED_SETTING, mark)
+    return loaded
 
 
-def read_demo(seed: int, now: datetime) -> Reading:
+def wants_demo(settings: Settings) -> bool:
+    """Whether the store is empty, or holds a demonstration whose loading was broken off."""
+    with _open(settings).reading() as work:
+        begun = work.settings.get(SEED_SETTING)
+        broken_off = begun is not None and work.settings.get(_LOADED_SETTING) is None
+        return broken_off or work.cases.count() == 0
+
+
+def read_demo(seed: int, day: date) -> Reading:
     """The county's events as a reader would hand them over, one row an event."""
     reading = Reading()
-    for number, event in enumerate(authority.events(seed, day_of(now)), start=1):
+    for number, event in enumerate(authority.events(seed, day), start=1):
         reading.rows.append(Row(_TABLE, _TABLE, number))
         reading.events.append(ReadEvent(event, _TABLE, number, number - 1))
     return reading
 
 
-def store_is_empty(settings: Settings) -> bool:
-    """Whether the store holds no case yet."""
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    database = open_database(settings.database_url)
-    database.migrate()
-    with database.reading() as work:
-        return work.cases.count() == 0
-
-
 def demo_contacts(work: UnitOfWork) -> Mapping[str, str]:
     """The invented addresses of the county's staff, or none where the store holds no county."""
     return authority.contacts() if work.settings.get(SEED_SETTING) is not None else {}
+
+
+def _open(settings: Settings) -> Database:
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    database = open_database(settings.database_url)
+    database.migrate()
+    return database

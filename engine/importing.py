@@ -8,6 +8,7 @@ from itertools import islice
 
 from domain.events import Event
 from engine.kill_points import KillPoint, reach
+from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
 from intake.keys import content_digest
 from intake.reading import ReadEvent, Reading, Refusal
@@ -62,6 +63,7 @@ def import_reading(
     now: datetime,
     new_ref: Callable[[], str],
     batch: str,
+    progress: Progress = no_progress,
 ) -> ImportResult:
     """Store the events of a reading, and the accounting of its rows.
 
@@ -73,6 +75,7 @@ def import_reading(
     result = ImportResult(batch, kind, [], reading.refusals, reading.warnings)
     fates: list[tuple[int, Fate]] = []
     made: Counter[str] = Counter()
+    stored = 0
     for chunk in _by_cases(reading.events):
         with database.unit_of_work() as work:
             importer = _Chunk(work, chunk, kind=kind, now=now, batch=batch)
@@ -86,6 +89,8 @@ def import_reading(
         for read in importer.quarantined:
             row = reading.rows[read.row]
             result.quarantined.append(Refusal(row.table, row.file, row.line, None, *_OTHER_CONTENT))
+        stored += len(chunk)
+        progress("Storing events", stored, len(reading.events))
     result.accounting = account(reading, highest(fates), made)
     lines = [line.as_json() for line in result.accounting]
     with database.unit_of_work() as work:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.importing import ImportResult, import_reading
+from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
 from engine.workspace import Workspace
 from intake.reading import Reading
@@ -33,6 +34,7 @@ def load(
     kind: str,
     now: datetime,
     new_ref: NewReference = random_reference,
+    progress: Progress = no_progress,
 ) -> Loaded:
     """Store a reading's events and work out anew the cases that it names.
 
@@ -41,8 +43,15 @@ def load(
     """
     batch = new_ref()
     imported = import_reading(
-        workspace.database, reading, kind=kind, now=now, new_ref=new_ref, batch=batch
+        workspace.database,
+        reading,
+        kind=kind,
+        now=now,
+        new_ref=new_ref,
+        batch=batch,
+        progress=progress,
     )
     cases = imported.cases | imported.cases_read
     cause = Cause(because=f"import_{kind}", run=batch)
-    return Loaded(imported, recalculate(workspace, cases, now=now, cause=cause))
+    found = recalculate(workspace, cases, now=now, cause=cause, progress=progress)
+    return Loaded(imported, found)

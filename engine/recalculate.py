@@ -12,6 +12,7 @@ from domain.events import Event
 from domain.ladder import next_rung_at
 from domain.schedule import schedule
 from engine.kill_points import KillPoint, reach
+from engine.progress import Progress, no_progress
 from engine.withdrawals import withdraw, wrong_alerts
 from engine.workspace import Workspace
 from store.records import QuarantinedRow
@@ -79,6 +80,7 @@ def recalculate(
     cause: Cause,
     families: Sequence[str] | None = None,
     apply: bool = True,
+    progress: Progress = no_progress,
 ) -> Recalculation:
     """Work out the clocks of some cases, or of all (None), and bring the store up to date.
 
@@ -90,7 +92,8 @@ def recalculate(
     if cases is None:
         with workspace.database.reading() as work:
             cases = work.cases.all_refs()
-    for chunk in _chunks(sorted(set(cases))):
+    wanted = sorted(set(cases))
+    for chunk in _chunks(wanted):
         if apply:
             with workspace.database.unit_of_work() as work:
                 step = _Step(workspace, work, chunk, families, now)
@@ -104,6 +107,7 @@ def recalculate(
         result.clocks += step.clocks
         result.changes += step.changes
         result.failed += step.failed
+        progress("Working out dates", result.cases, len(wanted))
     return result
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import ProblemError
+from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
 from engine.sweep import Sweep, sweep
 from engine.workspace import Workspace
@@ -37,6 +38,7 @@ def rerun(
     reason: str | None = None,
     because: str = "rerun",
     run: str | None = None,
+    progress: Progress = no_progress,
 ) -> Rerun:
     """Work out one schedule anew, for some cases or for all (None).
 
@@ -60,7 +62,15 @@ def rerun(
     if chosen is not None:
         require_known_cases(workspace, chosen)
     cause = Cause(because=because, reason=reason, run=run)
-    found = recalculate(workspace, chosen, now=now, cause=cause, families=families, apply=apply)
+    found = recalculate(
+        workspace,
+        chosen,
+        now=now,
+        cause=cause,
+        families=families,
+        apply=apply,
+        progress=progress,
+    )
     return Rerun(schedule, apply, found, sweep(workspace, now=now) if apply else None)
 
 

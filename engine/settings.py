@@ -59,9 +59,6 @@ class Settings:
         folder = data_folder or Path(environment.get("TIMESCALES_DATA_FOLDER", "data"))
         folder = folder.absolute()
         given = _read(folder / SETTINGS_FILE)
-        for name in ("profile", "channel"):
-            if not isinstance(given.get(name, ""), str):
-                raise _invalid(f"{name} is a word in quotation marks")
         return cls(
             data_folder=folder,
             database_url=(

@@ -27,6 +27,6 @@ def load(asked: Asked, seed: int) -> None:
     """
     from engine.demo import load_demo
 
-    with working("Inventing a county and working out its dates"):
-        loaded = load_demo(asked.usable_settings(), seed, asked.now)
+    with working("Inventing a county") as progress:
+        loaded = load_demo(asked.usable_settings(), seed, asked.now, progress)
     show_loaded(asked, loaded)

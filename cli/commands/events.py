@@ -39,8 +39,9 @@ def add(asked: Asked, files: tuple[str, ...]) -> None:
     from engine.importing import EVENT_FILES
     from engine.loading import load
 
-    with asked.opened() as workspace, working("Adding events"):
-        loaded = load(workspace, _read(files, asked.now), kind=EVENT_FILES, now=asked.now)
+    with asked.opened() as workspace, working("Reading") as progress:
+        reading = _read(files, asked.now)
+        loaded = load(workspace, reading, kind=EVENT_FILES, now=asked.now, progress=progress)
     show_loaded(asked, loaded)
 
 

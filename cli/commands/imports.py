@@ -56,6 +56,7 @@ def complaints(asked: Asked, paths: tuple[Path, ...]) -> None:
 def _load(asked: Asked, kind: str, read: Callable[[datetime], Reading]) -> None:
     from engine.loading import load
 
-    with asked.opened() as workspace, working("Importing"):
-        loaded = load(workspace, read(asked.now), kind=kind, now=asked.now)
+    with asked.opened() as workspace, working("Reading") as progress:
+        reading = read(asked.now)
+        loaded = load(workspace, reading, kind=kind, now=asked.now, progress=progress)
     show_loaded(asked, loaded)

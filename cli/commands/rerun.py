@@ -56,10 +56,16 @@ def rerun(
         raise click.UsageError("--apply needs --reason: it is kept with the dates that move.")
     from engine.rerun import rerun as engine_rerun
 
-    with asked.opened() as workspace, working("Working out the dates"):
+    with asked.opened() as workspace, working("Working out dates") as progress:
         chosen = _chosen(workspace, cases, subject)
         done = engine_rerun(
-            workspace, schedule, now=asked.now, cases=chosen, apply=apply, reason=reason
+            workspace,
+            schedule,
+            now=asked.now,
+            cases=chosen,
+            apply=apply,
+            reason=reason,
+            progress=progress,
         )
     _show(asked, done)
 

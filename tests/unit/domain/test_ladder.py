@@ -2,7 +2,17 @@
 
 import pytest
 
-from domain.ladder import Rung, climbed, due_for_alert, next_rung_at, reached_at, read_rung
+
+from domain.events import Event
+from domain.ladder import (
+    Rung,
+    climbed,
+    due_for_alert,
+    next_rung_at,
+    reached_at,
+    read_rung,
+    to_tell,
+)
 from tests.unit.domain.cases import CARE, ENGLAND, clock, event, rules_of, utc
 
 RULES, _ = rules_of("statutory")
@@ -12,8 +22,8 @@ REVIEW = clock([CARE])
 FOUND = clock([event("found", "2026-03-27T18:00:00+00:00")], "missing.return_interview")
 
 
-def told(*events_after: object, now: str) -> list[str]:
-    known = clock([CARE, *events_after])  # type: ignore[list-item]
+def told(*events_after: Event, now: str) -> list[str]:
+    known = clock([CARE, *events_after])
     return [str(rung) for _, rung in due_for_alert(known, LADDER, ENGLAND, utc(now))]
 
 
@@ -93,3 +103,44 @@ def test_a_clock_that_stopped_raises_nothing_more() -> None:
     assert told(left, now="2025-12-31T12:00:00Z") == ["-10wd"]
 
 
+NOON = utc("2025-06-10T12:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("already_told", "next_at"),
+    [
+        (set(), "2025-06-15T23:00:00Z"),
+        ({"-10wd"}, "2025-06-22T23:00:00Z"),
+        ({"-5wd"}, "2025-06-15T23:00:00Z"),
+    ],
+)
+def test_the_sweep_next_looks_at_the_first_rung_that_nobody_was_told_of(
+    already_told: set[str], next_at: str
+) -> None:
+    assert next_rung_at(REVIEW, LADDER, ENGLAND, already_told, NOON) == utc(next_at)
+
+
+def test_a_clock_of_which_everything_was_told_is_not_looked_at_again() -> None:
+    everything = {str(rung) for rung in LADDER}
+    assert next_rung_at(REVIEW, LADDER, ENGLAND, everything, NOON) is None
+
+
+def test_the_sweep_never_looks_again_at_a_clock_that_has_ended() -> None:
+    met = clock([CARE, event("review_held", "2025-06-03")])
+    assert next_rung_at(met, LADDER, ENGLAND, set(), NOON) is None
+    assert to_tell(met, LADDER, ENGLAND, set(), utc("2025-12-31T12:00:00Z")) == []
+
+
+def test_after_a_long_silence_every_rung_that_was_reached_is_told() -> None:
+    found = to_tell(REVIEW, LADDER, ENGLAND, {"-10wd"}, utc("2025-07-01T05:00:00Z"))
+    assert [str(rung) for _, rung in found] == ["-5wd", "-2wd", "0", "+1wd"]
+
+
+def test_nobody_is_told_of_somebody_else_s_time_once_it_has_closed() -> None:
+    answer = event("complaint_responded", "2025-09-03", stage="2")
+    rule = "complaint.statutory.stage3.request"
+    window = clock([event("complaint_received", "2025-03-03", procedure="statutory"), answer], rule)
+    ladder = RULES.rule(rule).ladder
+    on_the_day, after = utc("2025-10-01T12:00:00Z"), utc("2025-10-01T23:00:00Z")
+    assert [str(rung) for _, rung in to_tell(window, ladder, ENGLAND, set(), on_the_day)] == ["0"]
+    assert to_tell(window, ladder, ENGLAND, set(), after) == []
