@@ -58,6 +58,8 @@ def _facts_after(end: End, started: Started, case: CaseSoFar) -> Iterator[Fact]:
             continue
         if end.another and same(end.another, fact.event, start.event):
             continue
+        if end.names and fact.event.attributes.get(end.names, start.event.id) != start.event.id:
+            continue
         yield fact
 
 

@@ -223,7 +223,8 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "assessment_completed": {},
         "strategy_discussion_held": {"section_47_initiated": _yes_no},
         # How a section 47 enquiry ended: without it, one that needs no conference stays open.
-        "section_47_concluded": {"conference_required": _yes_no},
+        # With several open, strategy_discussion gives the id of the one that is meant.
+        "section_47_concluded": {"conference_required": _yes_no, "strategy_discussion": _code},
         "conference_booked": {"meeting_at": _when},
         "initial_conference_held": {"outcome": _OUTCOME},
         "transfer_in_notified": {},

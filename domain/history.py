@@ -108,7 +108,8 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
     *complete* when its last part is (IRO Handbook); it may be adjourned once. So sittings and
     adjournments become the facts ``review_held`` (once a review), ``review_adjourned`` (once
     a review) and ``review_completed``, each with the number of its review. A booking has the
-    number of the review that it is for: the one begun and not complete, or else the next.
+    number of the review that it is for: the one begun and not complete, or else the next. A
+    sitting that does not say which part it is completes a review that was begun.
     """
     number, held, adjourned = 1, False, False
     completed_on: date | None = None
@@ -124,10 +125,14 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
         elif event.type == "review_held":
             if event.on == completed_on and not held:
                 continue  # the same meeting, told twice
+            part = event.attributes.get("part")
+            if held and part == "whole":
+                # A whole review after one that was begun is the next, and ends both.
+                held, adjourned = False, False
+                number += 1
             if not held:
                 held = True
                 yield _numbered(event, "review_held", number)
-            part = event.attributes.get("part", "whole")
             if event.attributes.get("complete", part != "1"):
                 yield _numbered(event, "review_completed", number)
                 completed_on = event.on

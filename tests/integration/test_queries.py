@@ -49,8 +49,7 @@ def view_of(workspace: Workspace, rule: str, when: date | datetime) -> dict[str,
         # Due on 13 January, in winter time, and on 30 July, in summer time.
         ("2025-12-11", "2026-01-13 23:59:59"),
         ("2026-07-02", "2026-07-30 22:59:59"),
-        # Due on the Friday before the clocks change, and on the Monday after.
-        ("2026-02-27", "2026-03-27 23:59:59"),
+        # Due on the Monday after the clocks changed, in spring and in autumn.
         ("2026-03-02", "2026-03-30 22:59:59"),
         ("2026-09-28", "2026-10-26 23:59:59"),
     ],

@@ -229,7 +229,7 @@ STORY = (
 )
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 25), ("postgresql", 3)])
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 12), ("postgresql", 3)])
 def test_the_same_events_in_any_order_and_any_portions_give_the_same_clocks(
     kind: str,
     examples: int,
@@ -319,7 +319,7 @@ ODD = [
 def test_one_case_that_cannot_be_worked_out_stops_none_of_the_others(
     workspace: Workspace, odd: Event
 ) -> None:
-    good = [fact(str(n), "became_looked_after", "2026-03-02") for n in range(300)]
+    good = [fact(str(n), "became_looked_after", "2026-03-02") for n in range(200)]
     tell(workspace, *good, now=TOLD_AT)
     with workspace.database.reading() as work:
         expected = work.clocks.count()
@@ -330,10 +330,10 @@ def test_one_case_that_cannot_be_worked_out_stops_none_of_the_others(
         (row,) = work.quarantine.list()
     assert (row.code, row.event_id) == ("case_not_scheduled", failure.case)
     everybody = recalculate(workspace, None, now=TOLD_AT, cause=CAUSE)
-    assert everybody.cases == 301
+    assert everybody.cases == 201
     assert [one.case for one in everybody.failed] == [failure.case]
-    assert sweep(workspace, now=at("2026-03-16 09:00")).raised > 300
-    assert len({one.case for one in ledger(workspace)}) == 300
+    assert sweep(workspace, now=at("2026-03-16 09:00")).raised > 200
+    assert len({one.case for one in ledger(workspace)}) == 200
     found = clocks(workspace, ClockQuestion(date(2026, 3, 16)))
     assert len(found) == expected
     assert failure.case not in {view["case_ref"] for view in found}

@@ -2,7 +2,6 @@
 
 import pytest
 
-
 from domain.events import Event
 from domain.ladder import (
     Rung,
