@@ -64,7 +64,7 @@ def clock_as_json(
 
 def visible(clock: Clock, as_of: date) -> bool:
     """Whether the duty had arisen by ``as_of``."""
-    return clock.arises_on <= as_of and clock.started_on <= as_of
+    return clock.started_on <= as_of
 
 
 def by_urgency(view: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -26,8 +26,8 @@ class Clock:
     ``clock`` is the same for the same case, rule and starting event, however often its dates
     move. ``lineage`` is the id of the first clock of a chain of replacements (its own id
     otherwise): alerts belong to the lineage, so that a moved meeting does not repeat them.
-    ``arises_on`` is the first day on which the duty exists.
-    ``start_event`` and ``end_event`` are (source, id) of the events that made those dates.
+    ``started_on`` is the first day on which the duty exists, ``counted_from`` what its limit
+    counts from. ``start_event`` and ``end_event`` are (source, id) of the events that made them.
     ``lapses`` marks somebody else's time, which closes when it runs out and is never overdue.
     ``person`` and ``team`` are who is responsible, where an event has said so.
     """
@@ -39,7 +39,6 @@ class Clock:
     rule_version: date
     started_on: date
     counted_from: date
-    arises_on: date
     due_on: date
     act_by: date
     provisional: bool

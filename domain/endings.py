@@ -36,9 +36,9 @@ def find_ending(
     """
     done: Fact | None = None
     for end in rule.ends:
-        found = _early(end, started, case, after, used) or next(
-            _facts_after(end, started, case), None
-        )
+        early = end.may_precede or end.looks_to
+        found = _early(end, started, case, after, used) if early else None
+        found = found or next(_facts_after(end, started, case), None)
         if found is not None and (done is None or found.position < done.position):
             done = found
     stop_position, stopped_on = started.period.last, started.period.closed_on
@@ -80,8 +80,6 @@ def same(attribute: str, one: Event, other: Event) -> bool:
 
 def _early(end: End, started: Started, case: CaseSoFar, after: int, used: set[int]) -> Fact | None:
     """The last fact before the start that already meets the duty, or None."""
-    if not (end.may_precede or end.looks_to):
-        return None
     for fact in reversed(case.history.of_type(end.event)):
         if fact.position > started.fact.position or not end.hold_for(fact.event):
             continue

@@ -43,9 +43,11 @@ class History:
         """Take the case's events in any order, duplicates, corrections and removals among them."""
         ordered = _in_order(standing(events))
         self.facts: dict[str, list[Fact]] = defaultdict(list)
+        self._days: dict[str, list[date]] = defaultdict(list)
         self.events = ordered
         for position, event in enumerate(_with_reviews(ordered)):
             self.facts[event.type].append(Fact(position, event))
+            self._days[event.type].append(event.on)
 
     def of_type(self, name: str) -> list[Fact]:
         """The facts of one type, in order."""
@@ -56,12 +58,8 @@ class History:
         facts = self.facts.get(name)
         if facts is None:
             return []
-        first = bisect_left(facts, day, key=_day)
+        first = bisect_left(self._days[name], day)
         return facts[first:] if first else facts
-
-
-def _day(fact: Fact) -> date:
-    return fact.event.on
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:

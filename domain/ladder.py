@@ -65,7 +65,7 @@ def climbed(
     A rung that lies before the clock started is not part of its ladder: there was nobody to
     warn yet. A clock that has ended reaches no more.
     """
-    starts_at = clock.started_at or _start_of(max(clock.started_on, clock.arises_on))
+    starts_at = clock.started_at or _start_of(clock.started_on)
     steps = []
     for rung in rungs:
         instant = reached_at(clock, rung, calendar)

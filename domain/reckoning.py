@@ -62,6 +62,7 @@ def reckon(
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
     counts_working_days = amount is not None and amount.unit is Unit.WORKING_DAYS
+    counted_from = day_of(anchor)
     clock_id = reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}")
     done = ending.done.event if ending.done else None
     superseded_on = started.superseded_on if done is None else None
@@ -72,12 +73,11 @@ def reckon(
         rule=rule.id,
         rule_version=limit.since,
         started_on=started.on,
-        counted_from=day_of(anchor),
-        arises_on=started.on,
+        counted_from=counted_from,
         due_on=due_on,
         act_by=calendar.last_working_day_on_or_before(due_on),
         provisional=anchor_provisional
-        or (counts_working_days and calendar.is_provisional(max(due_on, day_of(anchor)))),
+        or (counts_working_days and calendar.is_provisional(max(due_on, counted_from))),
         confidence=rule.confidence.value if rule.confidence else None,
         responsible_role=rule.responsible,
         start_event=(event.source, event.id),
@@ -175,9 +175,10 @@ def _due(
         days = -(-amount.number // 24)
         due_on = anchor + timedelta(days=-days if limit.before else days)
         return due_on, end_of_day(due_on)
+    counted_from = day_of(anchor)
     if limit.beginning_on_start:
-        return add_beginning_on(day_of(anchor), amount, calendar), None
-    return add(day_of(anchor), signed, calendar), None
+        return add_beginning_on(counted_from, amount, calendar), None
+    return add(counted_from, signed, calendar), None
 
 
 def _extended_on(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> date | None:

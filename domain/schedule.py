@@ -1,7 +1,6 @@
 """From the events of a case to its clocks: the one function that everything else serves."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
@@ -66,9 +65,3 @@ def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
             if ending.done is not None:
                 used.add(ending.done.position)
     return clocks
-
-
-def last_day_of(clock: Clock) -> date | None:
-    """The day on which the clock ended, however it ended, or None while it runs."""
-    days = [day for day in (clock.completed_on, clock.stopped_on, clock.superseded_on) if day]
-    return min(days, default=None)

@@ -55,12 +55,11 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
             continue
         if start.opens_period and period.first != fact.position:
             continue
-        seen[period.first] += 1
-        number = seen[period.first]
-        if start.nth is not None and number != start.nth:
-            continue
-        if start.from_nth is not None and number < start.from_nth:
-            continue
+        if start.nth or start.from_nth:
+            seen[period.first] += 1
+            number = seen[period.first]
+            if number != start.nth and (start.nth or number < (start.from_nth or 1)):
+                continue
         yield Started(fact, fact.event.on, period, limits)
 
 

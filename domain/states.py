@@ -33,8 +33,7 @@ def state(
     if as_of == clock.due_on:
         return State.DUE_TODAY
     warnings = [rung for rung in ladder if not rung.after_due]
-    starts_on = max(clock.started_on, clock.arises_on)
-    if any(starts_on <= reached_on(clock, rung, calendar) <= as_of for rung in warnings):
+    if any(clock.started_on <= reached_on(clock, rung, calendar) <= as_of for rung in warnings):
         return State.DUE_SOON
     return State.RUNNING
 

@@ -29,7 +29,6 @@ class ClockRow(Base, table=True):
     rule_version: date
     started_on: date
     counted_from: date
-    arises_on: date
     due_on: date
     act_by: date
     provisional: bool

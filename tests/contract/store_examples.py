@@ -31,7 +31,6 @@ def a_clock(key: str = "clock-1", case: str = "case-a", **changes: Any) -> Clock
         rule_version=date(2011, 4, 1),
         started_on=date(2024, 12, 20),
         counted_from=date(2024, 12, 20),
-        arises_on=date(2024, 12, 20),
         due_on=date(2025, 1, 22),
         act_by=date(2025, 1, 22),
         provisional=False,

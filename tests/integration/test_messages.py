@@ -32,7 +32,6 @@ CLOCK = Clock(
     rule_version=date(2011, 4, 1),
     started_on=date(2024, 12, 24),
     counted_from=date(2024, 12, 24),
-    arises_on=date(2024, 12, 24),
     due_on=DUE_ON,
     act_by=DUE_ON,
     provisional=False,

@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("rule_version", sa.Date(), nullable=False),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("counted_from", sa.Date(), nullable=False),
-        sa.Column("arises_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("act_by", sa.Date(), nullable=False),
         sa.Column("provisional", sa.Boolean(), nullable=False),

@@ -16,7 +16,6 @@ from domain.event_types import end_of_day
 from domain.events import Event
 from domain.explain import explain
 from domain.ladder import due_for_alert
-from domain.schedule import last_day_of
 from domain.states import breached_on, state, was_late
 from tests.unit.domain.cases import ENGLAND, clock, clocks, event, reckonings, rules_of
 from tests.unit.domain.random_cases import FIRST_DAY, LAST_DAY, cases
@@ -52,13 +51,13 @@ def test_no_events_raise_and_every_clock_makes_sense(case: list[Event], as_of: d
         known, rule = one.clock, one.rule
         assert known.act_by <= known.due_on
         assert ENGLAND.is_working_day(known.act_by)
-        assert known.arises_on >= known.started_on or known.due_on >= known.arises_on
         assert known.superseded_on is None or known.superseded_on >= known.started_on
         assert known.stopped_on is None or known.stopped_on >= known.started_on
         assert known.completed_on is None or known.stopped_on is None
         early = any(end.may_precede or end.looks_to for end in rule.ends)
         assert early or known.completed_on is None or known.completed_on >= known.started_on
-        assert known.open == (last_day_of(known) is None)
+        ends = (known.completed_on, known.stopped_on, known.superseded_on)
+        assert known.open == (ends == (None, None, None))
         stands = state(known, rule.ladder, ENGLAND, as_of)
         breach = breached_on(known, as_of)
         if stands is State.OVERDUE:
