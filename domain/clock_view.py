@@ -31,7 +31,7 @@ def clock_as_json(
     standing = state(clock, rule.ladder, calendar, as_of, now)
     is_open = standing in OPEN_STATES
     done = clock.completed_on if standing in (State.MET, State.MET_LATE) else None
-    breach = breached_on(clock, as_of)
+    breach = breached_on(clock, as_of, now)
     view: dict[str, Any] = {
         "clock": clock.clock,
         "case_ref": clock.case,

@@ -14,3 +14,7 @@ class ProblemError(Exception):
         self.code = code
         self.message = message
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type["ProblemError"], tuple[str, str, str]]:
+        """Let it pass from one process to another."""
+        return type(self), (self.code, self.message, self.remedy)

@@ -45,15 +45,18 @@ def was_late(clock: Clock) -> bool:
     return clock.completed_on is not None and clock.completed_on > clock.due_on
 
 
-def breached_on(clock: Clock, as_of: date) -> date | None:
+def breached_on(clock: Clock, as_of: date, now: datetime | None = None) -> date | None:
     """The first day on which the duty was late, or None if it never was by ``as_of``.
 
-    A breach is permanent: nothing done, agreed or stopped afterwards removes it.
+    A breach is permanent: nothing done, agreed or stopped afterwards removes it. ``now`` (UTC)
+    sharpens clocks that count hours, which can be late on the day they are due.
     """
     if clock.lapses:
         return None
     if was_late(clock) and clock.completed_on is not None and clock.completed_on <= as_of:
         return min(clock.completed_on, clock.due_on + timedelta(days=1))
     ends = [day for day in (clock.completed_on, clock.stopped_on, clock.superseded_on) if day]
-    until = min([as_of, *ends])
-    return clock.due_on + timedelta(days=1) if until > clock.due_on else None
+    if min([as_of, *ends]) > clock.due_on:
+        return clock.due_on + timedelta(days=1)
+    hours_ran_out = now and clock.due_at and now > clock.due_at and not ends
+    return clock.due_on if hours_ran_out else None

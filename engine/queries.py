@@ -50,7 +50,7 @@ def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
             subject=question.subject,
         )
         for clock in found
-        if visible(clock, question.as_of)
+        if visible(clock, question.as_of) and workspace.knows(clock)
     )
     states = question.states
     return sorted(

@@ -20,6 +20,8 @@ from store.unit_of_work import UnitOfWork
 
 CASES_IN_A_TRANSACTION = 500
 
+_BAD_CASE = "case_not_scheduled"
+
 # What an odd case can make the arithmetic of dates do. It is set aside and the others go on.
 CASE_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -155,9 +157,15 @@ class _Step:
         self.work.moves.add(
             [_move(change, cause, self.now) for change in self.changes if change.kind in _KEPT]
         )
-        self.work.quarantine.add(
-            [_quarantined(failure, cause, self.now) for failure in self.failed]
-        )
+        if self.failed:
+            known = {row.event_id for row in self.work.quarantine.list() if row.code == _BAD_CASE}
+            self.work.quarantine.add(
+                [
+                    _quarantined(failure, cause, self.now)
+                    for failure in self.failed
+                    if failure.case not in known
+                ]
+            )
 
     def _compare(self, ref: str, events: list[Event], stored: list[Clock]) -> None:
         before = {clock.clock: clock for clock in stored if self._concerns(clock)}
@@ -233,9 +241,9 @@ def _quarantined(failure: CaseFailure, cause: Cause, now: datetime) -> Quarantin
         batch=cause.run or cause.because,
         source=None,
         event_id=failure.case,
-        code="case_not_scheduled",
+        code=_BAD_CASE,
         message=f"The clocks of this case could not be worked out ({failure.code}).",
-        remedy="Check the dates of its events: timescales explain shows them.",
+        remedy="Look for an impossible date among its events and send a correction of it.",
         recorded_at=now,
     )
 

@@ -65,6 +65,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         last = work.runs.last(SWEEP, DONE)
         oldest = work.outbox.oldest_waiting()
         quarantined = len(work.quarantine.list())
+        strange = sorted(work.clocks.rules() - set(workspace.rulebook.rules))
         figures = {
             "cases": work.cases.count(),
             "events": work.events.count(),
@@ -75,6 +76,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         _last_sweep(last.finished_at if last else None, now),
         _outbox(oldest, now),
         *_calendars(workspace, now),
+        _rules(strange),
         # What was set aside stays on record for ever, so it is told and is no fault.
         Check("quarantine", True, f"{quarantined} rows have been set aside"),
     )
@@ -109,6 +111,15 @@ def _outbox(oldest: datetime | None, now: datetime) -> Check:
     finding = f"the oldest message has waited for {_length(int(age.total_seconds() // 60))}"
     remedy = "Send with: timescales dispatch, and read what it says about the mail server."
     return Check("outbox", well, finding, None if well else remedy)
+
+
+def _rules(strange: list[str]) -> Check:
+    """Clocks of a rule that has left the profile are neither shown nor told of."""
+    if not strange:
+        return Check("rules", True, "every clock rests on a rule of the profile")
+    finding = f"there are clocks of rules that are not in the profile: {', '.join(strange)}"
+    remedy = "Work every schedule out anew: timescales rerun SCHEDULE --apply --reason TEXT"
+    return Check("rules", False, finding, remedy)
 
 
 def _calendars(workspace: Workspace, now: datetime) -> list[Check]:

@@ -41,7 +41,7 @@ def sweep(workspace: Workspace, *, now: datetime) -> Sweep:
         run = work.runs.start(RUN_KIND, now)
     reach(KillPoint.SWEEP_BEFORE_LEDGER)
     with workspace.database.unit_of_work() as work:
-        clocks = work.clocks.reached(now)
+        clocks = [clock for clock in work.clocks.reached(now) if workspace.knows(clock)]
         if clocks:
             alerts = _due_alerts(workspace, work, clocks, now, last.started_at if last else None)
             raised = _raise(workspace, work, alerts, now)

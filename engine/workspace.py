@@ -24,6 +24,10 @@ class Workspace:
     rulebook: Rulebook
     calendars: Mapping[str, WorkingDayCalendar]
 
+    def knows(self, clock: Clock) -> bool:
+        """Whether the clock's rule is in the profile. One that is not waits to be removed."""
+        return clock.rule in self.rulebook.rules
+
     def rule_of(self, clock: Clock) -> Rule:
         """The rule of a clock. Raises ProblemError ``unknown_rule`` when the profile lost it."""
         return self.rulebook.rule(clock.rule)

@@ -107,6 +107,10 @@ class Clocks:
         statement = select(*_COLUMNS).where(_clock.c.clock.startswith(start, autoescape=True))
         return self._read(statement.limit(10))
 
+    def rules(self) -> set[str]:
+        """The rules that there are clocks of."""
+        return set(self._connection.scalars(select(_clock.c.rule).distinct()))
+
     def count(self) -> int:
         """How many clocks there are."""
         return self._connection.scalar(select(func.count()).select_from(_clock)) or 0

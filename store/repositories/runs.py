@@ -31,11 +31,12 @@ class Runs:
         self._connection.execute(update(_run).where(_run.c.id == run).values(values))
 
     def last(self, kind: str, outcome: str | None = None) -> RunRecord | None:
-        """The latest run of a kind to begin, or the latest with that outcome."""
+        """The run of a kind that was noted last, or the last with that outcome.
+
+        In the order they were noted: the clock on the wall may have been set back since.
+        """
         statement = select(*_map.columns).where(_run.c.kind == kind)
         if outcome is not None:
             statement = statement.where(_run.c.outcome == outcome)
-        row = self._connection.execute(
-            statement.order_by(_run.c.started_at.desc(), _run.c.id.desc()).limit(1)
-        ).first()
+        row = self._connection.execute(statement.order_by(_run.c.id.desc()).limit(1)).first()
         return None if row is None else _map.item(row)

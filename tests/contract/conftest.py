@@ -6,13 +6,10 @@ from pathlib import Path
 import pytest
 
 from store.database import Database, open_database
-from tests.support.postgres import PostgresServer, running_postgres
+from tests.support.postgres import PostgresServer
+from tests.support.workspace_fixtures import postgres
 
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    with running_postgres() as server:
-        yield server
+__all__ = ["database", "database_url", "postgres"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

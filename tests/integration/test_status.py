@@ -1,15 +1,20 @@
 """Silence is noticed: each thing that can stop makes the status say so, and what to do."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from domain.event_types import day_of
+from engine.queries import ClockQuestion, clocks
 from engine.status import status
 from engine.sweep import sweep
 from engine.workspace import Workspace
+from store.filters import ClockFilter
 from tests.support.workspaces import at, fact, mark_all_sent, tell
 
 SWEPT_AT = at("2026-03-31 07:00")
+FIRST = ClockFilter(rules=["lac.review.first"])
 
 
 @pytest.fixture
@@ -110,3 +115,22 @@ def test_the_status_as_json_holds_checks_versions_and_figures(well: Workspace) -
     assert shown["versions"]["profile"] == "leicestershire"
     later = status(well, SWEPT_AT + timedelta(days=1)).as_json()
     assert later["healthy"] is False
+
+
+def test_clocks_of_a_rule_that_left_the_profile_are_told_of_and_stop_nothing(
+    well: Workspace,
+) -> None:
+    book = well.rulebook
+    fewer = {name: rule for name, rule in book.rules.items() if name != "lac.review.first"}
+    changed = replace(well, rulebook=replace(book, rules=fewer))
+    later = SWEPT_AT + timedelta(minutes=10)
+    sweep(changed, now=later)
+    assert clocks(changed, ClockQuestion(as_of=day_of(later), filter=FIRST)) == []
+    assert "lac.review.first" in unwell(changed, later)["rules"]
+
+
+def test_an_hour_clock_is_breached_on_the_day_its_hours_run_out(workspace: Workspace) -> None:
+    tell(workspace, fact("1", "found", "2026-03-02T09:00:00+00:00"), now=at("2026-03-02 10:00"))
+    now = at("2026-03-05 09:01")
+    (view,) = clocks(workspace, ClockQuestion(as_of=day_of(now), now=now))
+    assert (view["state"], view["breached_on"]) == ("overdue", "2026-03-05")

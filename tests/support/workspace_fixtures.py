@@ -1,0 +1,48 @@
+"""Workspaces on SQLite and on a real PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.workspace import Workspace
+from tests.support.postgres import PostgresServer, running_postgres
+from tests.support.workspaces import copy_of, open_at
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_with_tables(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database to copy, so that the tables are made once."""
+    url = postgres.new_database()
+    open_at(url, tmp_path_factory.mktemp("data")).database.dispose()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/timescales.db"
+    return copy_of(request.getfixturevalue("postgres_with_tables"))
+
+
+@pytest.fixture
+def workspace(url: str, tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace on each of the two databases."""
+    workspace = open_at(url, tmp_path)
+    yield workspace
+    workspace.database.dispose()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace on SQLite, where the database makes no difference."""
+    workspace = open_at(f"sqlite:///{tmp_path}/small.db", tmp_path)
+    yield workspace
+    workspace.database.dispose()
