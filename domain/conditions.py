@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -41,6 +42,12 @@ class Conditions(BaseModel):
     @classmethod
     def _values_as_lists(cls, given: dict[str, Any]) -> dict[str, Wanted]:
         return _listed(given) if isinstance(given, dict) else given
+
+    @cached_property
+    def unconditional(self) -> bool:
+        """Whether nothing is asked at all: most limits and starts, and asked of every clock."""
+        asked = (self.when, self.unless, self.period_when, self.period_unless)
+        return not any(asked) and self.period_lasted_months is None
 
     def hold_for(self, event: Event) -> bool:
         """Whether the event's own attributes fit."""

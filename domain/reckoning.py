@@ -105,7 +105,9 @@ def _limit(started: Started) -> Limit | None:
         if in_force is not None and limit.since < in_force:
             return None
         in_force = limit.since
-        if limit.hold_for(started.fact.event) and limit.hold_in(started.period, started.on):
+        if limit.unconditional or (
+            limit.hold_for(started.fact.event) and limit.hold_in(started.period, started.on)
+        ):
             return limit
     return None
 
