@@ -9,9 +9,12 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
 from prefect.exceptions import ObjectNotFound, PrefectException
 from prefect.flow_engine import run_flow
+from prefect.logging.handlers import APILogWorker
 from prefect.states import Crashed, Pending
 
 from deployments.plan import PLAN, Planned
+
+_SECONDS_FOR_LOGS = 5.0
 
 # What Prefect's client raises when the server cannot be reached, or breaks off in between.
 OUT_OF_REACH = (httpx.HTTPError, PrefectException, RuntimeError, OSError)
@@ -55,3 +58,8 @@ def settle_what_was_broken_off() -> int:
             message = "The engine was stopped while this ran. The next run catches up."
             client.set_flow_run_state(flow_run.id, Crashed(message=message), force=True)
     return len(flow_runs)
+
+
+def hand_over_logs() -> None:
+    """Send Prefect the log lines that this process still holds, before the server is stopped."""
+    APILogWorker.drain_all(timeout=_SECONDS_FOR_LOGS, at_exit=False)

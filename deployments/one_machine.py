@@ -128,7 +128,10 @@ class _Machine:
     def stop(self) -> None:
         """End the jobs, then the processes. A job that runs is waited for."""
         if self._scheduler.running:
+            from deployments.in_prefect import hand_over_logs
+
             self._scheduler.shutdown(wait=True)
+            hand_over_logs()
         self._forms.stop()
         self._server.stop()
 
