@@ -43,6 +43,18 @@ class Day(click.ParamType[date]):
         return day
 
 
+known_at_option = click.option(
+    "--known-at",
+    type=Day(),
+    help="Answer by what the engine knew at the end of this day. Default: by all it knows.",
+)
+
+
+def end_of(day: date | None) -> datetime | None:
+    """The last instant of a day that may have been named, in UTC."""
+    return None if day is None else end_of_day(day)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How a command was asked. ``wall_clock_at`` is the UTC instant at which it began."""

@@ -1,7 +1,7 @@
 """Why a stored clock has its date, and how that date has moved."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from domain.clock_moves import ClockMove
@@ -40,11 +40,14 @@ class ClockExplanation:
         return text
 
 
-def explain_clock(workspace: Workspace, clock_id: str, as_of: date) -> ClockExplanation:
-    """Explain the clock with that id, or whose id begins so.
+def explain_clock(
+    workspace: Workspace, clock_id: str, as_of: date, known_at: datetime | None = None
+) -> ClockExplanation:
+    """Explain the clock with that id, or whose id begins so, as it stood on ``as_of``.
 
-    Raises ProblemError ``unknown_clock``, ``several_clocks``, ``clock_gone`` or
-    ``case_not_scheduled``.
+    ``known_at`` (UTC) leaves out what the engine learned later, and how the date moved since.
+    Raises ProblemError ``unknown_clock``, ``several_clocks``, ``clock_gone``,
+    ``clock_not_known`` or ``case_not_scheduled``.
     """
     with workspace.database.reading() as work:
         found = work.clocks.search(ClockFilter(clocks=[clock_id]))
@@ -63,7 +66,7 @@ def explain_clock(workspace: Workspace, clock_id: str, as_of: date) -> ClockExpl
                 "Give more of the id.",
             )
         clock = found[0]
-        events = work.events.of_cases([clock.case])[clock.case]
+        events = work.events.of_cases([clock.case], known_at=known_at)[clock.case]
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
     by_then = standing_by(events, max(as_of, clock.started_on))
     try:
@@ -77,8 +80,16 @@ def explain_clock(workspace: Workspace, clock_id: str, as_of: date) -> ClockExpl
     for reckoning in reckonings:
         if reckoning.clock.clock == clock.clock:
             explanation = explain(reckoning, as_of, workspace.rulebook)
-            history = tuple(_in_words(move) for move in moves)
+            history = tuple(
+                _in_words(move) for move in moves if known_at is None or move.moved_at <= known_at
+            )
             return ClockExplanation(clock.case, explanation, history)
+    if known_at is not None:
+        raise ProblemError(
+            "clock_not_known",
+            "Nothing that was known then set this clock.",
+            "Ask for a later --known-at, or leave it out.",
+        )
     raise ProblemError(
         "clock_gone",
         "The events no longer set this clock.",

@@ -1,6 +1,6 @@
 """What people ask of the clocks and the alerts."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -23,10 +23,12 @@ class ClockQuestion:
     """Which clocks, and on which day. ``now`` (UTC) sharpens clocks that count hours today.
 
     ``subject`` is the source's case number; asking by it is the one way to see it again.
+    ``known_at`` (UTC) leaves out what the engine learned later.
     """
 
     as_of: date
     now: datetime | None = None
+    known_at: datetime | None = None
     subject: str | None = None
     states: Collection[str] | None = None
     filter: ClockFilter = field(default_factory=ClockFilter)
@@ -38,7 +40,7 @@ def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
         wanted = question.filter
         if question.subject is not None:
             wanted = replace(wanted, cases=work.cases.find(question.subject))
-        found = list(_as_of(workspace, work, wanted, question.as_of))
+        found = list(_as_of(workspace, work, wanted, question.as_of, question.known_at))
     now = question.now if question.now and day_of(question.now) == question.as_of else None
     views = (
         clock_as_json(
@@ -103,15 +105,22 @@ def alerts(workspace: Workspace, filter: AlertFilter) -> list[View]:
 
 
 def _as_of(
-    workspace: Workspace, work: UnitOfWork, wanted: ClockFilter, as_of: date
+    workspace: Workspace,
+    work: UnitOfWork,
+    wanted: ClockFilter,
+    as_of: date,
+    known_at: datetime | None,
 ) -> Iterator[Clock]:
-    """The clocks as they stood on a day: from the projection, or worked out for a past day."""
+    """The clocks as they stood on a day, by what was known at an instant (None: by now).
+
+    From the projection where nothing happened since; otherwise worked out from the event log.
+    """
     latest = work.events.latest_on()
-    if latest is None or latest <= as_of:
+    if known_at is None and (latest is None or latest <= as_of):
         yield from work.clocks.search(wanted)
         return
     refs = list(wanted.cases) if wanted.cases is not None else work.cases.all_refs()
-    for ref, events in work.events.of_cases(refs, until=as_of).items():
+    for ref, events in work.events.of_cases(refs, known_at=known_at, until=as_of).items():
         try:
             found = schedule(standing_by(events, as_of), workspace.rulebook, workspace.calendars)
         except CASE_ERRORS:
@@ -137,11 +146,3 @@ def _fits(clock: Clock, wanted: ClockFilter) -> bool:
         and (wanted.due_before is None or clock.due_on < wanted.due_before)
         and (not wanted.open_only or clock.open)
     )
-
-
-def counts(views: list[View]) -> Mapping[str, int]:
-    """How many clocks are in each state."""
-    found: dict[str, int] = {}
-    for view in views:
-        found[view["state"]] = found.get(view["state"], 0) + 1
-    return found

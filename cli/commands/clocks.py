@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from cli.asked import Asked, Day, answers, example
+from cli.asked import Asked, Day, answers, end_of, example, known_at_option
 from cli.clock_table import print_clocks
 from cli.exit_codes import OVERDUE
 from cli.output import counted, note, print_json
@@ -44,6 +44,7 @@ def clocks() -> None:
 @click.option("--responsible", help="Clocks of this staff code, or of this role.")
 @click.option("--team", help="Clocks of this team.")
 @click.option("--due-before", type=Day(), help="Clocks due before this day.")
+@known_at_option
 @click.option("--all", "everything", is_flag=True, help="Show the ended clocks too.")
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if one shown is overdue.")
 @answers
@@ -59,6 +60,7 @@ def list_clocks(
     responsible: str | None,
     team: str | None,
     due_before: date | None,
+    known_at: date | None,
     everything: bool,
     fail_on_overdue: bool,
 ) -> None:
@@ -82,7 +84,7 @@ def list_clocks(
         due_before=due_before,
         open_only=wanted is not None and wanted <= set(OPEN_STATES),
     )
-    question = ClockQuestion(asked.as_of, asked.now, subject, wanted, filter)
+    question = ClockQuestion(asked.as_of, asked.now, end_of(known_at), subject, wanted, filter)
     with asked.opened() as workspace:
         views = find(workspace, question)
     if responsible is not None:

@@ -1,15 +1,18 @@
 """``timescales explain``: why that date."""
 
+from datetime import date
+
 import click
 
-from cli.asked import Asked, answers, example
+from cli.asked import Asked, answers, end_of, example, known_at_option
 from cli.output import print_json
 
 
 @click.command(epilog=example("timescales explain 3f2a90c1"))
 @click.argument("clock")
+@known_at_option
 @answers
-def explain(asked: Asked, clock: str) -> None:
+def explain(asked: Asked, clock: str, known_at: date | None) -> None:
     """Say why a clock has its date.
 
     How it was counted, what it rests on, other readings and how it has moved. CLOCK is the id
@@ -18,7 +21,7 @@ def explain(asked: Asked, clock: str) -> None:
     from engine.explaining import explain_clock
 
     with asked.opened() as workspace:
-        explanation = explain_clock(workspace, clock, asked.as_of)
+        explanation = explain_clock(workspace, clock, asked.as_of, end_of(known_at))
     if asked.as_json:
         print_json(explanation.as_json())
     else:

@@ -16,7 +16,7 @@ from domain.errors import ProblemError
 from domain.event_types import day_of
 from domain.events import Event
 from engine.explaining import explain_clock
-from engine.queries import ClockQuestion, alerts, clocks, counts
+from engine.queries import ClockQuestion, alerts, clocks
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.reading import ReadEvent, Reading, Row
@@ -223,12 +223,12 @@ def test_a_case_number_finds_its_own_clocks_and_only_asking_by_it_shows_it(
     assert clocks(workspace, ClockQuestion(day, subject="104")) == []
 
 
-def test_clocks_can_be_asked_for_by_state_and_are_counted(small: Workspace) -> None:
+def test_clocks_can_be_asked_for_by_state(small: Workspace) -> None:
     began = fact("1", "became_looked_after", "2026-03-02")
     held = fact("1", "review_held", "2026-03-13", participation="PN1")
     tell(small, began, held, now=at("2026-03-13 18:00"))
     everything = clocks(small, ClockQuestion(date(2026, 3, 16)))
-    assert counts(everything)["met"] == 1
+    assert [view["state"] for view in everything].count("met") == 1
     (met,) = clocks(small, ClockQuestion(date(2026, 3, 16), states={"met"}))
     assert (met["rule"], met["completed_on"]) == (FIRST_REVIEW, "2026-03-13")
     dates = [view["due_on"] for view in everything]
