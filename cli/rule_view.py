@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from domain.counting import Amount
     from domain.rules import Rule
 
 
@@ -10,12 +11,14 @@ def allows(rule: "Rule") -> str:
     """The newest limit in a few words: ``20 working days``. Several when they depend on a case."""
     limits = [*rule.limits, *(limit for start in rule.starts for limit in start.limits)]
     newest = max(limit.since for limit in limits)
-    found = [
-        "half way" if limit.amount is None else str(limit.amount)
-        for limit in limits
-        if limit.since == newest
-    ]
+    found = [_length(limit.amount) for limit in limits if limit.since == newest]
     return " or ".join(dict.fromkeys(found))
+
+
+def _length(amount: "Amount | None") -> str:
+    if amount is None:
+        return "half way"
+    return str(amount) if amount.number else "at once"
 
 
 def rule_as_json(rule: "Rule", varied_because: str | None) -> dict[str, Any]:

@@ -1,0 +1,94 @@
+"""Writes docs/reference/rules.md: every rule, where it is written, and what tests it.
+
+Run ``python -m cli.rules_register docs/reference/rules.md tests/scenarios`` after changing a
+rule or a scenario.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from cli.rule_view import allows
+from domain.rules import Rule
+from domain.wording import AUTHORITY_WORDS
+from intake.rule_files import profile_ids, read_rulebook
+from intake.scenario_files import read_scenarios
+
+_INTRODUCTION = """\
+# Rules
+
+<!-- Made by `python -m cli.rules_register docs/reference/rules.md tests/scenarios`. -->
+
+Every duty that the engine knows. *Checked* says how far the number was checked against its
+source: `read` there, `quoted` in an official text, `secondary` (a manual or summary),
+`unverified` (no text at hand), or blank for a number that the authority chooses. *Scenarios* is
+how many tests in `tests/scenarios` name the rule.
+"""
+_COLUMNS = "| rule | what | allows | since | from | where it is written | checked | scenarios |"
+
+
+def rules_register(scenarios: Path) -> str:
+    """The whole page, in Markdown."""
+    tested = scenarios_by_rule(scenarios)
+    parts = [_INTRODUCTION]
+    for family, rules in _families().items():
+        parts.append(f"\n## `{family}`\n\n{_COLUMNS}\n|{'---|' * 8}\n")
+        parts += [f"{_line(rule, profiles, len(tested[rule.id]))}\n" for rule, profiles in rules]
+    return "".join(parts)
+
+
+def scenarios_by_rule(folder: Path) -> Mapping[str, set[str]]:
+    """The names of the scenarios that expect or exclude something of each rule."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in sorted(folder.rglob("*.yaml")):
+        for scenario in read_scenarios(file.name, file.read_text("utf-8")):
+            for expected in (*scenario.clocks, *scenario.absent, *scenario.alerts):
+                if "rule" in expected:
+                    found[str(expected["rule"])].add(scenario.name)
+    return found
+
+
+def every_rule() -> Mapping[str, tuple[Rule, list[str]]]:
+    """Each rule of any profile, with the profiles whose own it is (none: the core's)."""
+    core = read_rulebook("statutory").rules
+    found: dict[str, tuple[Rule, list[str]]] = {name: (rule, []) for name, rule in core.items()}
+    for profile in profile_ids():
+        for name, rule in read_rulebook(profile).rules.items():
+            if name not in core:
+                found.setdefault(name, (rule, []))[1].append(profile)
+    return dict(sorted(found.items()))
+
+
+def _families() -> dict[str, list[tuple[Rule, list[str]]]]:
+    families: dict[str, list[tuple[Rule, list[str]]]] = defaultdict(list)
+    for rule, profiles in every_rule().values():
+        families[rule.family].append((rule, profiles))
+    return families
+
+
+def _line(rule: Rule, profiles: Sequence[str], scenarios: int) -> str:
+    since = min(limit.since for start in rule.starts for limit in start.limits or rule.limits)
+    authority = AUTHORITY_WORDS[rule.authority] if not profiles else f"Local: {', '.join(profiles)}"
+    cells = [
+        f"`{rule.id}`",
+        rule.title,
+        allows(rule),
+        since.isoformat(),
+        authority,
+        "; ".join(_sources(rule)),
+        rule.confidence.value if rule.confidence else "",
+        str(scenarios),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _sources(rule: Rule) -> Iterator[str]:
+    for source in rule.sources:
+        title = f"[{source.title}]({source.href})" if source.href else source.title
+        yield f"{title}, {source.provision}" if source.provision else title
+
+
+if __name__ == "__main__":
+    page, tests = sys.argv[1:]
+    Path(page).write_text(rules_register(Path(tests)), encoding="utf-8")
