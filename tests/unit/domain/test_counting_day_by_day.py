@@ -1,0 +1,114 @@
+"""A second, naive way of counting, a day at a time, agrees on 100,000 random dates a unit."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+from calendars.library import calendar
+from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
+
+ENGLAND = calendar("england-and-wales")
+FIRST, LAST = date(2012, 1, 2), date(2028, 12, 26)
+HOW_MANY = 100_000
+DAY = timedelta(days=1)
+# From another source than ours: the history of the feed that the package carries.
+HOLIDAYS = {
+    entry["date"]
+    for entry in BankHolidays(use_cached_holidays=True).get_holidays(
+        division=BankHolidays.ENGLAND_AND_WALES
+    )
+}
+
+
+def is_worked(day: date) -> bool:
+    return day.weekday() < 5 and day not in HOLIDAYS
+
+
+def by_days(start: date, number: int, counts: Callable[[date], bool]) -> date:
+    """Walk a day at a time until so many days that count have gone by."""
+    step = DAY if number > 0 else -DAY
+    day, left = start, abs(number)
+    while left:
+        day += step
+        left -= counts(day)
+    return day
+
+
+def by_months(start: date, number: int) -> date:
+    """Walk a month at a time; the day of the month stays, or is the last one there is."""
+    year, month = start.year, start.month
+    for _ in range(abs(number)):
+        month += 1 if number > 0 else -1
+        if month == 13:
+            year, month = year + 1, 1
+        elif month == 0:
+            year, month = year - 1, 12
+    day = start.day
+    while True:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1
+
+
+def samples(seed: str, most: int) -> list[tuple[date, int]]:
+    """Random starts with random amounts, such that no walk leaves the announced bank holidays."""
+    random, days = Random(seed), (LAST - FIRST).days - 200
+    return [
+        (FIRST + timedelta(days=100 + random.randrange(days)), random.randint(-most, most))
+        for _ in range(HOW_MANY)
+    ]
+
+
+def every_day(_: date) -> bool:
+    return True
+
+
+@pytest.mark.parametrize(
+    ("unit", "most", "naive"),
+    [
+        (Unit.WORKING_DAYS, 50, lambda start, n: by_days(start, n, is_worked)),
+        (Unit.CALENDAR_DAYS, 60, lambda start, n: by_days(start, n, every_day)),
+        (Unit.WEEKS, 12, lambda start, n: by_days(start, 7 * n, every_day)),
+        (Unit.MONTHS, 30, by_months),
+    ],
+)
+def test_a_naive_walk_gives_the_same_date(
+    unit: Unit, most: int, naive: Callable[[date, int], date]
+) -> None:
+    wrong = [
+        (start, number)
+        for start, number in samples(unit.value, most)
+        if add(start, Amount(number, unit), ENGLAND) != naive(start, number)
+    ]
+    assert wrong == []
+
+
+def test_a_naive_walk_of_hours_gives_the_same_instant() -> None:
+    hour = timedelta(hours=1)
+    for start, number in samples("hours", 72):
+        began = datetime(start.year, start.month, start.day, 9, 30, tzinfo=UTC)
+        walked = began
+        for _ in range(abs(number)):
+            walked += hour if number > 0 else -hour
+        assert add_hours(began, number) == walked
+
+
+def test_time_that_begins_on_the_start_counts_it_as_the_first_day() -> None:
+    for start, number in samples("beginning on", 50):
+        if number > 0:
+            before = start - DAY
+            walked = by_days(before, number, is_worked)
+            assert add_beginning_on(start, Amount(number, Unit.WORKING_DAYS), ENGLAND) == walked
+            days = add_beginning_on(start, Amount(number, Unit.CALENDAR_DAYS), ENGLAND)
+            assert days == by_days(before, number, every_day)
+
+
+def test_half_way_lies_as_near_to_one_end_as_to_the_other() -> None:
+    for start, number in samples("half way", 400):
+        end = start + timedelta(days=abs(number))
+        middle = halfway(start, end)
+        assert (end - middle) - (middle - start) in (timedelta(0), DAY)
