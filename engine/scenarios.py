@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from calendars.library import calendar
@@ -38,7 +39,9 @@ class ScenarioResult:
 class ScenarioRunner:
     """Runs scenarios, reading each profile's rulebook once."""
 
-    def __init__(self) -> None:
+    def __init__(self, own_profiles: Path | None = None) -> None:
+        """Take the folder of an authority's own profiles, where there is one."""
+        self._own_profiles = own_profiles
         self._rulebooks: dict[str, tuple[Rulebook, Calendars]] = {}
 
     def run(self, scenario: Scenario) -> ScenarioResult:
@@ -71,7 +74,7 @@ class ScenarioRunner:
 
     def _rulebook(self, profile: str) -> tuple[Rulebook, Calendars]:
         if profile not in self._rulebooks:
-            rulebook = read_rulebook(profile)
+            rulebook = read_rulebook(profile, own=self._own_profiles)
             needed = calendars_needed(rulebook.rules.values())
             self._rulebooks[profile] = rulebook, {name: calendar(name) for name in needed}
         return self._rulebooks[profile]

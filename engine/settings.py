@@ -43,6 +43,11 @@ class Settings:
     smtp: SmtpSettings | None = None
     contacts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def profiles_folder(self) -> Path:
+        """Where an authority keeps profiles of its own."""
+        return self.data_folder / "profiles"
+
     @classmethod
     def load(
         cls,

@@ -50,6 +50,6 @@ def open_workspace(settings: Settings) -> Workspace:
     if profile is None:
         with database.reading() as work:
             profile = work.settings.get(PROFILE_SETTING)
-    rulebook = read_rulebook(profile or "statutory")
+    rulebook = read_rulebook(profile or "statutory", own=settings.profiles_folder)
     needed = calendars_needed(rulebook.rules.values()) | {"england-and-wales"}
     return Workspace(settings, database, rulebook, {name: calendar(name) for name in needed})

@@ -19,16 +19,19 @@ from intake.yaml_files import load
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_rulebook(profile: str = "statutory", folder: Traversable | None = None) -> Rulebook:
+def read_rulebook(
+    profile: str = "statutory", folder: Traversable | None = None, own: Traversable | None = None
+) -> Rulebook:
     """The rules in force for an authority profile.
 
-    ``folder`` holds ``rulebook/`` and ``profiles/``; by default the ones we ship. Raises
+    ``folder`` holds ``rulebook/`` and ``profiles/``; by default the ones we ship. ``own`` is a
+    folder of profiles that an authority keeps for itself, which need not exist. Raises
     ProblemError, naming file and line, at the first file that is wrong.
     """
     folder = folder or resources.files("domain")
     rules = {rule.id: rule for rule in _rules_in(folder / "rulebook")}
-    chosen = read_profile(profile, folder)
-    for rule in _rules_in(folder / "profiles" / profile):
+    chosen = read_profile(profile, folder, own)
+    for rule in _rules_in(_profile_folders(folder, own)[profile]):
         if rule.id in rules:
             raise ProblemError(
                 "rule_defined_twice",
@@ -43,28 +46,39 @@ def read_rulebook(profile: str = "statutory", folder: Traversable | None = None)
     return rulebook
 
 
-def profile_ids(folder: Traversable | None = None) -> list[str]:
+def profile_ids(folder: Traversable | None = None, own: Traversable | None = None) -> list[str]:
     """The authority profiles there are."""
-    profiles = (folder or resources.files("domain")) / "profiles"
-    return sorted(item.name for item in profiles.iterdir() if item.is_dir())
+    return sorted(_profile_folders(folder or resources.files("domain"), own))
 
 
-def read_profile(profile: str, folder: Traversable | None = None) -> Profile:
+def read_profile(
+    profile: str, folder: Traversable | None = None, own: Traversable | None = None
+) -> Profile:
     """One authority profile. Raises ProblemError ``unknown_profile``."""
-    folder = folder or resources.files("domain")
-    if profile not in profile_ids(folder):
-        known = ", ".join(profile_ids(folder))
+    profiles = _profile_folders(folder or resources.files("domain"), own)
+    if profile not in profiles:
+        known = ", ".join(sorted(profiles))
         raise ProblemError(
             "unknown_profile", "There is no such authority profile.", f"Use one of: {known}."
         )
-    file = folder / "profiles" / profile / "profile.yaml"
-    return _read(file, Profile, f"{profile}/profile.yaml")
+    return _read(profiles[profile] / "profile.yaml", Profile, f"{profile}/profile.yaml")
 
 
-def check_rulebook(folder: Traversable | None = None) -> list[ProblemError]:
+def _profile_folders(folder: Traversable, own: Traversable | None) -> dict[str, Traversable]:
+    """Each profile's folder. An authority's own cannot take the name of one that we ship."""
+    found: dict[str, Traversable] = {}
+    for profiles in (own, folder / "profiles"):
+        if profiles is not None and profiles.is_dir():
+            found |= {item.name: item for item in profiles.iterdir() if item.is_dir()}
+    return found
+
+
+def check_rulebook(
+    folder: Traversable | None = None, own: Traversable | None = None
+) -> list[ProblemError]:
     """The first fault of every file, or, where each is sound by itself, of every profile.
 
-    ``folder`` is as for ``read_rulebook``. Raises ProblemError ``rulebook_missing``.
+    The folders are as for ``read_rulebook``. Raises ProblemError ``rulebook_missing``.
     """
     folder = folder or resources.files("domain")
     core, profiles = folder / "rulebook", folder / "profiles"
@@ -76,11 +90,11 @@ def check_rulebook(folder: Traversable | None = None) -> list[ProblemError]:
         )
     checks: list[Callable[[], object]] = [lambda: _periods(core / "periods.yaml")]
     checks += [partial(_rule, file) for file in _rule_files(core)]
-    for profile in profile_ids(folder):
-        checks.append(partial(read_profile, profile, folder))
-        checks += [partial(_rule, file) for file in _rule_files(profiles / profile)]
+    for profile, files in sorted(_profile_folders(folder, own).items()):
+        checks.append(partial(read_profile, profile, folder, own))
+        checks += [partial(_rule, file) for file in _rule_files(files)]
     return _faults(checks) or _faults(
-        [partial(read_rulebook, profile, folder) for profile in profile_ids(folder)]
+        [partial(read_rulebook, profile, folder, own) for profile in profile_ids(folder, own)]
     )
 
 

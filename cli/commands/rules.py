@@ -80,13 +80,13 @@ def show(asked: Asked, rule_id: str, profile: str | None) -> None:
 def check(asked: Asked, folder: Path | None) -> None:
     """Check every file of the rulebook.
 
-    And of every profile. FOLDER holds rulebook/ and profiles/; by default those that come with
-    the program. Says what is wrong in each file, on which line, and what to do. Ends with code
-    1 if anything is.
+    And of every profile, those in the data folder's profiles/ included. FOLDER holds rulebook/
+    and profiles/; by default those that come with the program. Says what is wrong in each file,
+    on which line, and what to do. Ends with code 1 if anything is.
     """
     from intake.rule_files import check_rulebook
 
-    problems = check_rulebook(folder)
+    problems = check_rulebook(folder, asked.settings().profiles_folder)
     if asked.as_json:
         print_json(
             [{"code": one.code, "message": one.message, "remedy": one.remedy} for one in problems]
@@ -110,7 +110,7 @@ def _rulebook(asked: Asked, profile: str | None) -> "Rulebook":
     if chosen is None and _store_exists(settings.database_url):
         with asked.opened() as workspace:
             return workspace.rulebook
-    return read_rulebook(chosen or "statutory")
+    return read_rulebook(chosen or "statutory", own=settings.profiles_folder)
 
 
 def _store_exists(database_url: str) -> bool:

@@ -46,7 +46,7 @@ def run(asked: Asked, files: tuple[Path, ...]) -> None:
     from engine.scenarios import ScenarioRunner
 
     outcomes = []
-    runner = ScenarioRunner()
+    runner = ScenarioRunner(asked.settings().profiles_folder)
     for outcome in (each for file in files for each in _outcomes(runner, file)):
         outcomes.append(outcome)
         if not asked.as_json:

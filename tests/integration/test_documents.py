@@ -75,6 +75,12 @@ def test_the_links_of_a_document_lead_somewhere(path: Path) -> None:
     assert missing == []
 
 
+def test_a_rule_shown_in_a_document_is_the_file_it_speaks_of() -> None:
+    shown = (ROOT / "docs" / "how-to" / "add-a-local-rule.md").read_text("utf-8")
+    rule = ROOT / "docs" / "examples" / "profiles" / "anyshire" / "lac" / "lac.review.report.yaml"
+    assert f"```yaml\n{rule.read_text('utf-8')}```" in shown
+
+
 def test_a_wrong_example_would_be_found() -> None:
     assert examples("```console\n$ echo one\ntwo\n$ echo\n```\n") == [
         ("echo one", "two"),
