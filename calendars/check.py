@@ -1,12 +1,13 @@
-"""Are the bank holidays that came with the program still right, and how far do they reach?"""
+"""Are the bank holidays known to the program still right, and how far do they reach?"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from calendars.expected import expected_holidays
-from calendars.library import calendar
-from calendars.snapshot import DIVISIONS, latest_snapshot
+from calendars.library import calendar, divisions_of
+from calendars.snapshot import latest_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,33 @@ class CalendarCheck:
         return all(each.agrees for each in self.calendars)
 
 
-def check(calendar_ids: Iterable[str], today: date) -> CalendarCheck:
+def check(
+    calendar_ids: Iterable[str],
+    today: date,
+    fetched: Path | None = None,
+    taken_by: date | None = None,
+) -> CalendarCheck:
     """Compare each calendar with the `holidays` library, weekdays only.
 
     A difference is a question for a person: one-off bank holidays reach any source late.
-    Raises `CalendarError` (code `unknown_calendar`).
+    `fetched` and `taken_by` choose the snapshots, as for `calendar`.
+    Raises `CalendarError`: `unknown_calendar`, `snapshot_unreadable`.
     """
-    return CalendarCheck(today, tuple(_check_one(each, today) for each in calendar_ids))
+    return CalendarCheck(
+        today, tuple(_check_one(each, today, fetched, taken_by) for each in calendar_ids)
+    )
 
 
-def _check_one(calendar_id: str, today: date) -> CheckedCalendar:
-    horizon = calendar(calendar_id).horizon
+def _check_one(
+    calendar_id: str, today: date, fetched: Path | None, taken_by: date | None
+) -> CheckedCalendar:
+    horizon = calendar(calendar_id, fetched, taken_by).horizon
     if calendar_id == "none":
         return CheckedCalendar(calendar_id, None, None, None, (), ())
-    divisions = DIVISIONS if calendar_id == "any-uk" else (calendar_id,)
-    snapshots = [latest_snapshot(division) for division in divisions]
+    divisions = divisions_of(calendar_id)
+    snapshots = [
+        latest_snapshot(division, fetched=fetched, taken_by=taken_by) for division in divisions
+    ]
     compared = (min(snapshot.first_day for snapshot in snapshots), horizon)
     listed = _any_of(snapshot.holidays for snapshot in snapshots)
     expected = _any_of(expected_holidays(division) for division in divisions)

@@ -1,4 +1,4 @@
-"""Reading the dated snapshots of the GOV.UK bank holidays feed that come with the program."""
+"""Reading the dated snapshots of the GOV.UK bank holidays feed."""
 
 import json
 from collections.abc import Iterable
@@ -34,35 +34,94 @@ class Snapshot(NamedTuple):
         return max(self.holidays)
 
 
-def latest_snapshot(division: str, folder: Path = _HERE) -> Snapshot:
+def latest_snapshot(
+    division: str,
+    folder: Path = _HERE,
+    *,
+    fetched: Path | None = None,
+    taken_by: date | None = None,
+) -> Snapshot:
     """The newest snapshot of `division`, with older years and the overrides added.
 
     `snapshots/<division>/<taken_on>.json` is what the feed said that day, word for word. The feed
     drops old years, so an older snapshot still speaks for the years before a newer one begins.
     `overrides/<division>/<announced_on>.json`, of the same shape, adds a bank holiday that the
-    snapshots do not have, with its own source. Raises `CalendarError`: `snapshot_missing`.
+    snapshots do not have, with its own source. `fetched` is a folder with more snapshots,
+    `<division>/<taken_on>.json`; of two of the same day the one in `folder` counts.
+
+    With `taken_by`, only what was known on that day; where nothing was, the oldest snapshot.
+    Raises `CalendarError`: `snapshot_missing`, `snapshot_unreadable`.
     """
-    snapshots = sorted((folder / "snapshots" / division).glob("*.json"))
+    snapshots = _snapshots(division, folder, fetched)
     if not snapshots:
         raise CalendarError(
             "snapshot_missing",
             "The bank holidays that come with the program are not there.",
             "Install the program again.",
         )
+    overrides = _dated((folder / "overrides" / division).glob("*.json"))
+    until = max(taken_by or date.max, min(snapshots))
+    known = [day for day in sorted(snapshots) if day <= until]
     holidays: dict[date, str] = {}
-    for path in snapshots:
-        newer = _events(path)
+    for day in known:
+        newer = _events(snapshots[day])
         older = {day: title for day, title in holidays.items() if day < _new_year(newer)}
         holidays = older | newer
-    for path in sorted((folder / "overrides" / division).glob("*.json")):
-        holidays = _events(path) | holidays
-    taken_on = date.fromisoformat(snapshots[-1].stem)
-    return Snapshot(division, taken_on, dict(sorted(holidays.items())))
+    for day, path in sorted(overrides.items()):
+        if day <= until:
+            holidays = _events(path) | holidays
+    return Snapshot(division, known[-1], dict(sorted(holidays.items())))
+
+
+def snapshot_days(division: str, fetched: Path | None = None) -> list[date]:
+    """The days of the snapshots of `division`, the oldest first.
+
+    Raises `CalendarError`: `snapshot_unreadable`.
+    """
+    return sorted(_snapshots(division, _HERE, fetched))
+
+
+def override_days(division: str) -> set[date]:
+    """The bank holidays of `division` that the program adds to its snapshots."""
+    folder = _HERE / "overrides" / division
+    return {day for path in folder.glob("*.json") for day in _events(path)}
+
+
+def newest_day(fetched: Path | None = None) -> date:
+    """The day of the newest snapshot of any division. Raises as `snapshot_days` does."""
+    return max(day for division in DIVISIONS for day in snapshot_days(division, fetched))
+
+
+def _snapshots(division: str, folder: Path, fetched: Path | None) -> dict[date, Path]:
+    found = _dated((folder / "snapshots" / division).glob("*.json"))
+    return _dated((fetched / division).glob("*.json")) | found if fetched else found
+
+
+def _dated(paths: Iterable[Path]) -> dict[date, Path]:
+    try:
+        return {date.fromisoformat(path.stem): path for path in paths}
+    except ValueError as error:
+        raise _unreadable() from error
 
 
 def _events(path: Path) -> dict[date, str]:
-    events = json.loads(path.read_text(encoding="utf-8"))["events"]
-    return {date.fromisoformat(event["date"]): event["title"] for event in events}
+    try:
+        events = json.loads(path.read_text(encoding="utf-8"))["events"]
+        found = {date.fromisoformat(event["date"]): str(event["title"]) for event in events}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise _unreadable() from error
+    if not found:
+        raise _unreadable()
+    return found
+
+
+def _unreadable() -> CalendarError:
+    return CalendarError(
+        "snapshot_unreadable",
+        "A stored snapshot of the bank holidays cannot be read.",
+        "Look in calendars under the data folder: each file is named after the day it was taken "
+        "and holds what `timescales calendar refresh` wrote. Put the file back from a copy.",
+    )
 
 
 def _new_year(holidays: Iterable[date]) -> date:

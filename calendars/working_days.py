@@ -31,7 +31,7 @@ class WorkingDayCalendar:
     answer lies outside 1975 to 2075.
     """
 
-    __slots__ = ("_expected", "_table", "horizon", "id", "title")
+    __slots__ = ("_expected", "_table", "before", "horizon", "id", "taken_on", "title")
 
     def __init__(
         self,
@@ -41,10 +41,14 @@ class WorkingDayCalendar:
         *,
         horizon: date | None = None,
         expected: Callable[[], Mapping[date, str]] | None = None,
+        taken_on: date | None = None,
+        before: "WorkingDayCalendar | None" = None,
     ) -> None:
         self.id: Final = calendar_id
         self.title: Final = title
         self.horizon: Final = horizon or max(holidays, default=date.max)
+        self.taken_on: Final = taken_on
+        self.before: Final = before
         self._expected = expected
         if expected is None:
             self._table = DayTable(FIRST_DAY, LAST_DAY, dict(holidays))
@@ -54,6 +58,16 @@ class WorkingDayCalendar:
 
     def __repr__(self) -> str:
         return f"WorkingDayCalendar({self.id!r}, horizon={self.horizon.isoformat()})"
+
+    def known_on(self, day: date) -> "WorkingDayCalendar":
+        """The calendar as it was known on `day`: of the newest snapshot taken by then.
+
+        It is the oldest one there is for a day before all of them.
+        """
+        found = self
+        while found.before is not None and found.taken_on is not None and found.taken_on > day:
+            found = found.before
+        return found
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` is a weekday and not a bank holiday."""

@@ -96,6 +96,12 @@ class Asked:
         finally:
             workspace.database.dispose()
 
+    @property
+    def fetched_calendars(self) -> Path | None:
+        """The folder of bank holidays that were fetched, or None where none were."""
+        folder = self.data_folder / "calendars"
+        return folder if folder.is_dir() else None
+
     def usable_settings(self) -> "Settings":
         """The settings, once the data folder is there."""
         settings = self.settings()

@@ -50,7 +50,9 @@ def reckon(
     if limit is None or anchored is None:
         return None
     anchor, anchor_provisional = anchored
-    calendar = case.calendars[rule.calendar]
+    # What was done before a bank holiday was announced keeps the calendar of its time.
+    ended_on = ending.on or started.superseded_on
+    calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
     amount = limit.amount
     due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
     first_due_on, extended_on = None, None

@@ -94,13 +94,13 @@ def _breaches(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
     breach = start.breach_of
     if breach is None:
         return
-    calendar = case.calendars[rule.calendar]
     for reckoning in case.clocks_of(breach.rule):
         clock = reckoning.clock
         if breach.unless_extended and clock.extended_on is not None:
             continue
-        last_day = calendar.add_working_days(clock.counted_from, breach.working_days)
         ended_on = clock.completed_on or clock.stopped_on
+        calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
+        last_day = calendar.add_working_days(clock.counted_from, breach.working_days)
         if ended_on is not None and ended_on <= last_day:
             continue
         arises_on = calendar.add_working_days(last_day, 1)

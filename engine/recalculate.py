@@ -82,13 +82,15 @@ def recalculate(
     cause: Cause,
     families: Sequence[str] | None = None,
     apply: bool = True,
+    every_rung: bool = False,
     progress: Progress = no_progress,
 ) -> Recalculation:
     """Work out the clocks of some cases, or of all (None), and bring the store up to date.
 
     ``families`` limits it to rules whose id begins with one of those words. Without ``apply``
-    nothing is written and the answer is what would change. Safe to repeat, and to kill: each
-    few hundred cases are one transaction.
+    nothing is written and the answer is what would change. ``every_rung`` also works out anew
+    when the alerts of clocks are due whose own dates stay, as a change of calendar needs. Safe
+    to repeat, and to kill: each few hundred cases are one transaction.
     """
     result = Recalculation()
     if cases is None:
@@ -98,13 +100,13 @@ def recalculate(
     for chunk in _chunks(wanted):
         if apply:
             with workspace.database.unit_of_work() as work:
-                step = _Step(workspace, work, chunk, families, now)
+                step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
                 step.write(result, cause)
                 reach(KillPoint.RECALCULATE_BEFORE_COMMIT)
             reach(KillPoint.RECALCULATE_AFTER_COMMIT)
         else:
             with workspace.database.reading() as work:
-                step = _Step(workspace, work, chunk, families, now)
+                step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
         result.cases += len(chunk)
         result.clocks += step.clocks
         result.changes += step.changes
@@ -123,7 +125,10 @@ class _Step:
         refs: list[str],
         families: Sequence[str] | None,
         now: datetime,
+        *,
+        every_rung: bool,
     ) -> None:
+        self.every_rung = every_rung
         self.workspace, self.work, self.now = workspace, work, now
         self.families = frozenset(families) if families is not None else None
         self.clocks = 0
@@ -178,7 +183,7 @@ class _Step:
             for clock in after.values():
                 # A date inside the calendars can have a rung outside them: better seen here
                 # than in the sweep.
-                if before.get(clock.clock) != clock:
+                if before.get(clock.clock) != clock or self.every_rung:
                     self._next_rung_at(clock, (), set())
         except CASE_ERRORS as error:
             self.failed.append(CaseFailure(ref, type(error).__name__))
@@ -188,7 +193,7 @@ class _Step:
             if clock.superseded_on is None:
                 self.live[clock.lineage] = clock
             old = before.get(clock.clock)
-            if old == clock:
+            if old == clock and not (self.every_rung and clock.open):
                 continue
             self.rewritten.append(clock)
             kind = _kind(old, clock)

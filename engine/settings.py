@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from calendars.web_address import is_web_address
 from domain.errors import ProblemError
 from notifications.channels.smtp import SmtpSettings
 
 SETTINGS_FILE = "timescales.toml"
 
-_TOP_KEYS = {"profile", "channel", "smtp", "contacts"}
+_TOP_KEYS = {"profile", "channel", "smtp", "contacts", "calendar"}
 _SMTP_KINDS: dict[str, tuple[type, ...]] = {
     "host": (str,),
     "port": (int,),
@@ -29,6 +30,13 @@ _SMTP_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarSettings:
+    """Where bank holidays are fetched: the address of GOV.UK's feed, or of a copy of it."""
+
+    feed: str = "https://www.gov.uk/bank-holidays.json"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an installation has chosen.
 
@@ -42,6 +50,12 @@ class Settings:
     channel: str = "maildir"
     smtp: SmtpSettings | None = None
     contacts: Mapping[str, str] = field(default_factory=dict)
+    calendar: CalendarSettings = CalendarSettings()
+
+    @property
+    def calendars_folder(self) -> Path:
+        """Where the snapshots of the bank holidays are kept that were fetched."""
+        return self.data_folder / "calendars"
 
     @property
     def profiles_folder(self) -> Path:
@@ -75,6 +89,7 @@ class Settings:
             channel=given.get("channel", "maildir"),
             smtp=_smtp(given.get("smtp"), environment.get("TIMESCALES_SMTP_PASSWORD")),
             contacts=_contacts(given.get("contacts", {})),
+            calendar=_calendar(given.get("calendar", {})),
         )
 
 
@@ -112,6 +127,15 @@ def _contacts(given: Any) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
         raise _invalid("[contacts] maps staff codes and roles to addresses")
     return given
+
+
+def _calendar(given: Any) -> CalendarSettings:
+    if not isinstance(given, dict) or set(given) - {"feed"}:
+        raise _invalid("[calendar] takes feed")
+    feed = given.get("feed", CalendarSettings().feed)
+    if not isinstance(feed, str) or not is_web_address(feed):
+        raise _invalid("[calendar] feed is an address that begins with https://")
+    return CalendarSettings(feed)
 
 
 def _invalid(what: str) -> ProblemError:

@@ -1,12 +1,13 @@
 """Whether the engine is well: silence must not look like calm."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from typing import Any
 
-from calendars.check import check
+from calendars.check import CalendarCheck, check
 from domain.event_types import day_of
+from engine.calendar_refresh import waiting_snapshot
 from engine.sweep import DONE
 from engine.sweep import RUN_KIND as SWEEP
 from engine.workspace import Workspace
@@ -76,6 +77,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         _last_sweep(last.finished_at if last else None, now),
         _outbox(oldest, now),
         *_calendars(workspace, now),
+        _snapshot(workspace, now),
         _rules(strange),
         # What was set aside stays on record for ever, so it is told and is no fault.
         Check("quarantine", True, f"{quarantined} rows have been set aside"),
@@ -125,7 +127,7 @@ def _rules(strange: list[str]) -> Check:
 def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
     today = day_of(now)
     checks = []
-    for found in check(sorted(workspace.calendars), today).calendars:
+    for found in _checked(workspace, today).calendars:
         if found.horizon is None or found.days_left is None:
             continue
         well = found.days_left >= _HORIZON_DAYS
@@ -134,12 +136,26 @@ def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
                 f"calendar {found.calendar}",
                 well,
                 f"bank holidays are announced up to {found.horizon.isoformat()}",
-                None
-                if well
-                else "Install the newest timescales, which brings those announced since.",
+                None if well else "Fetch those announced since with: timescales calendar refresh",
             )
         )
     return checks
+
+
+def _checked(workspace: Workspace, today: date) -> CalendarCheck:
+    folder, taken_on = workspace.settings.calendars_folder, workspace.calendar_taken_on
+    return check(sorted(workspace.calendars), today, folder, taken_on)
+
+
+def _snapshot(workspace: Workspace, now: datetime) -> Check:
+    """New bank holidays that nobody has put in force leave dates standing that may be wrong."""
+    waiting = waiting_snapshot(workspace, day_of(now))
+    in_force = f"dates rest on the bank holidays of {workspace.calendar_taken_on.isoformat()}"
+    if waiting is None:
+        return Check("bank holidays", True, in_force)
+    finding = f"{in_force}, and newer ones of {waiting.isoformat()} wait"
+    remedy = "See what they move with: timescales rerun --calendar, then apply it."
+    return Check("bank holidays", False, finding, remedy)
 
 
 def _length(minutes: int) -> str:

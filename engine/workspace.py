@@ -1,11 +1,15 @@
 """What every use case works with: the store, the rules in force and the calendars."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
+from calendars.errors import CalendarError
 from calendars.library import calendar
+from calendars.snapshot import newest_day
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import Clock
+from domain.errors import ProblemError
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.rules import Rule
 from engine.settings import Settings
@@ -13,16 +17,22 @@ from intake.rule_files import read_rulebook
 from store.database import Database, open_database
 
 PROFILE_SETTING = "profile"
+CALENDAR_SETTING = "calendar_taken_on"
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One installation, opened."""
+    """One installation, opened.
+
+    ``calendars`` are those of the snapshots up to ``calendar_taken_on``, the day of the newest
+    one in force. A newer one waits until a rerun puts it in force.
+    """
 
     settings: Settings
     database: Database
     rulebook: Rulebook
     calendars: Mapping[str, WorkingDayCalendar]
+    calendar_taken_on: date
 
     def knows(self, clock: Clock) -> bool:
         """Whether the clock's rule is in the profile. One that is not waits to be removed."""
@@ -36,20 +46,42 @@ class Workspace:
         """The calendar that the clock's rule counts by."""
         return self.calendars[self.rule_of(clock).calendar]
 
+    def counting_by(self, taken_on: date) -> "Workspace":
+        """The same installation with the snapshots up to another day in force."""
+        found = _calendars(self.settings, self.calendars, taken_on)
+        return replace(self, calendars=found, calendar_taken_on=taken_on)
+
 
 def open_workspace(settings: Settings) -> Workspace:
     """Open the store, creating or upgrading its tables, and load the rules of the profile.
 
     The profile is the one in the settings, else the one the store was set up with, else
-    ``statutory``. Raises the ProblemErrors of the store, of the rule files and of settings.
+    ``statutory``. The snapshot of the bank holidays in force is the one that the store names; a
+    new store begins with the newest. Raises the ProblemErrors of the store, of the rule files
+    and of settings, and ``snapshot_unreadable``.
     """
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     database.migrate()
     profile = settings.profile
-    if profile is None:
-        with database.reading() as work:
-            profile = work.settings.get(PROFILE_SETTING)
+    with database.reading() as work:
+        profile = profile or work.settings.get(PROFILE_SETTING)
+        in_force = work.settings.get(CALENDAR_SETTING)
     rulebook = read_rulebook(profile or "statutory", own=settings.profiles_folder)
     needed = calendars_needed(rulebook.rules.values()) | {"england-and-wales"}
-    return Workspace(settings, database, rulebook, {name: calendar(name) for name in needed})
+    try:
+        if in_force is None:
+            in_force = newest_day(settings.calendars_folder).isoformat()
+            with database.unit_of_work() as work:
+                work.settings.set(CALENDAR_SETTING, in_force)
+        taken_on = date.fromisoformat(in_force)
+        calendars = _calendars(settings, needed, taken_on)
+    except CalendarError as wrong:
+        raise ProblemError(wrong.code, wrong.message, wrong.remedy) from None
+    return Workspace(settings, database, rulebook, calendars, taken_on)
+
+
+def _calendars(
+    settings: Settings, names: Iterable[str], taken_on: date
+) -> dict[str, WorkingDayCalendar]:
+    return {name: calendar(name, settings.calendars_folder, taken_on) for name in names}

@@ -43,7 +43,7 @@ def add(asked: Asked, name: str, start: date, days: int, holidays: Path | None) 
 
     Shows every day that was not counted, and why.
     """
-    chosen = _calendar(name, holidays)
+    chosen = _calendar(name, holidays, asked.fetched_calendars)
     result = chosen.add_working_days(start, days)
     provisional = chosen.is_provisional(max(start, result))
     skipped = chosen.workings(start, result)
@@ -91,12 +91,14 @@ def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
     count_working_days_inclusive, with end in place of n. Calendars: england-and-wales,
     scotland, northern-ireland, any-uk, none, or one of --holidays.
     """
-    from calendars.library import calendars_from_file
+    from calendars.library import CALENDAR_IDS, calendars_from_file
+    from calendars.library import calendar as known
     from cli.loaded import tell_refusals
     from engine.calendar_batch import answer_batch
     from intake.files import read_bytes
 
-    own = calendars_from_file(holidays) if holidays else {}
+    own = {name: known(name, asked.fetched_calendars) for name in CALENDAR_IDS}
+    own |= calendars_from_file(holidays) if holidays else {}
     found = answer_batch(read_bytes(file), file.name, own)
     if asked.as_json:
         print_json(_as_json(found))
@@ -118,7 +120,7 @@ def check(asked: Asked) -> None:
     from calendars.check import check as compare
     from calendars.library import CALENDAR_IDS
 
-    found = compare(CALENDAR_IDS, asked.as_of)
+    found = compare(CALENDAR_IDS, asked.as_of, asked.fetched_calendars)
     differences = [
         (each.calendar, one.day.isoformat(), one.name, where)
         for each in found.calendars
@@ -163,12 +165,30 @@ def check(asked: Asked) -> None:
         click.get_current_context().exit(FAILED)
 
 
-def _calendar(name: str, holidays: Path | None) -> "WorkingDayCalendar":
-    from calendars.library import calendar as shipped
+@calendar.command(epilog=example("timescales calendar refresh"))
+@answers
+def refresh(asked: Asked) -> None:
+    """Fetch the bank holidays from GOV.UK.
+
+    Stores what is new in the data folder and says what was added and removed. No date moves
+    before: timescales rerun --calendar --apply. The address can be set in timescales.toml.
+    """
+    from cli.calendar_changes import show_refresh
+    from domain.event_types import day_of
+    from engine.calendar_refresh import refresh_calendars
+
+    with asked.opened() as workspace:
+        # The feed says what is announced now, whatever day the question is for.
+        found = refresh_calendars(workspace, day_of(asked.wall_clock_at))
+    show_refresh(asked, found)
+
+
+def _calendar(name: str, holidays: Path | None, fetched: Path | None) -> "WorkingDayCalendar":
+    from calendars.library import calendar as known
     from calendars.library import calendars_from_file
 
     own = calendars_from_file(holidays) if holidays else {}
-    return own.get(name) or shipped(name)
+    return own.get(name) or known(name, fetched)
 
 
 def _in_words(day: date) -> str:

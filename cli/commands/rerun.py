@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.asked import Asked, answers, example
+from cli.calendar_changes import rerun_calendar
 from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json, print_table, working
 from cli.words import short_id
@@ -23,9 +24,13 @@ _SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP
     epilog=example(
         "timescales rerun review-schedule",
         'timescales rerun complaint-deadlines --apply --reason "Register corrected"',
+        "timescales rerun --calendar",
     )
 )
-@click.argument("schedule", type=click.Choice(_SCHEDULES))
+@click.argument("schedule", type=click.Choice(_SCHEDULES), required=False)
+@click.option(
+    "--calendar", is_flag=True, help="By the newest bank holidays, every schedule at once."
+)
 @click.option("--apply/--dry-run", "apply", default=False, help="Write it. Default: only show it.")
 @click.option("--reason", help="Why, in a few words; kept with every date that moves. No names.")
 @click.option("--case", "cases", multiple=True, help="Only the case with this reference, in full.")
@@ -34,7 +39,8 @@ _SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP
 def rerun(
     asked: Asked,
     *,
-    schedule: str,
+    schedule: str | None,
+    calendar: bool,
     apply: bool,
     reason: str | None,
     cases: tuple[str, ...],
@@ -44,7 +50,22 @@ def rerun(
 
     It shows what would change. With --apply and a --reason it writes that, and raises the
     alerts that are then due. Rerunning the sweep raises what is due and needs no reason.
+
+    With --calendar it shows what bank holidays move that were fetched since, and why: they are
+    the same for every schedule, so one that is named does not limit it. With --apply they are
+    in force. What ended before they were fetched stays as it was.
     """
+    if calendar and schedule != _SWEEP and not cases and subject is None:
+        _require_reason(apply, reason)
+        rerun_calendar(asked, apply=apply, reason=reason)
+        return
+    if calendar:
+        raise click.UsageError(
+            "Bank holidays are the same for all cases: --calendar goes with no --case, no "
+            "--subject, and not with the sweep."
+        )
+    if schedule is None:
+        raise click.UsageError("Name a schedule, or give --calendar.")
     if schedule == _SWEEP:
         if cases or subject is not None:
             raise click.UsageError(
@@ -52,8 +73,7 @@ def rerun(
             )
         _rerun_sweep(asked, apply)
         return
-    if apply and not (reason and reason.strip()):
-        raise click.UsageError("--apply needs --reason: it is kept with the dates that move.")
+    _require_reason(apply, reason)
     from engine.rerun import rerun as engine_rerun
 
     with asked.opened() as workspace, working("Working out dates") as progress:
@@ -68,6 +88,11 @@ def rerun(
             progress=progress,
         )
     _show(asked, done)
+
+
+def _require_reason(apply: bool, reason: str | None) -> None:
+    if apply and not (reason and reason.strip()):
+        raise click.UsageError("--apply needs --reason: it is kept with the dates that move.")
 
 
 def _chosen(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -99,6 +99,13 @@ class Clocks:
             found += self._read(select(*_COLUMNS).where(*_conditions(part)))
         found.sort(key=lambda clock: (clock.due_on, clock.clock))
         return found
+
+    def cases_open_since(self, day: date) -> list[str]:
+        """The cases with a clock that is open, or that ended on ``day`` or later."""
+        ended = (_clock.c.completed_on, _clock.c.stopped_on, _clock.c.superseded_on)
+        found = or_(text(IS_OPEN), *(column >= day for column in ended))
+        statement = select(_clock.c.case_ref).where(found).distinct()
+        return sorted(self._connection.scalars(statement))
 
     def beginning(self, start: str) -> list[Clock]:
         """The clocks whose id begins with ``start`` (at least four characters), at most ten."""

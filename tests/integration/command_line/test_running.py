@@ -71,7 +71,6 @@ def test_what_is_not_built_is_not_offered(run: Run) -> None:
     listed = run("--help").stdout
     assert "measures" not in listed
     assert run("measures").exit_code == 2
-    assert run("calendar", "refresh").exit_code == 2
 
 
 @pytest.mark.parametrize("command", ["clocks list --all --as-of 2025-01-27", "calendar batch"])

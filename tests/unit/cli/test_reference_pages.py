@@ -12,7 +12,7 @@ import pytest
 from cli.commands_reference import commands_reference, example_lines, leaf_commands
 from cli.errors_reference import FOLDERS, errors_reference
 from cli.main import program
-from engine.settings import SETTINGS_FILE, Settings
+from engine.settings import SETTINGS_FILE, CalendarSettings, Settings
 from notifications.channels.smtp import SmtpSettings
 from tests.conventions.source_files import PACKAGES, ROOT, python_files, read
 
@@ -94,7 +94,7 @@ def test_every_error_says_something_and_what_to_do() -> None:
 def test_every_setting_is_on_the_page() -> None:
     text = page("settings.md")
     names = {each.name for each in fields(Settings)} - {"data_folder", "database_url"}
-    names |= {each.name for each in fields(SmtpSettings)}
+    names |= {each.name for each in (*fields(SmtpSettings), *fields(CalendarSettings))}
     assert [name for name in sorted(names) if f"`{name}`" not in text] == []
 
 

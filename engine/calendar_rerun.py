@@ -1,0 +1,122 @@
+"""Putting a newer snapshot of the bank holidays in force: what would move, then the move."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from calendars.working_days import WorkingDayCalendar
+from domain.errors import ProblemError
+from domain.event_types import day_of
+from engine.calendar_refresh import waiting_days
+from engine.progress import Progress, no_progress
+from engine.recalculate import Cause, Change, Recalculation, recalculate
+from engine.sweep import Sweep, sweep
+from engine.workspace import CALENDAR_SETTING, Workspace
+
+Calendars = Mapping[str, WorkingDayCalendar]
+
+BECAUSE = "bank_holiday_added"
+# A clock that begins when another has run out begins within half a year of it.
+_FOLLOWED = timedelta(days=183)
+_NOT_BY_THEM = "not by a bank holiday: what is known of the case has changed"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRerun:
+    """What moves from one snapshot to another, and why, by the id of the clock.
+
+    ``waiting`` says whether ``taken_on`` is newer than what was in force. ``sweep`` is None for
+    a preview.
+    """
+
+    applied: bool
+    in_force: date
+    taken_on: date
+    recalculation: Recalculation
+    why: Mapping[str, str]
+    sweep: Sweep | None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there was a newer snapshot than the one in force."""
+        return self.taken_on > self.in_force
+
+
+def rerun_calendar(
+    workspace: Workspace,
+    *,
+    now: datetime,
+    apply: bool = False,
+    reason: str | None = None,
+    run: str | None = None,
+    progress: Progress = no_progress,
+) -> CalendarRerun:
+    """Work out the open clocks of every schedule by the newest snapshot known at ``now`` (UTC).
+
+    A preview unless ``apply``, which needs a ``reason``, puts the snapshot in force and keeps
+    the cause with each date that moves. A clock that ended before the snapshot was taken stays
+    as it is. One that was killed is finished by doing it again. Raises ProblemError
+    ``reason_missing`` or ``snapshot_unreadable``.
+    """
+    if apply and not reason:
+        raise ProblemError(
+            "reason_missing",
+            "Applying a rerun needs a reason, which is kept with the dates that move.",
+            "Give one, or leave out the order to apply to see what would change.",
+        )
+    in_force = workspace.calendar_taken_on
+    waiting = waiting_days(workspace, day_of(now))
+    taken_on = max(waiting, default=in_force)
+    after = workspace.counting_by(taken_on)
+    since = min(waiting, default=in_force)
+    # With nothing waiting, what was in force until then is what an earlier try set out from.
+    before = {name: each.known_on(since - timedelta(1)) for name, each in after.calendars.items()}
+    if apply:
+        with workspace.database.unit_of_work() as work:
+            # First, so that a case that is worked out meanwhile is not moved back.
+            work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
+    with workspace.database.reading() as work:
+        cases = work.clocks.cases_open_since(since)
+    found = recalculate(
+        after,
+        cases,
+        now=now,
+        cause=Cause(because=BECAUSE, reason=reason, run=run),
+        apply=apply,
+        every_rung=True,
+        progress=progress,
+    )
+    why = {change.clock.clock: _why(change, after, before) for change in found.changes}
+    swept = sweep(after, now=now) if apply else None
+    return CalendarRerun(apply, in_force, taken_on, found, why, swept)
+
+
+def _why(change: Change, workspace: Workspace, before: Calendars) -> str:
+    if not workspace.knows(change.clock):
+        return "its rule is no longer in the profile"
+    name = workspace.rule_of(change.clock).calendar
+    clocks = [clock for clock in (change.before, change.after) if clock]
+    days = [day for each in clocks for day in (each.counted_from, each.started_on, each.due_on)]
+    first, last = min(days), max(days)
+    here = _changed_days(before[name], workspace.calendars[name], first, last)
+    if here:
+        return here
+    earlier = _changed_days(before[name], workspace.calendars[name], first - _FOLLOWED, first)
+    return f"{earlier}, which moved a date that this one follows" if earlier else _NOT_BY_THEM
+
+
+def _changed_days(
+    before: WorkingDayCalendar, after: WorkingDayCalendar, first: date, last: date
+) -> str:
+    """The days from ``first`` to ``last`` that are a bank holiday in one of the two, in words."""
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return "; ".join(
+        _sentence(day, became=before.holiday_name(day) is None)
+        for day in days
+        if (before.holiday_name(day) is None) is not (after.holiday_name(day) is None)
+    )
+
+
+def _sentence(day: date, *, became: bool) -> str:
+    what = "became a bank holiday" if became else "is no longer a bank holiday"
+    return f"{day.day} {day:%B %Y} {what}"
