@@ -141,6 +141,12 @@ _LEGAL_STATUS = _one_of(
 )
 _OUTCOME = _one_of("plan", "no_plan")
 
+
+def _plain(*names: str) -> dict[str, dict[str, Reader]]:
+    """Types of event that say no more than that it happened."""
+    return {name: {} for name in names}
+
+
 _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
     "any": {
         "responsible_assigned": {"role": _label, "person": _code, "team": _label},
@@ -267,30 +273,25 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "ombudsman_decided": {"fault": _yes_no},
     },
     "others": {
-        "foster_application_received": {},
-        "foster_carer_approved": {},
-        "foster_review_held": {},
+        **_plain("foster_application_received", "foster_carer_approved", "foster_review_held"),
         "panel_booked": {"meeting_at": _when},
-        "panel_papers_sent": {},
-        "adopter_interest_registered": {},
-        "adopter_accepted": {},
+        **_plain("panel_papers_sent", "panel_held"),
+        **_plain("adopter_interest_registered", "adopter_accepted", "adopter_refused"),
+        "adopter_stage_started": {"stage": _one_of("1", "2")},
         "adopter_stage_completed": {"stage": _one_of("1", "2")},
-        "panel_minutes_received": {},
-        "decision_made": {},
-        "decision_notified": {},
-        "placement_order_made": {},
-        "match_approved": {},
-        "ehc_request_received": {},
-        "ehc_decision_made": {},
-        "ehc_plan_declined": {},
-        "ehc_plan_finalised": {},
-        "serious_incident_known": {},
-        "serious_incident_notified": {},
-        "rapid_review_completed": {},
-        "practice_review_started": {},
-        "practice_review_published": {},
-        "private_fostering_notified": {},
-        "private_fostering_visited": {},
+        **_plain("panel_minutes_received", "decision_made"),
+        "decision_notified": {"suitable": _yes_no},
+        **_plain("representations_made"),
+        "placement_order_made": {"relinquished": _yes_no},
+        **_plain("match_approved", "ehc_request_received", "ehc_responsibility_began"),
+        "ehc_decision_made": {"assessment_required": _yes_no},
+        # The regulations lift the time limit, as where the school was closed for four weeks.
+        "ehc_exception_applied": {"reason": _label},
+        **_plain("ehc_draft_plan_sent", "ehc_plan_declined", "ehc_plan_finalised"),
+        **_plain("serious_incident_known", "serious_incident_notified", "rapid_review_completed"),
+        **_plain("practice_review_started", "practice_review_published"),
+        **_plain("private_fostering_notified", "private_fostering_visited"),
+        **_plain("private_fostering_ended"),
     },
 }
 
