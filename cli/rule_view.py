@@ -15,7 +15,7 @@ def allows(rule: "Rule") -> str:
         for limit in limits
         if limit.since == newest
     ]
-    return " or ".join(dict.fromkeys(found))
+    return " or ".join(dict.fromkeys(found)) + (" (switched off)" if rule.off else "")
 
 
 def rule_as_json(rule: "Rule", varied_because: str | None) -> dict[str, Any]:
