@@ -77,6 +77,8 @@ def _sentence(reckoning: Reckoning) -> str:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
     if reckoning.started.arises:
         return f"Due {due}: the duty arises that day."
+    if reckoning.rule.watch:
+        return f"Watch point {due}: {amount} after {counted}."
     if reckoning.sooner:
         return f"Due {due}: sooner than {amount} after {counted}."
     if reckoning.limit.beginning_on_start:

@@ -68,7 +68,8 @@ def test_no_events_raise_and_every_clock_makes_sense(case: list[Event], as_of: d
             assert breach is None
         assert breach is None or known.due_on <= breach <= as_of
         assert clock_as_json(known, rule, ENGLAND, as_of)["state"] == stands.value
-        assert explain(one, as_of, RULES).as_text().startswith("Due ")
+        first_words = "Watch point " if rule.watch else "Due "
+        assert explain(one, as_of, RULES).as_text().startswith(first_words)
 
 
 @settings(max_examples=150)
