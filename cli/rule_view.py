@@ -12,7 +12,7 @@ def allows(rule: "Rule") -> str:
     limits = [*rule.limits, *(limit for start in rule.starts for limit in start.limits)]
     newest = max(limit.since for limit in limits)
     found = [_length(limit.amount) for limit in limits if limit.since == newest]
-    return " or ".join(dict.fromkeys(found))
+    return " or ".join(dict.fromkeys(found)) + (" (switched off)" if rule.off else "")
 
 
 def _length(amount: "Amount | None") -> str:

@@ -51,13 +51,19 @@ def scenarios_by_rule(folder: Path) -> Mapping[str, set[str]]:
 
 def every_rule() -> Mapping[str, tuple[Rule, list[str]]]:
     """Each rule of any profile, with the profiles whose own it is (none: the core's)."""
-    core = read_rulebook("statutory").rules
+    core = _all_of("statutory")
     found: dict[str, tuple[Rule, list[str]]] = {name: (rule, []) for name, rule in core.items()}
     for profile in profile_ids():
-        for name, rule in read_rulebook(profile).rules.items():
+        for name, rule in _all_of(profile).items():
             if name not in core:
                 found.setdefault(name, (rule, []))[1].append(profile)
     return dict(sorted(found.items()))
+
+
+def _all_of(profile: str) -> dict[str, Rule]:
+    """The rules of a profile, those that are switched off too."""
+    rulebook = read_rulebook(profile)
+    return {**rulebook.rules, **rulebook.switched_off}
 
 
 def _families() -> dict[str, list[tuple[Rule, list[str]]]]:

@@ -1,11 +1,13 @@
 """What has been worked out about one case while its rules are gone through in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from calendars.working_days import WorkingDayCalendar
 from domain.assignments import Assigned, assigned_roles
-from domain.history import History
+from domain.clocks import Clock
+from domain.history import Fact, History
 from domain.periods import Boundary, Period, period_at, split
 from domain.rulebooks import Rulebook
 
@@ -41,6 +43,25 @@ class CaseSoFar:
         # Nothing opened it: it may be taken for granted only where the one around it holds.
         outer = self.rulebook.periods[name].inside
         return period if outer is None or self.period_at(outer, position) else None
+
+    def known_to_be_in(self, name: str, position: int) -> bool:
+        """Whether a fact opens or lies inside a period of a kind that the history opens."""
+        period = self.period_at(name, position)
+        return period is not None and period.opened_on is not None
+
+    def soonest_running(self, rules: Iterable[str], fact: Fact) -> "Reckoning | None":
+        """Of the clocks of these rules that run when a fact happens, the one due soonest.
+
+        A clock that ends on the day of the fact still runs that day.
+        """
+        running = [
+            known
+            for rule in rules
+            for known in self.clocks_of(rule)
+            if known.started.fact.position < fact.position
+            and (known.clock.open or _last_day(known.clock) >= fact.event.on)
+        ]
+        return min(running, key=lambda known: known.clock.due_on, default=None)
 
     def keep(self, rule_id: str, clocks: "Sequence[Reckoning]") -> None:
         """Remember a rule's clocks for the rules that need their dates."""
@@ -85,3 +106,8 @@ class CaseSoFar:
             ]
         boundaries.sort(key=lambda boundary: (boundary.position, boundary.opens))
         return split(boundaries, reopens=definition.reopens)
+
+
+def _last_day(clock: Clock) -> date:
+    ends = (clock.completed_on, clock.stopped_on, clock.superseded_on)
+    return min(day for day in ends if day)

@@ -28,7 +28,7 @@ class Clock:
     otherwise): alerts belong to the lineage, so that a moved meeting does not repeat them.
     ``started_on`` is the first day on which the duty exists, ``counted_from`` what its limit
     counts from. ``start_event`` and ``end_event`` are (source, id) of the events that made them.
-    ``lapses`` marks somebody else's time, which closes when it runs out and is never overdue.
+    ``lapses`` marks somebody else's time, or a point only watched for: never overdue once past.
     ``person`` and ``team`` are who is responsible, where an event has said so.
     """
 

@@ -8,14 +8,23 @@ from domain.event_types import LONDON, day_of
 from domain.reckoning import Reckoning
 from domain.wording import day_in_words, event_in_words, instant_in_words
 
-_ATTRIBUTES = {"meeting_at": "the time of the meeting", "received_on": "the day it was received"}
+_ATTRIBUTES = {
+    "meeting_at": "the time of the meeting",
+    "received_on": "the day it was received",
+    "aware_on": "the day the person first had notice of the matter",
+}
 
 
 def counting_in_words(reckoning: Reckoning) -> Iterator[str]:
     """Say what was counted from, and which days counted and which did not."""
     yield from _counted_from(reckoning)
     amount = reckoning.amount
-    if amount is None:
+    if reckoning.sooner:
+        yield (
+            f"{amount} would end later. {reckoning.sooner.rule} was already running, from "
+            f"{day_in_words(reckoning.sooner.started_on)}, and its date is the sooner of the two."
+        )
+    elif amount is None:
         yield from _half_way(reckoning)
     elif amount.number:
         match amount.unit:

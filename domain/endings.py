@@ -35,8 +35,8 @@ def find_ending(
     that already ended another of its clocks: neither may be counted again as done early.
     """
     done: Fact | None = None
-    for end in rule.ends:
-        early = end.may_precede or end.looks_to
+    for end in started.ends or rule.ends:
+        early = end.may_precede or end.looks_to or end.since_first
         found = _early(end, started, case, after, used) if early else None
         found = found or next(_facts_after(end, started, case), None)
         if found is not None and (done is None or found.position < done.position):
@@ -80,6 +80,8 @@ def same(attribute: str, one: Event, other: Event) -> bool:
 
 def _early(end: End, started: Started, case: CaseSoFar, after: int, used: set[int]) -> Fact | None:
     """The last fact before the start that already meets the duty, or None."""
+    if end.since_first and started.first is not None:
+        after = started.first
     for fact in reversed(case.history.of_type(end.event)):
         if fact.position > started.fact.position or not end.hold_for(fact.event):
             continue

@@ -141,6 +141,12 @@ _LEGAL_STATUS = _one_of(
 )
 _OUTCOME = _one_of("plan", "no_plan")
 
+
+def _plain(*names: str) -> dict[str, dict[str, Reader]]:
+    """Types of event that say no more than that it happened."""
+    return {name: {} for name in names}
+
+
 _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
     "any": {
         "responsible_assigned": {"role": _label, "person": _code, "team": _label},
@@ -237,8 +243,7 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "child_born": {},
     },
     "complaints": {
-        "contact_received": {},
-        "informally_resolved": {},
+        **_plain("contact_received", "informally_resolved"),
         "complaint_received": {
             "procedure": _one_of("statutory", "corporate", "adult"),
             "by": _label,
@@ -250,13 +255,9 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
             "reason": _label,
             "agreed_by": _label,
         },
-        "stage2_offered": {},
-        "stage2_requested": {},
-        "statement_agreed": {},
-        "stage3_requested": {},
-        "review_panel_held": {},
-        "review_panel_report_issued": {},
-        "review_panel_report_received": {},
+        **_plain("stage2_offered", "stage2_requested", "statement_agreed", "stage3_requested"),
+        **_plain("review_panel_held", "review_panel_report_issued"),
+        **_plain("review_panel_report_received"),
         "complaint_responded": {
             "stage": _one_of("1", "2", "3"),
             "outcome": _one_of("fault_found", "not_upheld", "no_finding"),
@@ -267,30 +268,26 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "ombudsman_decided": {"fault": _yes_no},
     },
     "others": {
-        "foster_application_received": {},
-        "foster_carer_approved": {},
-        "foster_review_held": {},
+        **_plain("foster_application_received", "foster_application_withdrawn"),
+        **_plain("foster_carer_approved", "foster_review_held", "foster_carer_approval_ended"),
         "panel_booked": {"meeting_at": _when},
-        "panel_papers_sent": {},
-        "adopter_interest_registered": {},
-        "adopter_accepted": {},
+        **_plain("panel_papers_sent", "panel_held", "adopter_interest_registered"),
+        **_plain("adopter_accepted", "adopter_refused", "adopter_withdrew"),
+        "adopter_stage_started": {"stage": _one_of("1", "2")},
         "adopter_stage_completed": {"stage": _one_of("1", "2")},
-        "panel_minutes_received": {},
-        "decision_made": {},
-        "decision_notified": {},
-        "placement_order_made": {},
-        "match_approved": {},
-        "ehc_request_received": {},
-        "ehc_decision_made": {},
-        "ehc_plan_declined": {},
-        "ehc_plan_finalised": {},
-        "serious_incident_known": {},
-        "serious_incident_notified": {},
-        "rapid_review_completed": {},
-        "practice_review_started": {},
-        "practice_review_published": {},
-        "private_fostering_notified": {},
-        "private_fostering_visited": {},
+        **_plain("panel_minutes_received", "decision_made", "representations_made"),
+        "decision_notified": {"suitable": _yes_no},
+        "placement_order_made": {"relinquished": _yes_no},
+        **_plain("placement_order_revoked", "match_approved", "ehc_request_received"),
+        **_plain("ehc_request_withdrawn", "ehc_responsibility_began"),
+        "ehc_decision_made": {"assessment_required": _yes_no},
+        # The regulations lift the time limit, as where the school was closed for four weeks.
+        "ehc_exception_applied": {"reason": _label},
+        **_plain("ehc_draft_plan_sent", "ehc_plan_declined", "ehc_plan_finalised"),
+        **_plain("serious_incident_known", "serious_incident_notified", "rapid_review_completed"),
+        **_plain("practice_review_started", "practice_review_published"),
+        **_plain("private_fostering_notified", "private_fostering_visited"),
+        **_plain("private_fostering_ended"),
     },
 }
 

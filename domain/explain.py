@@ -77,6 +77,12 @@ def _sentence(reckoning: Reckoning) -> str:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
     if reckoning.started.arises:
         return f"Due {due}: the duty arises that day."
+    if reckoning.rule.watch:
+        return f"Watch point {due}: {amount} after {counted}."
+    if reckoning.sooner:
+        return f"Due {due}: sooner than {amount} after {counted}."
+    if reckoning.limit.beginning_on_start:
+        return f"Due {due}: {amount} beginning with {counted}."
     return f"Due {due}: {amount} {'before' if reckoning.limit.before else 'after'} {counted}."
 
 
@@ -92,6 +98,8 @@ def _standing(reckoning: Reckoning, as_of: date) -> str:
         case State.STOPPED if clock.stopped_on and clock.stopped_on <= as_of:
             ended = day_in_words(clock.stopped_on)
             return f"The duty ended on {ended} before it was done.{overdue}"
+        case State.STOPPED if rule.watch:
+            return f"The point watched for was reached on {day_in_words(clock.due_on)}."
         case State.STOPPED:
             return f"The time closed on {day_in_words(clock.due_on)}."
         case State.SUPERSEDED if clock.superseded_on:

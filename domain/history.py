@@ -15,6 +15,8 @@ _RANKS = {
     "born": 0,
     "became_looked_after": 0,
     "complaint_received": 0,
+    "foster_carer_approved": 0,
+    "private_fostering_notified": 0,
     "placement_ended": 0,
     "placement_started": 1,
     "review_booked": 3,
@@ -23,6 +25,8 @@ _RANKS = {
     "ceased_looked_after": 4,
     "child_protection_plan_ended": 4,
     "complaint_withdrawn": 4,
+    "foster_carer_approval_ended": 4,
+    "private_fostering_ended": 4,
 }
 _ANY_OTHER_RANK = 2
 _NO_TIME = datetime.min.replace(tzinfo=UTC)

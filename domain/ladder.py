@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import Clock
@@ -37,6 +38,17 @@ def read_rung(text: str) -> Rung:
     number = int(match[2] + match[3]) if match[2] else 0
     # Nought is the due date itself, in whatever unit it is written.
     return Rung(number, match[4] if number else "")
+
+
+def read_ladder(given: Mapping[object, Any]) -> dict[Rung, Any]:
+    """The rungs of a rule file with whom each tells. Raises ValueError for what cannot be one."""
+    for rung, roles in given.items():
+        if not isinstance(roles, list | tuple) or not roles:
+            raise ValueError(f"say whom the rung {rung} tells, as a list: [responsible]")
+    ladder = {read_rung(str(rung)): roles for rung, roles in given.items()}
+    if len(ladder) < len(given):
+        raise ValueError("a rung stands twice")
+    return ladder
 
 
 def reached_at(clock: Clock, rung: Rung, calendar: WorkingDayCalendar) -> datetime:

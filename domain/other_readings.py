@@ -30,7 +30,12 @@ def other_readings(reckoning: Reckoning) -> Iterator[OtherReading]:
     part of the United Kingdom, which the regulations on complaints leave open.
     """
     amount = reckoning.amount
-    if amount is None or amount.unit is not Unit.WORKING_DAYS or amount.number == 0:
+    if (
+        reckoning.sooner
+        or amount is None
+        or amount.unit is not Unit.WORKING_DAYS
+        or amount.number == 0
+    ):
         return
     anchor, due_on = day_of(reckoning.anchor), reckoning.clock.due_on
     backwards = reckoning.limit.before is not None

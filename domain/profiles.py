@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from domain.authority import Authority
 from domain.errors import ProblemError
-from domain.rules import Authority, Limits, Part, Rule, Source
+from domain.rules import Limits, Part, Rule, Source
 from domain.tightening import find_looser
 
 

@@ -23,7 +23,8 @@ class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
     ``anchor`` is what was counted from or towards (a date or an instant). ``first_due_on`` is
-    the due date before an extension that was agreed in time, or None.
+    the due date before an extension that was agreed in time, or None. ``sooner`` is the clock of
+    another rule whose date came sooner and is the date of this one, or None.
     """
 
     clock: Clock
@@ -34,6 +35,7 @@ class Reckoning:
     anchor: date | datetime
     calendar: WorkingDayCalendar
     first_due_on: date | None = None
+    sooner: Clock | None = None
 
 
 def reckon(
@@ -61,9 +63,14 @@ def reckon(
         if extended_on is not None:
             first_due_on, amount = due_on, limit.extension.amount
             due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+    other = case.soonest_running(limit.no_later_than, started.fact)
+    sooner = other.clock if other and other.clock.due_on < due_on else None
+    if sooner is not None:
+        due_on, due_at = sooner.due_on, sooner.due_at
+        anchor_provisional = sooner.provisional
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
-    counts_working_days = amount is not None and amount.unit is Unit.WORKING_DAYS
+    counts_working_days = sooner is None and amount is not None and amount.unit is Unit.WORKING_DAYS
     counted_from = day_of(anchor)
     clock_id = reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}")
     done = ending.done.event if ending.done else None
@@ -83,7 +90,7 @@ def reckon(
         confidence=rule.confidence.value if rule.confidence else None,
         responsible_role=rule.responsible,
         start_event=(event.source, event.id),
-        lapses=rule.lapses,
+        lapses=rule.lapses or rule.watch,
         started_at=None if started.arises else event.at,
         due_at=due_at,
         extended_on=extended_on,
@@ -95,7 +102,7 @@ def reckon(
         person=person,
         team=team,
     )
-    return Reckoning(clock, rule, started, limit, amount, anchor, calendar, first_due_on)
+    return Reckoning(clock, rule, started, limit, amount, anchor, calendar, first_due_on, sooner)
 
 
 def _limit(started: Started) -> Limit | None:

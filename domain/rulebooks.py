@@ -34,12 +34,16 @@ class PeriodDefinition(Part):
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The rules of an authority profile. ``varied`` names rules that the profile changes."""
+    """The rules of an authority profile. ``varied`` names rules that the profile changes.
+
+    ``switched_off`` holds the rules that are known and set no clock until they are checked.
+    """
 
     profile: str
     rules: Mapping[str, Rule]
     periods: Mapping[str, PeriodDefinition]
     varied: Mapping[str, str] = field(default_factory=dict)
+    switched_off: Mapping[str, Rule] = field(default_factory=dict)
 
     @cached_property
     def in_order(self) -> tuple[Rule, ...]:
@@ -63,9 +67,9 @@ class Rulebook:
         return tuple(self.rules[name] for name in order)
 
     def rule(self, rule_id: str) -> Rule:
-        """The rule with that id. Raises ProblemError ``unknown_rule``."""
+        """The rule with that id, switched off or not. Raises ProblemError ``unknown_rule``."""
         try:
-            return self.rules[rule_id]
+            return self.switched_off.get(rule_id) or self.rules[rule_id]
         except KeyError:
             raise ProblemError(
                 "unknown_rule",

@@ -1,7 +1,6 @@
 """What a rule file says: when a duty starts, how long it allows, what ends it, who is told."""
 
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -17,30 +16,14 @@ from pydantic import (
 )
 
 from calendars.library import CALENDAR_IDS
+from domain.authority import Authority, Confidence
 from domain.conditions import Conditions
 from domain.counting import Amount, Unit
 from domain.event_types import EVENT_TYPES
 from domain.fact_names import DERIVED_FACTS, FactName, attributes_of, read_wanted
-from domain.ladder import Rung, read_rung
+from domain.ladder import Rung, read_ladder
 
 RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
-
-
-class Authority(StrEnum):
-    """Where a duty comes from."""
-
-    STATUTE = "statute"
-    GUIDANCE = "guidance"
-    LOCAL = "local"
-
-
-class Confidence(StrEnum):
-    """How far the number was checked against its source when the rule was written."""
-
-    READ = "read"
-    QUOTED = "quoted"
-    SECONDARY = "secondary"
-    UNVERIFIED = "unverified"
 
 
 class Part(BaseModel):
@@ -146,7 +129,8 @@ class Limit(Allowance, Conditions):
     Forward from the start, or from the date that ``after`` names where that is known; back from
     what ``before`` names; or half way to what ``halfway_to`` names. Of several limits of one
     date, the first whose conditions hold is used. ``beginning_on_start`` makes the starting day
-    day 1.
+    day 1. ``no_later_than`` names rules: where a clock of theirs runs already at the start and is
+    due sooner, its date is the date.
     """
 
     since: date = Field(alias="from")
@@ -154,6 +138,7 @@ class Limit(Allowance, Conditions):
     after: Anchor | None = None
     halfway_to: tuple[Anchor, ...] = ()
     beginning_on_start: bool = False
+    no_later_than: RuleIds = ()
     extension: Extension | None = None
     note: str | None = None
 
@@ -207,7 +192,9 @@ class Start(FactConditions):
     ``nth`` takes only that occurrence in the period, ``from_nth`` that and all later ones.
     ``latest_until`` says that until a fact of that type, a later start replaces an earlier
     one (a meeting that is booked again). ``opens_period`` takes only the event that opened the
-    period. ``limits`` are used in place of the rule's own.
+    period. ``during`` takes only events inside a period of that kind whose opening is known,
+    ``outside`` only those that lie in none. ``limits`` and ``ends`` are used in place of the
+    rule's own.
     """
 
     event: FactName | None = None
@@ -216,7 +203,10 @@ class Start(FactConditions):
     from_nth: int | None = Field(default=None, ge=1)
     latest_until: FactName | None = None
     opens_period: bool = False
+    during: str | None = None
+    outside: str | None = None
     limits: Limits = ()
+    ends: tuple["End", ...] = ()
 
     @model_validator(mode="after")
     def _one_trigger(self) -> Self:
@@ -232,7 +222,9 @@ class End(FactConditions):
     ``another`` wants a fact of another review than the one that started the clock.
     ``may_precede`` lets something done before the start count ("before, else within").
     ``looks_to`` lets something recorded before the start count when the date in that
-    attribute lies after the start (a meeting already booked). ``names`` is an attribute that
+    attribute lies after the start (a meeting already booked). ``since_first`` lets something done
+    since the first of the starts that this one replaced count (the report for a meeting that was
+    moved). ``names`` is an attribute that
     may give the id of the starting event: where it does, no other start is meant.
     """
 
@@ -240,6 +232,7 @@ class End(FactConditions):
     another: Literal["review"] | None = None
     may_precede: bool = False
     looks_to: str | None = None
+    since_first: bool = False
     names: str | None = None
 
     @model_validator(mode="after")
@@ -257,7 +250,9 @@ class Rule(Part):
     """One duty, as one file of the rulebook says it.
 
     ``lapses`` marks time that belongs to somebody else, such as a complainant's time to ask for
-    the next stage: when it runs out it has closed, and nothing is overdue.
+    the next stage: when it runs out it has closed, and nothing is overdue. ``watch`` marks a point
+    to warn of, such as two years under a plan: reaching it breaches nothing. ``off`` keeps a rule
+    in the rulebook and sets no clock by it, because it has still to be checked.
     """
 
     id: str = Field(pattern=RULE_ID)
@@ -274,20 +269,14 @@ class Rule(Part):
     ladder: Ladder = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)
     lapses: bool = False
+    watch: bool = False
+    off: bool = False
     notes: str | None = None
 
     @field_validator("ladder", mode="before")
     @classmethod
     def _rungs(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        for rung, roles in given.items():
-            if not isinstance(roles, list | tuple) or not roles:
-                raise ValueError(f"say whom the rung {rung} tells, as a list: [responsible]")
-        ladder = {read_rung(str(rung)): roles for rung, roles in given.items()}
-        if len(ladder) < len(given):
-            raise ValueError("a rung stands twice")
-        return ladder
+        return read_ladder(given) if isinstance(given, dict) else given
 
     @field_validator("calendar")
     @classmethod
@@ -325,6 +314,21 @@ class Rule(Part):
             raise ValueError("a clock that counts back from a meeting has no rung after it")
         return ladder
 
+    @model_validator(mode="after")
+    def _parts_fit_each_other(self) -> Self:
+        if (self.lapses or self.watch) and any(rung.after_due for rung in self.ladder):
+            raise ValueError("time that lapses or is only watched has no rung after its end")
+        replaced = all(start.latest_until for start in self.starts)
+        if any(end.since_first for end in self.ends) and not replaced:
+            raise ValueError("since_first needs starts with latest_until, which replace each other")
+        return self
+
+    @property
+    def periods(self) -> frozenset[str]:
+        """The kinds of period that this rule names."""
+        asked = (name for start in self.starts for name in (start.during, start.outside))
+        return frozenset({self.period, *filter(None, asked)})
+
     @property
     def family(self) -> str:
         """The first word of the id: ``lac``, ``cp``, ``complaint``."""
@@ -338,6 +342,7 @@ class Rule(Part):
             if start.breach_of:
                 needed.add(start.breach_of.rule)
             for limit in start.limits or self.limits:
+                needed.update(limit.no_later_than)
                 for anchor in limit.anchors:
                     needed.update(anchor.due_of)
         return frozenset(needed)

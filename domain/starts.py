@@ -8,7 +8,7 @@ from datetime import date
 from domain.case_so_far import CaseSoFar
 from domain.history import Fact
 from domain.periods import WHOLE_HISTORY, Period
-from domain.rules import Limit, Rule, Start
+from domain.rules import End, Limit, Rule, Start
 
 
 @dataclass(slots=True)
@@ -17,7 +17,8 @@ class Started:
 
     ``on`` is the day the duty begins, which for a duty that arises from a breach is later
     than its ``fact``. ``superseded_on`` is the day a later start replaced this one;
-    ``continues`` says that this start replaced the one before it.
+    ``continues`` says that this start replaced the one before it, and ``first`` is the position
+    of the first start of such a row.
     """
 
     fact: Fact
@@ -27,6 +28,8 @@ class Started:
     superseded_on: date | None = None
     continues: bool = False
     arises: bool = False
+    ends: tuple[End, ...] = ()
+    first: int | None = None
 
 
 def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
@@ -55,12 +58,16 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
             continue
         if start.opens_period and period.first != fact.position:
             continue
+        if start.during and not case.known_to_be_in(start.during, fact.position):
+            continue
+        if start.outside and case.known_to_be_in(start.outside, fact.position):
+            continue
         if start.nth or start.from_nth:
             seen[period.first] += 1
             number = seen[period.first]
             if number != start.nth and (start.nth or number < (start.from_nth or 1)):
                 continue
-        yield Started(fact, fact.event.on, period, limits)
+        yield Started(fact, fact.event.on, period, limits, ends=start.ends)
 
 
 def _period(rule: Rule, position: int, case: CaseSoFar) -> Period | None:
@@ -72,8 +79,9 @@ def _period(rule: Rule, position: int, case: CaseSoFar) -> Period | None:
 def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Started]:
     """Let each start replace the one before it, unless a fact of type ``until`` lies between."""
     limits = [fact.position for fact in case.history.of_type(until)]
-    continues = False
+    continues, first = False, -1
     for started, later in zip(found, [*found[1:], None], strict=False):
+        first = first if continues else started.fact.position
         replaced = (
             later is not None
             and later.period.first == started.period.first
@@ -86,6 +94,8 @@ def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Sta
             started.limits,
             superseded_on=later.on if replaced and later else None,
             continues=continues,
+            ends=started.ends,
+            first=first,
         )
         continues = replaced
 
@@ -106,5 +116,10 @@ def _breaches(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
         arises_on = calendar.add_working_days(last_day, 1)
         started = reckoning.started
         yield Started(
-            started.fact, arises_on, started.period, start.limits or rule.limits, arises=True
+            started.fact,
+            arises_on,
+            started.period,
+            start.limits or rule.limits,
+            arises=True,
+            ends=start.ends,
         )

@@ -44,6 +44,7 @@ def _within(local: Limit, law: Limit) -> bool:
     return (
         same_way
         and local.beginning_on_start >= law.beginning_on_start
+        and set(local.no_later_than) >= set(law.no_later_than)
         and _shorter(local, law, backwards=law.before is not None)
         and (
             local.extension is None

@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime
 
+from domain.authority import Authority, Confidence
 from domain.event_types import LONDON
-from domain.rules import Authority, Confidence
 
 AUTHORITY_WORDS = {
     Authority.STATUTE: "Statute or regulations",

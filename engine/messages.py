@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
 from domain.alerts import Alert, Delivery
+from domain.authority import Confidence
 from domain.clocks import Clock
 from domain.event_types import day_of
-from domain.rules import Confidence, Rule
+from domain.rules import Rule
 from engine.digests import next_digest_at
 from engine.parcels import problem_of
 from engine.sweep import DONE, RUN_KIND

@@ -12,7 +12,10 @@ from engine.workspace import Workspace
 
 # The families of rules that each schedule holds: the first words of their ids.
 SCHEDULES: dict[str, tuple[str, ...]] = {
-    "review-schedule": ("lac", "missing", "leaving", "qa"),
+    "review-schedule": (
+        *("lac", "missing", "leaving", "qa"),
+        *("fostering", "adoption", "ehc", "safeguarding", "private_fostering"),
+    ),
     "cp-conferences": ("cin", "cp"),
     "complaint-deadlines": ("complaint",),
 }

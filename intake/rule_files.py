@@ -40,8 +40,10 @@ def read_rulebook(
             )
         rules[rule.id] = rule
     rules, varied = vary(rules, chosen)
+    switched_off = {rule.id: rule for rule in rules.values() if rule.off}
+    in_force = {rule.id: rule for rule in rules.values() if not rule.off}
     periods = {period.id: period for period in _periods(folder / "rulebook" / "periods.yaml")}
-    rulebook = Rulebook(profile, rules, periods, varied)
+    rulebook = Rulebook(profile, in_force, periods, varied, switched_off)
     _check_references(rulebook)
     return rulebook
 
@@ -177,8 +179,8 @@ def _parse(name: str, text: str) -> Any:
 
 def _check_references(rulebook: Rulebook) -> None:
     known = set(rulebook.periods) | {"whole_history"}
-    for rule in rulebook.rules.values():
-        if rule.period not in known:
+    for rule in (*rulebook.rules.values(), *rulebook.switched_off.values()):
+        if not rule.periods <= known:
             raise ProblemError(
                 "unknown_period",
                 f"{rule.id}.yaml, period: there is no such period.",

@@ -29,9 +29,10 @@ def rules() -> None:
 @_profile
 @answers
 def list_rules(asked: Asked, profile: str | None) -> None:
-    """List the rules in force."""
+    """List the rules, those that are switched off too."""
     book = _rulebook(asked, profile)
-    found = sorted(book.rules.values(), key=lambda rule: rule.id)
+    everything = (*book.rules.values(), *book.switched_off.values())
+    found = sorted(everything, key=lambda rule: rule.id)
     if asked.as_json:
         print_json([rule_as_json(rule, book.varied.get(rule.id)) for rule in found])
         return

@@ -39,6 +39,15 @@ _STORIES = [
         *("initial_conference_held", "review_conference_held", "review_conference_held"),
         *("core_group_held", "child_protection_plan_started", "child_protection_plan_ended"),
         *("transfer_in_notified", "found", "found", "return_interview_completed"),
+        *("conference_booked", "conference_booked", "conference_report_shared", "child_born"),
+    ],
+    [
+        *("foster_carer_approved", "foster_review_held", "panel_booked", "panel_booked"),
+        *("panel_papers_sent", "panel_held", "panel_minutes_received", "decision_made"),
+        *("decision_notified", "adopter_accepted", "adopter_stage_completed"),
+        *("ehc_request_received", "ehc_exception_applied", "ehc_plan_finalised"),
+        *("serious_incident_known", "serious_incident_notified", "rapid_review_completed"),
+        *("private_fostering_notified", "private_fostering_visited", "private_fostering_ended"),
     ],
     sorted(EVENT_TYPES),
 ]

@@ -24,6 +24,27 @@ Asked = tuple[str, str, str, list[Event]]
 
 # The file; the profile, the rule and the day asked about; the events.
 CASES: dict[str, Asked] = {
+    "the_sooner_of_two": (
+        "leicestershire",
+        "cp.conference.pre_birth",
+        "2025-04-14",
+        [
+            event("initial_conference_held", "2025-01-20", outcome="plan"),
+            event("child_born", "2025-04-14"),
+        ],
+    ),
+    "a_watch_point": (
+        "leicestershire",
+        "cp.plan.watch_2_years",
+        "2026-04-01",
+        [event("child_protection_plan_started", "2024-03-31")],
+    ),
+    "beginning_with_the_day": (
+        "statutory",
+        "complaint.ombudsman.window",
+        "2025-04-01",
+        [event("complaint_received", "2025-03-03", procedure="corporate", aware_on="2025-01-15")],
+    ),
     "working_days_over_christmas": (
         "statutory",
         "lac.review.first",

@@ -54,7 +54,7 @@ def test_no_events_raise_and_every_clock_makes_sense(case: list[Event], as_of: d
         assert known.superseded_on is None or known.superseded_on >= known.started_on
         assert known.stopped_on is None or known.stopped_on >= known.started_on
         assert known.completed_on is None or known.stopped_on is None
-        early = any(end.may_precede or end.looks_to for end in rule.ends)
+        early = any(end.may_precede or end.looks_to or end.since_first for end in rule.ends)
         assert early or known.completed_on is None or known.completed_on >= known.started_on
         ends = (known.completed_on, known.stopped_on, known.superseded_on)
         assert known.open == (ends == (None, None, None))
@@ -68,7 +68,8 @@ def test_no_events_raise_and_every_clock_makes_sense(case: list[Event], as_of: d
             assert breach is None
         assert breach is None or known.due_on <= breach <= as_of
         assert clock_as_json(known, rule, ENGLAND, as_of)["state"] == stands.value
-        assert explain(one, as_of, RULES).as_text().startswith("Due ")
+        first_words = "Watch point " if rule.watch else "Due "
+        assert explain(one, as_of, RULES).as_text().startswith(first_words)
 
 
 @settings(max_examples=150)

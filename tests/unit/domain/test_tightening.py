@@ -10,6 +10,7 @@ from domain.tightening import find_looser
 LAW = [{"from": "2011-04-01", "working_days": 20}]
 MEETING = {"attribute": "meeting_at"}
 BEFORE = [{"from": "2011-04-01", "hours": 24, "before": MEETING}]
+SOONER = [{"from": "2011-04-01", "working_days": 10, "no_later_than": ["lac.review.second"]}]
 LONG_TERM = {"period_when": {"long_term": True}}
 VISITS = [
     {"from": "2011-04-01", "months": 3, **LONG_TERM},
@@ -56,6 +57,7 @@ def test_what_gives_no_later_date_is_allowed(law: list[Any], local: list[Any]) -
         (LAW, [{"from": "2024-01-01", "working_days": 15, "when": {"legal_status": ["C2"]}}]),
         (LAW, [{"from": "2024-01-01", "working_days": 15, "after": MEETING}]),
         (LAW, [{"from": "2024-01-01", "working_days": 15, "extension": LONGER}]),
+        (SOONER, [{"from": "2024-01-01", "working_days": 5}]),
         (BEFORE, [{"from": "2024-01-01", "hours": 12, "before": MEETING}]),
         (EXTENDED, [{"from": "2024-01-01", "working_days": 10, "extension": TOO_LONG}]),
         (VISITS, [{"from": "2024-01-01", "months": 3}]),

@@ -134,7 +134,7 @@ def test_words_that_old_yaml_turns_into_something_else_stay_words(folder: Path, 
 
 
 def test_every_profile_that_we_ship_can_be_read() -> None:
-    assert profile_ids() == ["leicestershire", "statutory"]
+    assert profile_ids() == ["leicestershire", "lgsco-code", "statutory"]
     assert check_rulebook() == []
 
 
@@ -142,10 +142,18 @@ def test_an_unknown_profile_names_those_there_are() -> None:
     with pytest.raises(ProblemError) as raised:
         read_rulebook("rutland")
     assert raised.value.code == "unknown_profile"
-    assert raised.value.remedy == "Use one of: leicestershire, statutory."
+    assert raised.value.remedy == "Use one of: leicestershire, lgsco-code, statutory."
 
 
 def test_a_place_in_a_file_is_said_in_words() -> None:
     assert field_name(["starts", 0, "event"]) == "starts 1, event"
     assert field_name([2, "opens", 1]) == "item 3, opens 2"
     assert field_name([]) == "the rule"
+
+
+def test_a_rule_that_is_switched_off_is_known_and_not_in_force(folder: Path) -> None:
+    text = (folder / RULE).read_text()
+    (folder / RULE).write_text(f"{text}off: true\n")
+    rulebook = read_rulebook("county", folder)
+    assert (list(rulebook.rules), list(rulebook.switched_off)) == ([], ["lac.review.first"])
+    assert rulebook.rule("lac.review.first").off
