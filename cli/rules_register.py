@@ -12,7 +12,7 @@ from pathlib import Path
 from cli.rule_view import allows
 from domain.rules import Rule
 from domain.wording import AUTHORITY_WORDS
-from intake.rule_files import profile_ids, read_rulebook
+from intake.rule_files import every_rule, profile_ids, read_rulebook
 from intake.scenario_files import read_scenarios
 
 _INTRODUCTION = """\
@@ -49,27 +49,23 @@ def scenarios_by_rule(folder: Path) -> Mapping[str, set[str]]:
     return found
 
 
-def every_rule() -> Mapping[str, tuple[Rule, list[str]]]:
-    """Each rule of any profile, with the profiles whose own it is (none: the core's)."""
-    core = _all_of("statutory")
-    found: dict[str, tuple[Rule, list[str]]] = {name: (rule, []) for name, rule in core.items()}
+def _profiles_of() -> Mapping[str, list[str]]:
+    """The profiles whose own each rule is. The core's are in none."""
+    core = read_rulebook("statutory")
+    found: dict[str, list[str]] = defaultdict(list)
     for profile in profile_ids():
-        for name, rule in _all_of(profile).items():
-            if name not in core:
-                found.setdefault(name, (rule, []))[1].append(profile)
-    return dict(sorted(found.items()))
-
-
-def _all_of(profile: str) -> dict[str, Rule]:
-    """The rules of a profile, those that are switched off too."""
-    rulebook = read_rulebook(profile)
-    return {**rulebook.rules, **rulebook.switched_off}
+        rulebook = read_rulebook(profile)
+        for name in {*rulebook.rules, *rulebook.switched_off}:
+            if name not in core.rules and name not in core.switched_off:
+                found[name].append(profile)
+    return found
 
 
 def _families() -> dict[str, list[tuple[Rule, list[str]]]]:
     families: dict[str, list[tuple[Rule, list[str]]]] = defaultdict(list)
-    for rule, profiles in every_rule().values():
-        families[rule.family].append((rule, profiles))
+    profiles = _profiles_of()
+    for _, rule in sorted(every_rule().items()):
+        families[rule.family].append((rule, profiles.get(rule.id, [])))
     return families
 
 

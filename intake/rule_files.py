@@ -48,6 +48,18 @@ def read_rulebook(
     return rulebook
 
 
+def every_rule(own: Traversable | None = None) -> dict[str, Rule]:
+    """Every rule of any profile, those that are switched off too, as its own file says it.
+
+    ``own`` is as for ``read_rulebook``. Raises ProblemError at the first file that is wrong.
+    """
+    folder = resources.files("domain")
+    found = {rule.id: rule for rule in _rules_in(folder / "rulebook")}
+    for files in _profile_folders(folder, own).values():
+        found = {rule.id: rule for rule in _rules_in(files)} | found
+    return found
+
+
 def profile_ids(folder: Traversable | None = None, own: Traversable | None = None) -> list[str]:
     """The authority profiles there are."""
     return sorted(_profile_folders(folder or resources.files("domain"), own))

@@ -29,15 +29,28 @@ def rules() -> None:
 @_profile
 @answers
 def list_rules(asked: Asked, profile: str | None) -> None:
-    """List the rules, those that are switched off too."""
+    """List every rule there is, and whether it is in force.
+
+    With --profile, only the rules of that profile. In force are the rules of one profile, but
+    for those that are switched off until they have been checked.
+    """
+    from intake.rule_files import every_rule
+
     book = _rulebook(asked, profile)
-    everything = (*book.rules.values(), *book.switched_off.values())
-    found = sorted(everything, key=lambda rule: rule.id)
+    found = {**book.rules, **book.switched_off}
+    if profile is None:
+        found = {**every_rule(asked.settings().profiles_folder), **found}
+    rules = [found[name] for name in sorted(found)]
     if asked.as_json:
-        print_json([rule_as_json(rule, book.varied.get(rule.id)) for rule in found])
+        print_json(
+            [
+                rule_as_json(rule, book.varied.get(rule.id)) | {"in_force": rule.id in book.rules}
+                for rule in rules
+            ]
+        )
         return
     print_table(
-        ("Rule", "What", "Allows", "From", "Responsible", "Checked", "Varied"),
+        ("Rule", "What", "Allows", "From", "Responsible", "Checked", "In force"),
         [
             (
                 rule.id,
@@ -46,13 +59,20 @@ def list_rules(asked: Asked, profile: str | None) -> None:
                 rule.authority.value,
                 rule.responsible,
                 rule.confidence.value if rule.confidence else "",
-                "yes" if rule.id in book.varied else "",
+                _in_force(book, rule.id),
             )
-            for rule in found
+            for rule in rules
         ],
         wraps=("What", "Allows"),
     )
-    note(f"{counted(len(found), 'rule')} in the profile {book.profile}.")
+    in_force = f"{len(book.rules)} of them in force in the profile {book.profile}"
+    note(f"{counted(len(rules), 'rule')}, {in_force}.")
+
+
+def _in_force(book: "Rulebook", rule_id: str) -> str:
+    if rule_id in book.varied:
+        return "yes, varied"
+    return "yes" if rule_id in book.rules else "no"
 
 
 @rules.command(epilog=example("timescales rules show lac.review.first"))

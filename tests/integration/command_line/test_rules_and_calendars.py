@@ -15,8 +15,12 @@ def test_the_rules_are_listed_shown_and_checked_without_making_a_database(
     run: Run, tmp_path: Path
 ) -> None:
     assert "lac.review.first" in run("rules", "list").stdout
-    local = run("rules", "list", "--profile", "leicestershire")
-    assert "complaint.corporate.stage1" in local.stdout
+    core = data(run("rules", "list", "--profile", "statutory", "--json"))
+    assert "complaint.corporate.stage1" not in {rule["id"] for rule in core}
+    every = {rule["id"]: rule["in_force"] for rule in data(run("rules", "list", "--json"))}
+    assert every["lac.review.first"]
+    assert not every["complaint.corporate.stage1"]
+    assert not every["complaint.adult.response"]
     shown = data(run("rules", "show", "lac.review.first", "--json"))
     assert shown["limits"][0]["working_days"] == 20
     assert shown["ladder"]["-10wd"] == ["responsible", "business_support"]
@@ -33,7 +37,8 @@ def test_the_rules_listed_are_those_that_the_store_was_set_up_with(
     monkeypatch.setattr(authority, "events", lambda *_: iter(few))
     found = data(run("demo", "load", "--seed", "1", "--json"))
     assert found["accounting"][0]["rows_read"] == 40
-    assert "complaint.corporate.stage1" in run("rules", "list").stdout
+    every = {rule["id"]: rule["in_force"] for rule in data(run("rules", "list", "--json"))}
+    assert every["complaint.corporate.stage1"]
     again = run("demo", "load", "--seed", "2")
     assert again.stderr.splitlines()[-1] == "Code: store_not_empty"
 
