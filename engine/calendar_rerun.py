@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from calendars.working_days import WorkingDayCalendar
-from domain.errors import ProblemError
 from domain.event_types import day_of
 from engine.calendar_refresh import waiting_days
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Change, Recalculation, recalculate
+from engine.rerun import require_reason
 from engine.sweep import Sweep, sweep
 from engine.workspace import CALENDAR_SETTING, Workspace
 
@@ -58,12 +58,7 @@ def rerun_calendar(
     as it is. One that was killed is finished by doing it again. Raises ProblemError
     ``reason_missing`` or ``snapshot_unreadable``.
     """
-    if apply and not reason:
-        raise ProblemError(
-            "reason_missing",
-            "Applying a rerun needs a reason, which is kept with the dates that move.",
-            "Give one, or leave out the order to apply to see what would change.",
-        )
+    require_reason(apply, reason)
     in_force = workspace.calendar_taken_on
     waiting = waiting_days(workspace, day_of(now))
     taken_on = max(waiting, default=in_force)

@@ -55,12 +55,7 @@ def rerun(
             "There is no schedule of this name.",
             f"Use one of: {', '.join(SCHEDULES)}.",
         )
-    if apply and not reason:
-        raise ProblemError(
-            "reason_missing",
-            "Applying a rerun needs a reason, which is kept with the dates that move.",
-            "Give one, or leave out the order to apply to see what would change.",
-        )
+    require_reason(apply, reason)
     chosen = None if cases is None else sorted(set(cases))
     if chosen is not None:
         require_known_cases(workspace, chosen)
@@ -75,6 +70,16 @@ def rerun(
         progress=progress,
     )
     return Rerun(schedule, apply, found, sweep(workspace, now=now) if apply else None)
+
+
+def require_reason(apply: bool, reason: str | None) -> None:
+    """Raise ProblemError ``reason_missing`` unless what is to be written has a reason."""
+    if apply and not reason:
+        raise ProblemError(
+            "reason_missing",
+            "Applying a rerun needs a reason, which is kept with the dates that move.",
+            "Give one, or leave out the order to apply to see what would change.",
+        )
 
 
 def require_known_cases(workspace: Workspace, cases: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from calendars.check import CalendarCheck, check
 from domain.event_types import day_of
 from engine.calendar_refresh import waiting_snapshot
+from engine.rules_in_force import rules_changed
 from engine.sweep import DONE
 from engine.sweep import RUN_KIND as SWEEP
 from engine.workspace import Workspace
@@ -78,7 +79,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         _outbox(oldest, now),
         *_calendars(workspace, now),
         _snapshot(workspace, now),
-        _rules(strange),
+        _rules(strange, rules_changed(workspace)),
         # What was set aside stays on record for ever, so it is told and is no fault.
         Check("quarantine", True, f"{quarantined} rows have been set aside"),
     )
@@ -115,12 +116,19 @@ def _outbox(oldest: datetime | None, now: datetime) -> Check:
     return Check("outbox", well, finding, None if well else remedy)
 
 
-def _rules(strange: list[str]) -> Check:
+def _rules(strange: list[str], changed: bool) -> Check:
     """Clocks of a rule that has left the profile are neither shown nor told of."""
+    if changed and not strange:
+        return Check(
+            "rules",
+            False,
+            "the rules have changed since they were put in force",
+            "See what moves with: timescales rerun --rules, then add --apply --reason TEXT",
+        )
     if not strange:
         return Check("rules", True, "every clock rests on a rule of the profile")
     finding = f"there are clocks of rules that are not in the profile: {', '.join(strange)}"
-    remedy = "Work every schedule out anew: timescales rerun SCHEDULE --apply --reason TEXT"
+    remedy = "See what changes with: timescales rerun --rules, then add --apply --reason TEXT"
     return Check("rules", False, finding, remedy)
 
 

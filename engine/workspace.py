@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from calendars.errors import CalendarError
 from calendars.library import calendar
@@ -18,6 +19,7 @@ from store.database import Database, open_database
 
 PROFILE_SETTING = "profile"
 CALENDAR_SETTING = "calendar_taken_on"
+RULES_SETTING = "rules_in_force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def open_workspace(settings: Settings) -> Workspace:
 
     The profile is the one in the settings, else the one the store was set up with, else
     ``statutory``. The snapshot of the bank holidays in force is the one that the store names; a
-    new store begins with the newest. Raises the ProblemErrors of the store, of the rule files
-    and of settings, and ``snapshot_unreadable``.
+    new store begins with the newest, and with the rules as they are. Raises the ProblemErrors of
+    the store, of the rule files and of settings, and ``snapshot_unreadable``.
     """
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
@@ -67,7 +69,11 @@ def open_workspace(settings: Settings) -> Workspace:
     with database.reading() as work:
         profile = profile or work.settings.get(PROFILE_SETTING)
         in_force = work.settings.get(CALENDAR_SETTING)
+        known_rules = work.settings.get(RULES_SETTING)
     rulebook = read_rulebook(profile or "statutory", own=settings.profiles_folder)
+    if known_rules is None:
+        with database.unit_of_work() as work:
+            work.settings.set(RULES_SETTING, fingerprint(rulebook))
     needed = calendars_needed(rulebook.rules.values()) | {"england-and-wales"}
     try:
         if in_force is None:
@@ -79,6 +85,13 @@ def open_workspace(settings: Settings) -> Workspace:
     except CalendarError as wrong:
         raise ProblemError(wrong.code, wrong.message, wrong.remedy) from None
     return Workspace(settings, database, rulebook, calendars, taken_on)
+
+
+def fingerprint(rulebook: Rulebook) -> str:
+    """What the rules of a profile say, as a SHA-256: another when anything in them changes."""
+    parts = [rule.model_dump_json() for _, rule in sorted(rulebook.rules.items())]
+    parts += [period.model_dump_json() for _, period in sorted(rulebook.periods.items())]
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _calendars(

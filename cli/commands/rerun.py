@@ -25,12 +25,14 @@ _SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP
         "timescales rerun review-schedule",
         'timescales rerun complaint-deadlines --apply --reason "Register corrected"',
         "timescales rerun --calendar",
+        "timescales rerun --rules",
     )
 )
 @click.argument("schedule", type=click.Choice(_SCHEDULES), required=False)
 @click.option(
     "--calendar", is_flag=True, help="By the newest bank holidays, every schedule at once."
 )
+@click.option("--rules", is_flag=True, help="By changed rules, every schedule at once.")
 @click.option("--apply/--dry-run", "apply", default=False, help="Write it. Default: only show it.")
 @click.option("--reason", help="Why, in a few words; kept with every date that moves. No names.")
 @click.option("--case", "cases", multiple=True, help="Only the case with this reference, in full.")
@@ -41,6 +43,7 @@ def rerun(
     *,
     schedule: str | None,
     calendar: bool,
+    rules: bool,
     apply: bool,
     reason: str | None,
     cases: tuple[str, ...],
@@ -54,7 +57,16 @@ def rerun(
     With --calendar it shows what bank holidays move that were fetched since, and why: they are
     the same for every schedule, so one that is named does not limit it. With --apply they are
     in force. What ended before they were fetched stays as it was.
+
+    With --rules it shows what changed rule files move, or another profile; with --apply they
+    are in force.
     """
+    if rules:
+        if schedule or calendar or cases or subject is not None:
+            raise click.UsageError("--rules is for every schedule and case, and stands alone.")
+        _require_reason(apply, reason)
+        _rerun_rules(asked, apply, reason)
+        return
     if calendar and schedule != _SWEEP and not cases and subject is None:
         _require_reason(apply, reason)
         rerun_calendar(asked, apply=apply, reason=reason)
@@ -65,7 +77,7 @@ def rerun(
             "--subject, and not with the sweep."
         )
     if schedule is None:
-        raise click.UsageError("Name a schedule, or give --calendar.")
+        raise click.UsageError("Name a schedule, or give --calendar or --rules.")
     if schedule == _SWEEP:
         if cases or subject is not None:
             raise click.UsageError(
@@ -87,6 +99,14 @@ def rerun(
             reason=reason,
             progress=progress,
         )
+    _show(asked, done)
+
+
+def _rerun_rules(asked: Asked, apply: bool, reason: str | None) -> None:
+    from engine.rules_in_force import rerun_rules
+
+    with asked.opened() as workspace, working("Working out dates") as progress:
+        done = rerun_rules(workspace, now=asked.now, apply=apply, reason=reason, progress=progress)
     _show(asked, done)
 
 
