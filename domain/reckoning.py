@@ -61,8 +61,7 @@ def reckon(
         if extended_on is not None:
             first_due_on, amount = due_on, limit.extension.amount
             due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
-    other = case.soonest_running(limit.no_later_than, started.fact)
-    sooner = other.clock if other and other.clock.due_on < due_on else None
+    sooner = _sooner(limit, started, due_on, case) if limit.no_later_than else None
     if sooner is not None:
         due_on, due_at = sooner.due_on, sooner.due_at
         anchor_provisional = sooner.provisional
@@ -131,6 +130,12 @@ def _anchor(limit: Limit, started: Started, case: CaseSoFar) -> tuple[date | dat
         return None
     hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
     return (event.at if hours and event.at else started.on), False
+
+
+def _sooner(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> Clock | None:
+    """The clock of another rule that runs already and is due before ``due_on``, or None."""
+    other = case.soonest_running(limit.no_later_than, started.fact)
+    return other.clock if other and other.clock.due_on < due_on else None
 
 
 def _find(anchor: Anchor, started: Started, case: CaseSoFar) -> tuple[date | datetime, bool] | None:
