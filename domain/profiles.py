@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from domain.errors import ProblemError
-from domain.rules import Authority, Limits, Part, Rule, Source
+from domain.limits import Limits, Part
+from domain.rules import Authority, Rule, Source
 from domain.tightening import find_looser
 
 

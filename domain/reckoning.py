@@ -8,11 +8,12 @@ from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
-from domain.endings import Ending, follows, same
+from domain.endings import Ending, floor_of, follows, same
 from domain.event_types import LONDON, day_of, end_of_day
+from domain.limits import Anchor, Limit
 from domain.references import reference
-from domain.rules import Anchor, Limit, Rule
-from domain.starts import Started
+from domain.rules import Rule
+from domain.starts import Started, limit_in_force
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
 
@@ -45,8 +46,8 @@ def reckon(
     not known (a meeting booked without a date). ``lineage`` is that of the clock whose start
     this one's replaced, or None.
     """
-    limit = _limit(started)
-    anchored = _anchor(limit, started, case) if limit else None
+    limit = limit_in_force(started)
+    anchored = _anchor(limit, rule, started, case) if limit else None
     if limit is None or anchored is None:
         return None
     anchor, anchor_provisional = anchored
@@ -59,6 +60,7 @@ def reckon(
         if extended_on is not None:
             first_due_on, amount = due_on, limit.extension.amount
             due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+    target = limit.target.amount if limit.target else None
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
     counts_working_days = amount is not None and amount.unit is Unit.WORKING_DAYS
@@ -84,6 +86,8 @@ def reckon(
         lapses=rule.lapses,
         started_at=None if started.arises else event.at,
         due_at=due_at,
+        not_before=floor_of(rule, started, case) if rule.has_floor else None,
+        target_on=add(started.on, target, calendar) if target else None,
         extended_on=extended_on,
         completed_on=done.on if done else None,
         completed_at=done.at if done else None,
@@ -96,28 +100,14 @@ def reckon(
     return Reckoning(clock, rule, started, limit, amount, anchor, calendar, first_due_on)
 
 
-def _limit(started: Started) -> Limit | None:
-    """The limit in force when the clock started: a clock under way keeps its own."""
-    in_force: date | None = None
-    for limit in started.limits:  # the latest first
-        if limit.since > started.on:
-            continue
-        if in_force is not None and limit.since < in_force:
-            return None
-        in_force = limit.since
-        if limit.unconditional or (
-            limit.hold_for(started.fact.event) and limit.hold_in(started.period, started.on)
-        ):
-            return limit
-    return None
-
-
-def _anchor(limit: Limit, started: Started, case: CaseSoFar) -> tuple[date | datetime, bool] | None:
+def _anchor(
+    limit: Limit, rule: Rule, started: Started, case: CaseSoFar
+) -> tuple[date | datetime, bool] | None:
     """What the limit counts from or towards, and whether that is provisional."""
     event = started.fact.event
     single = limit.before or limit.after
     for anchor in limit.halfway_to or ((single,) if single else ()):
-        found = _find(anchor, started, case)
+        found = _find(anchor, rule, started, case)
         if found is not None:
             return found
     if limit.before or limit.halfway_to:
@@ -126,11 +116,16 @@ def _anchor(limit: Limit, started: Started, case: CaseSoFar) -> tuple[date | dat
     return (event.at if hours and event.at else started.on), False
 
 
-def _find(anchor: Anchor, started: Started, case: CaseSoFar) -> tuple[date | datetime, bool] | None:
+def _find(
+    anchor: Anchor, rule: Rule, started: Started, case: CaseSoFar
+) -> tuple[date | datetime, bool] | None:
     event = started.fact.event
     if anchor.due_of:
         for rule_id in anchor.due_of:
-            other = case.clock_started_by(rule_id, (event.source, event.id))
+            if anchor.previous:
+                other = _before(rule_id, rule, started, case)
+            else:
+                other = case.clock_started_by(rule_id, (event.source, event.id))
             if other is not None:
                 return other.clock.due_on, other.clock.provisional
         return None
@@ -155,6 +150,15 @@ def _find(anchor: Anchor, started: Started, case: CaseSoFar) -> tuple[date | dat
             and not (anchor.another and same(anchor.another, fact.event, event))
         ):
             return value, False
+    return None
+
+
+def _before(rule_id: str, rule: Rule, started: Started, case: CaseSoFar) -> Reckoning | None:
+    """The last clock of a rule that started before this one, in the same time in care."""
+    since = case.left_before(rule.period, started.fact.position)
+    for other in reversed(case.clocks_of(rule_id)):
+        if since < other.started.fact.position and follows(started.fact, other.started.fact):
+            return other
     return None
 
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.case_so_far import CaseSoFar
+from domain.counting import add_months
 from domain.history import Fact
+from domain.limits import Limit
 from domain.periods import WHOLE_HISTORY, Period
-from domain.rules import Limit, Rule, Start
+from domain.rules import Age, Rule, Start, TimeIn
 
 
 @dataclass(slots=True)
@@ -35,13 +37,35 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
     for start in rule.starts:
         if start.breach_of is not None:
             found.extend(_breaches(rule, start, case))
-        elif start.latest_until is not None:
-            found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
-        else:
+        elif start.birthday is not None:
+            found.extend(_birthdays(rule, start, case))
+        elif start.latest_until is None:
             found.extend(_events(rule, start, case))
+    # Starts that replace each other may be of several types: a review that is due, then booked.
+    replacing = [start for start in rule.starts if start.latest_until]
+    if replacing:
+        each = [started for start in replacing for started in _events(rule, start, case)]
+        each.sort(key=lambda started: started.fact.position)
+        found.extend(_replaced(each, replacing[0].latest_until or "", case))
     if len(rule.starts) > 1:
         found.sort(key=lambda started: started.fact.position)
     return found
+
+
+def limit_in_force(started: Started) -> Limit | None:
+    """The limit in force when the clock started: a clock under way keeps its own."""
+    in_force: date | None = None
+    for limit in started.limits:  # the latest first
+        if limit.since > started.on:
+            continue
+        if in_force is not None and limit.since < in_force:
+            return None
+        in_force = limit.since
+        if limit.unconditional or (
+            limit.hold_for(started.fact.event) and limit.hold_in(started.period, started.on)
+        ):
+            return limit
+    return None
 
 
 def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
@@ -54,6 +78,10 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
         if period is None or not start.hold_in(period, fact.event.on):
             continue
         if start.opens_period and period.first != fact.position:
+            continue
+        if rule.outside and case.period_at(rule.outside, fact.position):
+            continue
+        if start.asks_of_the_case and not _holds_of_the_case(start, fact, period, case):
             continue
         if start.nth or start.from_nth:
             seen[period.first] += 1
@@ -69,6 +97,64 @@ def _period(rule: Rule, position: int, case: CaseSoFar) -> Period | None:
     return case.period_at(rule.period, position)
 
 
+def _holds_of_the_case(start: Start, fact: Fact, period: Period, case: CaseSoFar) -> bool:
+    if start.before_first and _reached(start.before_first, period, fact, case):
+        return False
+    if start.after_first and not _reached(start.after_first, period, fact, case):
+        return False
+    for name, wanted in start.standing.items():
+        if case.last_said(name, fact.position) not in wanted:
+            return False
+    for name, refused in start.not_standing.items():
+        if case.last_said(name, fact.position) in refused:
+            return False
+    return start.age is None or _is_of_age(start.age, fact.event.on, case)
+
+
+def _reached(names: tuple[str, ...], period: Period, fact: Fact, case: CaseSoFar) -> bool:
+    """Whether the period has had a fact of one of the types by then."""
+    return any(
+        period.first < one.position <= fact.position
+        for name in names
+        for one in case.history.of_type(name)
+    )
+
+
+def _is_of_age(age: Age, day: date, case: CaseSoFar) -> bool:
+    then = add_months(day, age.in_months)
+    reached = case.birthday(age.reached) if age.reached else None
+    if reached is not None and then < reached:
+        return False
+    if age.under is None:
+        return True
+    outgrown = case.birthday(age.under)
+    return outgrown is not None and then < outgrown
+
+
+def _birthdays(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
+    """The birthday, or the first day after it on which the time asked for has been spent."""
+    for fact in case.history.of_type("born")[-1:]:
+        day = add_months(fact.event.on, 12 * (start.birthday or 0))
+        eligible = _spent(start.after, day, case) if start.after else day
+        if eligible is not None:
+            limits = start.limits or rule.limits
+            yield Started(fact, eligible, WHOLE_HISTORY, limits, arises=True)
+
+
+def _spent(asked: TimeIn, birthday: date, case: CaseSoFar) -> date | None:
+    """The first day from ``birthday`` on, inside a period, by which the time is spent."""
+    left, since = timedelta(weeks=asked.weeks), case.birthday(asked.since_age)
+    for period in case.periods(asked.period):
+        if period.opened_on is None or since is None:
+            continue
+        begins = max(period.opened_on, since)
+        eligible = max(begins + max(left, timedelta()), birthday)
+        if period.closed_on is None or eligible < period.closed_on:
+            return eligible
+        left -= max(period.closed_on - begins, timedelta())
+    return None
+
+
 def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Started]:
     """Let each start replace the one before it, unless a fact of type ``until`` lies between."""
     limits = [fact.position for fact in case.history.of_type(until)]
@@ -77,7 +163,7 @@ def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Sta
         replaced = (
             later is not None
             and later.period.first == started.period.first
-            and not any(started.fact.position < limit < later.fact.position for limit in limits)
+            and not any(started.fact.position < limit <= later.fact.position for limit in limits)
         )
         yield Started(
             started.fact,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from domain.conditions import Conditions
-from domain.rules import Allowance, Limit
+from domain.limits import Allowance, Limit
 
 
 def find_looser(local: tuple[Limit, ...], law: tuple[Limit, ...]) -> Limit | None:
@@ -43,6 +43,7 @@ def _within(local: Limit, law: Limit) -> bool:
     )
     return (
         same_way
+        and local.not_before == law.not_before
         and local.beginning_on_start >= law.beginning_on_start
         and _shorter(local, law, backwards=law.before is not None)
         and (

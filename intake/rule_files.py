@@ -164,10 +164,11 @@ def _parse(name: str, text: str) -> Any:
 def _check_references(rulebook: Rulebook) -> None:
     known = set(rulebook.periods) | {"whole_history"}
     for rule in rulebook.rules.values():
-        if rule.period not in known:
+        if not rule.periods <= known:
+            key = "period" if rule.period not in known else "outside or after"
             raise ProblemError(
                 "unknown_period",
-                f"{rule.id}.yaml, period: there is no such period.",
+                f"{rule.id}.yaml, {key}: there is no such period.",
                 f"Use one of: {', '.join(sorted(known))}.",
             )
         for needed in sorted(rule.needs - set(rulebook.rules)):
