@@ -8,7 +8,7 @@ from domain.case_so_far import CaseSoFar
 from domain.counting import add
 from domain.event_types import day_of
 from domain.events import Event
-from domain.history import Fact
+from domain.history import Fact, comes_first
 from domain.periods import FOREVER
 from domain.rules import End, Rule
 from domain.starts import Started, limit_in_force
@@ -86,6 +86,8 @@ def follows(fact: Fact, start: Fact) -> bool:
     if fact.position > start.position:
         return True
     if fact.event.on != start.event.on or fact.event.type == start.event.type:
+        return False
+    if comes_first(fact.event.type, start.event.type):
         return False
     return fact.event.at is None or start.event.at is None
 

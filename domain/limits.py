@@ -48,7 +48,8 @@ class Anchor(Part):
     One of: an ``attribute`` of the starting event (``meeting_at``); the same ``attribute`` of
     the last ``event`` of a type since the start; the due date of another rule's clock that
     the same event started (``due_of``: the first of the rules named that has one).
-    ``another`` wants an event of another review than the starting one. With ``previous`` the
+    ``another`` wants an event of another review than the starting one, ``until`` one from before
+    the next fact of that type (otherwise, the next of the start's own type). With ``previous`` the
     clock of ``due_of`` is the last one that started before this (an extension counts on from
     the time that it extends).
     """
@@ -56,16 +57,26 @@ class Anchor(Part):
     event: FactName | None = None
     attribute: str | None = None
     another: Literal["review"] | None = None
+    until: FactName | None = None
     due_of: RuleIds = ()
     previous: bool = False
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
+        if self.until and not self.event:
+            raise ValueError("until goes with an event to count from")
         if self.previous and not self.due_of:
             raise ValueError("previous says which clock of due_of is meant, so it needs one")
         if bool(self.due_of) == bool(self.attribute) or (self.event and not self.attribute):
             raise ValueError("say what to count from: an attribute, an event with one, or due_of")
         return self
+
+
+def _several(given: Any) -> Any:
+    return [given] if isinstance(given, dict) else given
+
+
+Anchors = Annotated[tuple[Anchor, ...], BeforeValidator(_several)]
 
 
 class Allowance(Part):
@@ -120,7 +131,8 @@ class Limit(Allowance, Conditions):
     """How long a duty allows, for clocks that start on or after ``from``.
 
     Forward from the start, or from the date that ``after`` names where that is known; back from
-    what ``before`` names; or half way to what ``halfway_to`` names. Of several limits of one
+    what ``before`` names; or half way to what ``halfway_to`` names; of several named there, the
+    first that is known. Of several limits of one
     date, the first whose conditions hold is used. ``beginning_on_start`` makes the starting day
     day 1. ``not_before`` is a floor, counted from the start: what is done sooner does not meet
     the duty. ``target`` is an earlier day to aim at, counted from the start; missing it is no
@@ -128,9 +140,9 @@ class Limit(Allowance, Conditions):
     """
 
     since: date = Field(alias="from")
-    before: Anchor | None = None
+    before: Anchors = ()
     after: Anchor | None = None
-    halfway_to: tuple[Anchor, ...] = ()
+    halfway_to: Anchors = ()
     beginning_on_start: bool = False
     extension: Extension | None = None
     not_before: Length | None = None
@@ -140,8 +152,7 @@ class Limit(Allowance, Conditions):
     @property
     def anchors(self) -> tuple[Anchor, ...]:
         """Everything other than the start that it may count from or towards."""
-        single = [anchor for anchor in (self.before, self.after) if anchor]
-        return (*single, *self.halfway_to)
+        return (*self.before, *((self.after,) if self.after else ()), *self.halfway_to)
 
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:

@@ -23,7 +23,9 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
 class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
-    ``anchor`` is what was counted from or towards (a date or an instant). ``first_due_on`` is
+    ``anchor`` is what was counted from or towards (a date or an instant), and ``named`` the part
+    of the limit that says so, where it is not the start itself; ``due_of`` is the rule whose
+    due date it is. ``first_due_on`` is
     the due date before an extension that was agreed in time, or None.
     """
 
@@ -33,6 +35,8 @@ class Reckoning:
     limit: Limit
     amount: Amount | None
     anchor: date | datetime
+    named: Anchor | None
+    due_of: str | None
     calendar: WorkingDayCalendar
     first_due_on: date | None = None
 
@@ -50,7 +54,7 @@ def reckon(
     anchored = _anchor(limit, rule, started, case) if limit else None
     if limit is None or anchored is None:
         return None
-    anchor, anchor_provisional = anchored
+    anchor, anchor_provisional, due_of, named = anchored
     calendar = case.calendars[rule.calendar]
     amount = limit.amount
     due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
@@ -97,28 +101,29 @@ def reckon(
         person=person,
         team=team,
     )
-    return Reckoning(clock, rule, started, limit, amount, anchor, calendar, first_due_on)
+    return Reckoning(
+        clock, rule, started, limit, amount, anchor, named, due_of, calendar, first_due_on
+    )
 
 
 def _anchor(
     limit: Limit, rule: Rule, started: Started, case: CaseSoFar
-) -> tuple[date | datetime, bool] | None:
-    """What the limit counts from or towards, and whether that is provisional."""
+) -> tuple[date | datetime, bool, str | None, Anchor | None] | None:
+    """What the limit counts from or towards, whether that is provisional, and what says so."""
     event = started.fact.event
-    single = limit.before or limit.after
-    for anchor in limit.halfway_to or ((single,) if single else ()):
+    for anchor in limit.anchors:
         found = _find(anchor, rule, started, case)
         if found is not None:
-            return found
+            return *found, anchor
     if limit.before or limit.halfway_to:
         return None
     hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
-    return (event.at if hours and event.at else started.on), False
+    return (event.at if hours and event.at else started.on), False, None, None
 
 
 def _find(
     anchor: Anchor, rule: Rule, started: Started, case: CaseSoFar
-) -> tuple[date | datetime, bool] | None:
+) -> tuple[date | datetime, bool, str | None] | None:
     event = started.fact.event
     if anchor.due_of:
         for rule_id in anchor.due_of:
@@ -127,15 +132,15 @@ def _find(
             else:
                 other = case.clock_started_by(rule_id, (event.source, event.id))
             if other is not None:
-                return other.clock.due_on, other.clock.provisional
+                return other.clock.due_on, other.clock.provisional, rule_id
         return None
     if anchor.event is None:
         value = event.attributes.get(anchor.attribute or "")
-        return None if value is None else (value, False)
+        return None if value is None else (value, False, None)
     until = next(
         (
             fact.position
-            for fact in case.history.of_type_from(event.type, started.on)
+            for fact in case.history.of_type_from(anchor.until or event.type, started.on)
             if fact.position > started.fact.position
         ),
         None,
@@ -149,7 +154,7 @@ def _find(
             and day_of(value) > started.on
             and not (anchor.another and same(anchor.another, fact.event, event))
         ):
-            return value, False
+            return value, False, None
     return None
 
 

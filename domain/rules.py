@@ -200,13 +200,6 @@ class Rule(Part):
             raise ValueError("only a local rule may leave this out")
         return given
 
-    @field_validator("starts")
-    @classmethod
-    def _replaced_until_one_thing(cls, starts: tuple[Start, ...]) -> tuple[Start, ...]:
-        if len({start.latest_until for start in starts if start.latest_until}) > 1:
-            raise ValueError("starts that replace each other do so until one and the same event")
-        return starts
-
     @field_validator("limits")
     @classmethod
     def _limits_serve_every_start(cls, limits: Limits, found: ValidationInfo) -> Limits:
@@ -222,7 +215,7 @@ class Rule(Part):
     def _no_rung_after_a_meeting(cls, ladder: Ladder, found: ValidationInfo) -> Ladder:
         limits = [limit for start in found.data.get("starts", ()) for limit in start.limits]
         backward = any(
-            limit.before and limit.before.attribute
+            any(anchor.attribute for anchor in limit.before)
             for limit in (*limits, *found.data.get("limits", ()))
         )
         if backward and any(rung.after_due for rung in ladder):

@@ -39,14 +39,10 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
             found.extend(_breaches(rule, start, case))
         elif start.birthday is not None:
             found.extend(_birthdays(rule, start, case))
-        elif start.latest_until is None:
+        elif start.latest_until is not None:
+            found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
+        else:
             found.extend(_events(rule, start, case))
-    # Starts that replace each other may be of several types: a review that is due, then booked.
-    replacing = [start for start in rule.starts if start.latest_until]
-    if replacing:
-        each = [started for start in replacing for started in _events(rule, start, case)]
-        each.sort(key=lambda started: started.fact.position)
-        found.extend(_replaced(each, replacing[0].latest_until or "", case))
     if len(rule.starts) > 1:
         found.sort(key=lambda started: started.fact.position)
     return found
@@ -163,7 +159,7 @@ def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Sta
         replaced = (
             later is not None
             and later.period.first == started.period.first
-            and not any(started.fact.position < limit <= later.fact.position for limit in limits)
+            and not any(started.fact.position < limit < later.fact.position for limit in limits)
         )
         yield Started(
             started.fact,

@@ -45,7 +45,7 @@ def _within(local: Limit, law: Limit) -> bool:
         same_way
         and local.not_before == law.not_before
         and local.beginning_on_start >= law.beginning_on_start
-        and _shorter(local, law, backwards=law.before is not None)
+        and _shorter(local, law, backwards=bool(law.before))
         and (
             local.extension is None
             or (law.extension is not None and _shorter(local.extension, law.extension))
