@@ -23,7 +23,7 @@ def events(seed: int, as_of: date) -> Iterator[Event]:
     """The county's events up to and including ``as_of``, a case at a time, cases in order.
 
     The same ``seed`` and ``as_of`` give the same events. ``Event.case`` holds the case number
-    that the source would use. About 130,000 events over the three years before ``as_of``,
+    that the source would use. About 155,000 events over the three years before ``as_of``,
     with the earlier history of those who were already in care or under a plan.
     """
     # A family of cases draws from its own numbers, so that a change to one leaves the others.

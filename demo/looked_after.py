@@ -11,6 +11,7 @@ from demo.diary import days_after, working_days_after
 from demo.missing import FROM_AGE, record_missing_episodes
 from demo.people import business_support, next_social_worker, team_around
 from demo.placements import record_placements, record_visits
+from demo.plans import record_leaving_assessment, record_plans
 from demo.review_diary import ReviewDiary
 from demo.reviews import ReviewChain
 from demo.timeline import Spell, Timeline
@@ -105,7 +106,7 @@ def _events_of(child: Child, case: str, as_of: date, oldest: date) -> list[Event
 
 
 def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -> None:
-    iro, *others = team_around(random, "iro")
+    iro, *team_others = team_around(random, "iro")
     team = iro.team
     support = business_support(random, team)
     status = _record_status(spell, child, random)
@@ -113,10 +114,10 @@ def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -
         spell.record(
             "became_looked_after", spell.start, legal_status=status, already_looked_after=True
         )
-        spell.assign(spell.start, [iro, *others, support])
+        spell.assign(spell.start, [iro, *team_others, support])
     else:
         spell.record("became_looked_after", spell.start, legal_status=status)
-        spell.assign(spell.start, [*others, support])
+        spell.assign(spell.start, [*team_others, support])
     moves: list[date] = []
     if child.short_breaks:
         spell.record("short_break_started", spell.start)
@@ -124,10 +125,16 @@ def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -
     else:
         moves = record_placements(spell, random, already=already)
     diary = ReviewDiary(spell, random, moves, iro)
-    ReviewChain(
+    reviews = ReviewChain(
         spell, random, child.born, diary, short_breaks=child.short_breaks, already=already
-    ).record()
+    )
+    reviews.record()
     _record_health(spell, child, random, already=already)
+    if not child.short_breaks:
+        # From numbers of their own, so that a change to them leaves the rest of the county.
+        others = Random(f"{child.seed} {spell.timeline.case} {spell.start}")
+        record_plans(spell, others, child.born, reviews.held, already=already)
+        record_leaving_assessment(spell, others, child.born)
     moved_on = days_after(spell.start, random.randint(200, 1500))
     if not spell.is_over_by(moved_on):
         spell.assign(moved_on, [next_social_worker(random, team)])

@@ -29,6 +29,7 @@ ROLES = (
     "head_of_service",
     "iro",
     "iro_manager",
+    "personal_adviser",
     "scheduler",
     "social_worker",
     "team_manager",

@@ -64,12 +64,14 @@ def _record_placement(
         reason = random.choice(_MOVES[1:]) if unplanned else _MOVES[0]
         spell.record("placement_ended", start, reason=reason)
     with_parents = not long_term and random.random() < WITH_PARENTS
+    kind = "parents" if with_parents else random.choices(_TYPES, _TYPE_WEIGHTS)[0]
+    emergency = unplanned and random.random() < 0.5
     spell.record(
         "placement_started",
         start,
-        type="parents" if with_parents else random.choices(_TYPES, _TYPE_WEIGHTS)[0],
+        type=kind,
         planned=not unplanned,
-        emergency=unplanned and random.random() < 0.5,
+        emergency=emergency,
         long_term=long_term,
         with_parents=with_parents,
     )
@@ -77,11 +79,29 @@ def _record_placement(
     lived_in.record(
         "placement_plan_recorded", lateness.PLACEMENT_PLAN.done_on(random, start, spell.as_of)
     )
-    record_visits(lived_in, random, long_term=long_term)
+    if emergency:
+        _record_emergency(lived_in, fostered=kind == "foster")
+    record_visits(lived_in, random, long_term=long_term, with_parents=with_parents)
 
 
-def record_visits(spell: Spell, random: Random, *, long_term: bool) -> None:
-    """Visits by the social worker: in the first week, each six weeks, later each three months."""
+def _record_emergency(spell: Spell, *, fostered: bool) -> None:
+    """The notice of an emergency placement, and the approval of a foster carer for this child."""
+    # Numbers of their own, so that a change to them leaves the rest of the county.
+    random = Random(f"{spell.timeline.case} {spell.start}")
+    notified_on = lateness.PLACEMENT_NOTICE.done_on(random, spell.start, spell.as_of)
+    spell.record("placement_notified", notified_on)
+    if fostered:
+        approved_on = lateness.FOSTER_APPROVAL.done_on(random, spell.start, spell.as_of)
+        spell.record("foster_carer_approved", approved_on)
+
+
+def record_visits(
+    spell: Spell, random: Random, *, long_term: bool, with_parents: bool = False
+) -> None:
+    """Visits by the social worker: in the first week, each six weeks, later each three months.
+
+    A child who lives with parents is seen every week.
+    """
     a_year_on = add_months(spell.start, 12)
     previous, due = spell.start, days_after(spell.start, FIRST_VISIT_DAYS)
     while not spell.is_over_by(previous):
@@ -95,4 +115,4 @@ def record_visits(spell: Spell, random: Random, *, long_term: bool) -> None:
         if long_term and visited_on > a_year_on:
             due = add_months(visited_on, LONG_TERM_VISIT_MONTHS)
         else:
-            due = days_after(visited_on, VISIT_DAYS)
+            due = days_after(visited_on, FIRST_VISIT_DAYS if with_parents else VISIT_DAYS)

@@ -48,6 +48,8 @@ class ReviewChain:
         self._short_breaks = short_breaks
         # In care before the records begin: the earlier reviews are in no record we have.
         self._already = already
+        self.held: list[tuple[date, date]] = []
+        """The day each review was held, and the day it was complete."""
 
     def record(self) -> None:
         """Record every review of the spell."""
@@ -64,6 +66,7 @@ class ReviewChain:
             self._diary.record_report(meeting)
             held = meeting.on
             completed = self._hold(held)
+            self.held.append((held, completed))
             self._write_up(completed)
             number += 1
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calendars.working_days import WorkingDayCalendar
 from domain.assignments import Assigned, assigned_roles
 from domain.clocks import Clock
+from domain.counting import add_months
+from domain.fact_names import facts_that_say
 from domain.history import Fact, History
 from domain.periods import Boundary, Period, period_at, split
 from domain.rulebooks import Rulebook
@@ -63,6 +65,31 @@ class CaseSoFar:
         ]
         return min(running, key=lambda known: known.clock.due_on, default=None)
 
+    def left_before(self, name: str, position: int) -> int:
+        """Where the case last left the outermost period around one, or -1: what was done in an
+        earlier time in care is nothing done for this one."""
+        while name in self.rulebook.periods and self.rulebook.periods[name].inside:
+            name = self.rulebook.periods[name].inside or name
+        if name not in self.rulebook.periods:
+            return -1
+        return max((one.last for one in self.periods(name) if one.last < position), default=-1)
+
+    def last_said(self, attribute: str, position: int) -> Any:
+        """What the last fact up to a position that speaks of an attribute says of it, or None."""
+        facts = [
+            fact
+            for name in facts_that_say(attribute)
+            for fact in self.history.of_type(name)
+            if fact.position <= position and attribute in fact.event.attributes
+        ]
+        last = max(facts, key=lambda fact: fact.position, default=None)
+        return last.event.attributes[attribute] if last else None
+
+    def birthday(self, years: int) -> date | None:
+        """The day the child is so many years old, or None where no birth was told."""
+        births = self.history.of_type("born")
+        return add_months(births[-1].event.on, 12 * years) if births else None
+
     def keep(self, rule_id: str, clocks: "Sequence[Reckoning]") -> None:
         """Remember a rule's clocks for the rules that need their dates."""
         self._clocks[rule_id] = clocks
@@ -105,7 +132,7 @@ class CaseSoFar:
                 if period.closing is not None
             ]
         boundaries.sort(key=lambda boundary: (boundary.position, boundary.opens))
-        return split(boundaries, reopens=definition.reopens)
+        return split(boundaries, reopens=definition.reopens, presumed=definition.presumed)
 
 
 def _last_day(clock: Clock) -> date:

@@ -40,8 +40,8 @@ def counting_in_words(reckoning: Reckoning) -> Iterator[str]:
 
 def _counted_from(reckoning: Reckoning) -> Iterator[str]:
     limit, anchor = reckoning.limit, reckoning.anchor
-    named = limit.before or limit.after
-    if named is None or (limit.after and anchor == reckoning.started.on):
+    named = reckoning.named
+    if named is None or limit.halfway_to:
         return
     when = instant_in_words(anchor) if isinstance(anchor, datetime) else day_in_words(anchor)
     back = "Counted back from" if limit.before else "Counted from"
@@ -50,7 +50,7 @@ def _counted_from(reckoning: Reckoning) -> Iterator[str]:
         what = what if isinstance(anchor, datetime) else what.replace("the time", "the day")
         yield f"{back} {when}, {what}."
     else:
-        yield f"{back} {when}, when the next is due ({' or '.join(named.due_of)})."
+        yield f"{back} {when}, when the next is due ({reckoning.due_of})."
 
 
 def _half_way(reckoning: Reckoning) -> Iterator[str]:

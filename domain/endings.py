@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.case_so_far import CaseSoFar
+from domain.counting import add
 from domain.event_types import day_of
 from domain.events import Event
-from domain.history import Fact
+from domain.history import Fact, comes_first
 from domain.periods import FOREVER
 from domain.rules import End, Rule
-from domain.starts import Started
+from domain.starts import Started, limit_in_force
 
 
 @dataclass(slots=True)
@@ -35,10 +36,13 @@ def find_ending(
     that already ended another of its clocks: neither may be counted again as done early.
     """
     done: Fact | None = None
+    floor = floor_of(rule, started, case) if rule.has_floor else None
     for end in started.ends or rule.ends:
+        if end.may_precede:
+            after = max(after, case.left_before(rule.period, started.fact.position))
         early = end.may_precede or end.looks_to or end.since_first
         found = _early(end, started, case, after, used) if early else None
-        found = found or next(_facts_after(end, started, case), None)
+        found = found or next(_facts_after(end, started, case, floor), None)
         if found is not None and (done is None or found.position < done.position):
             done = found
     stop_position, stopped_on = started.period.last, started.period.closed_on
@@ -46,14 +50,27 @@ def find_ending(
         fact = next(_facts_after(stop, started, case), None)
         if fact is not None and fact.position < stop_position:
             stop_position, stopped_on = fact.position, fact.event.on
+    for elsewhere in case.periods(rule.outside) if rule.outside else ():
+        if started.fact.position < elsewhere.first < stop_position:
+            stop_position, stopped_on = elsewhere.first, elsewhere.opened_on
     if done is not None and done.position <= stop_position:
         return Ending(done=done)
     return Ending(stopped_on=stopped_on) if stop_position < FOREVER else Ending()
 
 
-def _facts_after(end: End, started: Started, case: CaseSoFar) -> Iterator[Fact]:
+def floor_of(rule: Rule, started: Started, case: CaseSoFar) -> date | None:
+    """The first day on which the duty can be done, or None where it can be done at once."""
+    limit = limit_in_force(started)
+    if limit is None or limit.not_before is None or limit.not_before.amount is None:
+        return None
+    return add(started.on, limit.not_before.amount, case.calendars[rule.calendar])
+
+
+def _facts_after(
+    end: End, started: Started, case: CaseSoFar, floor: date | None = None
+) -> Iterator[Fact]:
     start = started.fact
-    for fact in case.history.of_type_from(end.event, start.event.on):
+    for fact in case.history.of_type_from(end.event, floor or start.event.on):
         if not follows(fact, start) or not end.hold_for(fact.event):
             continue
         if end.another and same(end.another, fact.event, start.event):
@@ -69,6 +86,8 @@ def follows(fact: Fact, start: Fact) -> bool:
     if fact.position > start.position:
         return True
     if fact.event.on != start.event.on or fact.event.type == start.event.type:
+        return False
+    if comes_first(fact.event.type, start.event.type):
         return False
     return fact.event.at is None or start.event.at is None
 

@@ -75,8 +75,9 @@ def _sentence(reckoning: Reckoning) -> str:
         due = f"by the end of {due}"
     if amount is None:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
-    if reckoning.started.arises:
-        return f"Due {due}: the duty arises that day."
+    if amount.number == 0:
+        how = f"by {counted}" if reckoning.limit.before else "the duty arises that day"
+        return f"Due {due}: {how}."
     if reckoning.rule.watch:
         return f"Watch point {due}: {amount} after {counted}."
     if reckoning.sooner:
@@ -122,7 +123,16 @@ def _workings(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
         f"(event {event.id} from {event.source})."
     ]
     if reckoning.started.arises:
-        lines.append(_breach_in_words(reckoning, rulebook))
+        breach = any(start.breach_of for start in reckoning.rule.starts)
+        lines.append(
+            _breach_in_words(reckoning, rulebook)
+            if breach
+            else f"The duty arises on {day_in_words(clock.started_on)}."
+        )
+    if clock.not_before:
+        lines.append(f"What is done before {day_in_words(clock.not_before)} does not count.")
+    if clock.target_on:
+        lines.append(f"To be aimed at: {day_in_words(clock.target_on)}.")
     if reckoning.first_due_on and clock.extended_on:
         lines.append(
             f"First due {day_in_words(reckoning.first_due_on)}. An extension was agreed on "

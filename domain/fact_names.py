@@ -20,6 +20,34 @@ def _known_fact(name: Any) -> str:
 FactName = Annotated[str, BeforeValidator(_known_fact)]
 
 
+def _listed_facts(names: Any) -> Any:
+    return (names,) if isinstance(names, str) else names
+
+
+FactNames = Annotated[tuple[FactName, ...], BeforeValidator(_listed_facts)]
+
+
+def facts_that_say(attribute: str) -> tuple[str, ...]:
+    """The types of event that may carry an attribute."""
+    return tuple(name for name, known in EVENT_TYPES.items() if attribute in known.attributes)
+
+
+def _standing(given: Any) -> Any:
+    """What a case must last have said of an attribute, whichever type of event said it."""
+    if not isinstance(given, Mapping):
+        return given
+    wanted: dict[str, tuple[Any, ...]] = {}
+    for name, values in given.items():
+        facts = facts_that_say(name)
+        if not facts:
+            raise ValueError(f"no event says anything of {name!r}")
+        wanted[name] = tuple(read_wanted(facts[0], {name: values})[name])
+    return wanted
+
+
+Standing = Annotated[dict[str, tuple[Any, ...]], BeforeValidator(_standing)]
+
+
 def attributes_of(fact: str) -> frozenset[str]:
     """The attributes that a fact of that name may carry."""
     return frozenset(EVENT_TYPES[DERIVED_FACTS.get(fact, fact)].attributes)

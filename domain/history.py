@@ -32,6 +32,13 @@ _ANY_OTHER_RANK = 2
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
+def comes_first(type_name: str, other: str) -> bool:
+    """Whether of two facts of one day this is known to come first: one placement ends before
+    the next starts. Of most facts of a day the order is not known."""
+    rank = _RANKS.get(type_name, _ANY_OTHER_RANK)
+    return rank < _ANY_OTHER_RANK and rank < _RANKS.get(other, _ANY_OTHER_RANK)
+
+
 @dataclass(slots=True)
 class Fact:
     """An event at its place in the case's history."""

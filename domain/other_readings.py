@@ -38,7 +38,7 @@ def other_readings(reckoning: Reckoning) -> Iterator[OtherReading]:
     ):
         return
     anchor, due_on = day_of(reckoning.anchor), reckoning.clock.due_on
-    backwards = reckoning.limit.before is not None
+    backwards = bool(reckoning.limit.before)
     signed = -amount if backwards else amount
     if amount.number % _WORKING_DAYS_A_WEEK == 0:
         weeks = signed.number // _WORKING_DAYS_A_WEEK

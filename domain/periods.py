@@ -43,17 +43,18 @@ class Boundary:
     opens: bool
 
 
-def split(boundaries: list[Boundary], *, reopens: bool) -> list[Period]:
+def split(boundaries: list[Boundary], *, reopens: bool, presumed: bool = True) -> list[Period]:
     """The periods that boundaries in order make.
 
     With ``reopens``, an opening ends the period before it (a new placement ends the last);
     otherwise an opening inside an open period says nothing new. A case whose history does not
     start with an opening was already in the period when it began: a review that we are told
-    of is a review of a looked-after child, whether or not we were told when care began.
+    of is a review of a looked-after child, whether or not we were told when care began. Unless
+    it is ``presumed``, a period is there only where something opened it.
     """
     periods: list[Period] = []
     opening: Boundary | None = None
-    is_open = not (boundaries and boundaries[0].opens)
+    is_open = presumed and not (boundaries and boundaries[0].opens)
     first = -1
     for boundary in boundaries:
         if boundary.opens:

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from domain.authority import Authority
 from domain.errors import ProblemError
-from domain.rules import Limits, Part, Rule, Source
+from domain.limits import Limits, Part
+from domain.rules import Rule, Source
 from domain.tightening import find_looser
 
 

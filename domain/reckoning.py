@@ -8,11 +8,12 @@ from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
-from domain.endings import Ending, follows, same
+from domain.endings import Ending, floor_of, follows, same
 from domain.event_types import LONDON, day_of, end_of_day
+from domain.limits import Anchor, Limit
 from domain.references import reference
-from domain.rules import Anchor, Limit, Rule
-from domain.starts import Started
+from domain.rules import Rule
+from domain.starts import Started, limit_in_force
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
 
@@ -22,9 +23,11 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
 class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
-    ``anchor`` is what was counted from or towards (a date or an instant). ``first_due_on`` is
-    the due date before an extension that was agreed in time, or None. ``sooner`` is the clock of
-    another rule whose date came sooner and is the date of this one, or None.
+    ``anchor`` is what was counted from or towards (a date or an instant), and ``named`` the part
+    of the limit that says so, where it is not the start itself; ``due_of`` is the rule whose
+    due date it is. ``first_due_on`` is the due date before an extension that was agreed in time,
+    or None. ``sooner`` is the clock of another rule whose date came sooner and is the date of
+    this one, or None.
     """
 
     clock: Clock
@@ -33,6 +36,8 @@ class Reckoning:
     limit: Limit
     amount: Amount | None
     anchor: date | datetime
+    named: Anchor | None
+    due_of: str | None
     calendar: WorkingDayCalendar
     first_due_on: date | None = None
     sooner: Clock | None = None
@@ -47,11 +52,11 @@ def reckon(
     not known (a meeting booked without a date). ``lineage`` is that of the clock whose start
     this one's replaced, or None.
     """
-    limit = _limit(started)
-    anchored = _anchor(limit, started, case) if limit else None
+    limit = limit_in_force(started)
+    anchored = _anchor(limit, rule, started, case) if limit else None
     if limit is None or anchored is None:
         return None
-    anchor, anchor_provisional = anchored
+    anchor, anchor_provisional, due_of, named = anchored
     # What was done before a bank holiday was announced keeps the calendar of its time.
     ended_on = ending.on or started.superseded_on
     calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
@@ -63,11 +68,11 @@ def reckon(
         if extended_on is not None:
             first_due_on, amount = due_on, limit.extension.amount
             due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
-    other = case.soonest_running(limit.no_later_than, started.fact)
-    sooner = other.clock if other and other.clock.due_on < due_on else None
+    sooner = _sooner(limit, started, due_on, case) if limit.no_later_than else None
     if sooner is not None:
         due_on, due_at = sooner.due_on, sooner.due_at
         anchor_provisional = sooner.provisional
+    target = limit.target.amount if limit.target else None
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
     counts_working_days = sooner is None and amount is not None and amount.unit is Unit.WORKING_DAYS
@@ -93,6 +98,8 @@ def reckon(
         lapses=rule.lapses or rule.watch,
         started_at=None if started.arises else event.at,
         due_at=due_at,
+        not_before=floor_of(rule, started, case) if rule.has_floor else None,
+        target_on=add(started.on, target, calendar) if target else None,
         extended_on=extended_on,
         completed_on=done.on if done else None,
         completed_at=done.at if done else None,
@@ -102,54 +109,52 @@ def reckon(
         person=person,
         team=team,
     )
-    return Reckoning(clock, rule, started, limit, amount, anchor, calendar, first_due_on, sooner)
+    return Reckoning(
+        clock, rule, started, limit, amount, anchor, named, due_of, calendar, first_due_on, sooner
+    )
 
 
-def _limit(started: Started) -> Limit | None:
-    """The limit in force when the clock started: a clock under way keeps its own."""
-    in_force: date | None = None
-    for limit in started.limits:  # the latest first
-        if limit.since > started.on:
-            continue
-        if in_force is not None and limit.since < in_force:
-            return None
-        in_force = limit.since
-        if limit.unconditional or (
-            limit.hold_for(started.fact.event) and limit.hold_in(started.period, started.on)
-        ):
-            return limit
-    return None
-
-
-def _anchor(limit: Limit, started: Started, case: CaseSoFar) -> tuple[date | datetime, bool] | None:
-    """What the limit counts from or towards, and whether that is provisional."""
+def _anchor(
+    limit: Limit, rule: Rule, started: Started, case: CaseSoFar
+) -> tuple[date | datetime, bool, str | None, Anchor | None] | None:
+    """What the limit counts from or towards, whether that is provisional, and what says so."""
     event = started.fact.event
-    single = limit.before or limit.after
-    for anchor in limit.halfway_to or ((single,) if single else ()):
-        found = _find(anchor, started, case)
+    for anchor in limit.anchors:
+        found = _find(anchor, rule, started, case)
         if found is not None:
-            return found
+            return *found, anchor
     if limit.before or limit.halfway_to:
         return None
     hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
-    return (event.at if hours and event.at else started.on), False
+    return (event.at if hours and event.at else started.on), False, None, None
 
 
-def _find(anchor: Anchor, started: Started, case: CaseSoFar) -> tuple[date | datetime, bool] | None:
+def _sooner(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> Clock | None:
+    """The clock of another rule that runs already and is due before ``due_on``, or None."""
+    other = case.soonest_running(limit.no_later_than, started.fact)
+    return other.clock if other and other.clock.due_on < due_on else None
+
+
+def _find(
+    anchor: Anchor, rule: Rule, started: Started, case: CaseSoFar
+) -> tuple[date | datetime, bool, str | None] | None:
     event = started.fact.event
     if anchor.due_of:
         for rule_id in anchor.due_of:
-            other = case.clock_started_by(rule_id, (event.source, event.id))
+            if anchor.previous:
+                other = _before(rule_id, rule, started, case)
+            else:
+                other = case.clock_started_by(rule_id, (event.source, event.id))
             if other is not None:
-                return other.clock.due_on, other.clock.provisional
+                return other.clock.due_on, other.clock.provisional, rule_id
         return None
     if anchor.event is None:
         value = event.attributes.get(anchor.attribute or "")
-        return None if value is None else (value, False)
+        return None if value is None else (value, False, None)
     until = next(
         (
             fact.position
-            for fact in case.history.of_type_from(event.type, started.on)
+            for fact in case.history.of_type_from(anchor.until or event.type, started.on)
             if fact.position > started.fact.position
         ),
         None,
@@ -163,7 +168,16 @@ def _find(anchor: Anchor, started: Started, case: CaseSoFar) -> tuple[date | dat
             and day_of(value) > started.on
             and not (anchor.another and same(anchor.another, fact.event, event))
         ):
-            return value, False
+            return value, False, None
+    return None
+
+
+def _before(rule_id: str, rule: Rule, started: Started, case: CaseSoFar) -> Reckoning | None:
+    """The last clock of a rule that started before this one, in the same time in care."""
+    since = case.left_before(rule.period, started.fact.position)
+    for other in reversed(case.clocks_of(rule_id)):
+        if since < other.started.fact.position and follows(started.fact, other.started.fact):
+            return other
     return None
 
 

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from domain.errors import ProblemError
 from domain.fact_names import FactName
-from domain.rules import FactConditions, Part, Rule
+from domain.limits import FactConditions, Part
+from domain.rules import Rule
 
 
 class Edge(FactConditions):
@@ -21,15 +22,18 @@ class Edge(FactConditions):
 class PeriodDefinition(Part):
     """A kind of period: what opens and closes it, and the period it must lie inside.
 
-    With ``reopens`` a new opening ends the period before it: the child's next placement.
+    With ``reopens`` a new opening ends the period before it: the child's next placement. With
+    ``presumed: false`` a case is in it only once something has opened it, where otherwise the
+    case is taken to have been in it when our records began.
     """
 
     id: str
     title: str
     opens: tuple[Edge, ...] = Field(min_length=1)
-    closes: tuple[Edge, ...] = Field(min_length=1)
+    closes: tuple[Edge, ...] = ()
     inside: str | None = None
     reopens: bool = False
+    presumed: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,42 +1,17 @@
 """What a rule file says: when a duty starts, how long it allows, what ends it, who is told."""
 
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from calendars.library import CALENDAR_IDS
 from domain.authority import Authority, Confidence
-from domain.conditions import Conditions
-from domain.counting import Amount, Unit
-from domain.event_types import EVENT_TYPES
-from domain.fact_names import DERIVED_FACTS, FactName, attributes_of, read_wanted
+from domain.fact_names import FactName, FactNames, Standing, attributes_of
 from domain.ladder import Rung, read_ladder
+from domain.limits import FactConditions, Limits, Part, check_anchors
 
 RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
-
-
-class Part(BaseModel):
-    """A part of a rule file. Unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-RuleIds = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class Source(Part):
@@ -47,143 +22,40 @@ class Source(Part):
     href: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = None
 
 
-class FactConditions(Conditions, Part):
-    """Conditions on the fact that ``event`` names, in the words that its events use."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_the_words_of_events(cls, given: Any) -> Any:
-        fact = given.get("event") if isinstance(given, dict) else None
-        if not isinstance(fact, str) or not (fact in EVENT_TYPES or fact in DERIVED_FACTS):
-            return given  # the field itself says what is wrong
-        read = {
-            key: read_wanted(fact, given[key])
-            for key in ("when", "unless")
-            if isinstance(given.get(key), dict)
-        }
-        return {**given, **read}
-
-
-class Anchor(Part):
-    """A date that a limit counts from or towards, other than the start itself.
-
-    One of: an ``attribute`` of the starting event (``meeting_at``); the same ``attribute`` of
-    the last ``event`` of a type since the start; the due date of another rule's clock that
-    the same event started (``due_of``: the first of the rules named that has one).
-    ``another`` wants an event of another review than the starting one.
-    """
-
-    event: FactName | None = None
-    attribute: str | None = None
-    another: Literal["review"] | None = None
-    due_of: RuleIds = ()
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        if bool(self.due_of) == bool(self.attribute) or (self.event and not self.attribute):
-            raise ValueError("say what to count from: an attribute, an event with one, or due_of")
-        return self
-
-
-class Allowance(Part):
-    """An amount of time in exactly one unit."""
-
-    working_days: int | None = Field(default=None, ge=0)
-    calendar_days: int | None = Field(default=None, ge=0)
-    weeks: int | None = Field(default=None, ge=0)
-    months: int | None = Field(default=None, ge=0)
-    hours: int | None = Field(default=None, ge=0)
-
-    @cached_property
-    def amount(self) -> Amount | None:
-        """The time allowed, or None when the file gives none."""
-        for unit in Unit:
-            number = getattr(self, unit.value)
-            if number is not None:
-                return Amount(number, unit)
-        return None
-
-    @model_validator(mode="after")
-    def _at_most_one_unit(self) -> Self:
-        given = [unit.value for unit in Unit if getattr(self, unit.value) is not None]
-        if len(given) > 1:
-            raise ValueError(f"give the limit in one unit, not in {' and '.join(given)}")
-        return self
-
-
-class Extension(Allowance, FactConditions):
-    """A longer limit, counted from the same start, when it was agreed in time."""
-
-    event: FactName
-
-    @model_validator(mode="after")
-    def _has_a_length(self) -> Self:
-        if self.amount is None:
-            raise ValueError("an extension needs a limit with a unit")
-        return self
-
-
-class Limit(Allowance, Conditions):
-    """How long a duty allows, for clocks that start on or after ``from``.
-
-    Forward from the start, or from the date that ``after`` names where that is known; back from
-    what ``before`` names; or half way to what ``halfway_to`` names. Of several limits of one
-    date, the first whose conditions hold is used. ``beginning_on_start`` makes the starting day
-    day 1. ``no_later_than`` names rules: where a clock of theirs runs already at the start and is
-    due sooner, its date is the date.
-    """
-
-    since: date = Field(alias="from")
-    before: Anchor | None = None
-    after: Anchor | None = None
-    halfway_to: tuple[Anchor, ...] = ()
-    beginning_on_start: bool = False
-    no_later_than: RuleIds = ()
-    extension: Extension | None = None
-    note: str | None = None
-
-    @property
-    def anchors(self) -> tuple[Anchor, ...]:
-        """Everything other than the start that it may count from or towards."""
-        single = [anchor for anchor in (self.before, self.after) if anchor]
-        return (*single, *self.halfway_to)
-
-    @model_validator(mode="after")
-    def _has_a_length(self) -> Self:
-        if bool(self.halfway_to) == (self.amount is not None):
-            raise ValueError("a limit needs a number with its unit, or halfway_to")
-        return self
-
-
-def _latest_first(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
-    for_all: set[date] = set()
-    for limit in limits:
-        if limit.since in for_all:
-            raise ValueError(
-                f"the limit before this one holds for every case from {limit.since}, so this one "
-                "is never used"
-            )
-        if not limit.model_fields_set & Conditions.model_fields.keys():
-            for_all.add(limit.since)
-    return tuple(sorted(limits, key=lambda limit: limit.since, reverse=True))
-
-
-Limits = Annotated[tuple[Limit, ...], AfterValidator(_latest_first)]
-
-
-def _check_anchors(limits: tuple[Limit, ...], started_by: str | None) -> None:
-    for anchor in (anchor for limit in limits for anchor in limit.anchors):
-        fact = anchor.event or started_by
-        if anchor.attribute and (fact is None or anchor.attribute not in attributes_of(fact)):
-            raise ValueError(f"{fact or 'a breach'} has no {anchor.attribute!r} to count from")
-
-
 class Breach(Part):
     """A start that is another duty's failure: so long after its start, still not done."""
 
     rule: str
     working_days: int = Field(ge=1)
     unless_extended: bool = False
+
+
+class Age(Part):
+    """How old the child must be on the day of the start, or ``in_months`` after it.
+
+    At least ``reached`` and not yet ``under`` years. Where the date of birth is not known, a
+    child counts as old enough and not as young enough.
+    """
+
+    reached: int | None = Field(default=None, ge=1, le=25)
+    under: int | None = Field(default=None, ge=1, le=25)
+    in_months: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _says_an_age(self) -> Self:
+        if self.reached is None and self.under is None:
+            raise ValueError("say the age in years: reached, under or both")
+        if self.reached and self.under and self.reached >= self.under:
+            raise ValueError("nobody is old enough and young enough for this")
+        return self
+
+
+class TimeIn(Part):
+    """So many weeks, all together, in periods of one kind since a birthday."""
+
+    period: str
+    weeks: int = Field(ge=1)
+    since_age: int = Field(ge=1, le=25)
 
 
 class Start(FactConditions):
@@ -195,6 +67,12 @@ class Start(FactConditions):
     period. ``during`` takes only events inside a period of that kind whose opening is known,
     ``outside`` only those that lie in none. ``limits`` and ``ends`` are used in place of the
     rule's own.
+
+    ``before_first`` takes only what comes before the first fact of those types in the period,
+    ``after_first`` only what comes after it. ``standing`` and ``not_standing`` ask what the
+    case last said of an attribute, such as the legal status. ``age`` asks how old the child is.
+    ``birthday`` starts the clock of a ``born`` on that birthday, or later: not before the case
+    has spent the time that ``after`` asks for.
     """
 
     event: FactName | None = None
@@ -205,14 +83,29 @@ class Start(FactConditions):
     opens_period: bool = False
     during: str | None = None
     outside: str | None = None
+    before_first: FactNames = ()
+    after_first: FactNames = ()
+    standing: Standing = Field(default_factory=dict)
+    not_standing: Standing = Field(default_factory=dict)
+    age: Age | None = None
+    birthday: int | None = Field(default=None, ge=1, le=25)
+    after: TimeIn | None = None
     limits: Limits = ()
     ends: tuple["End", ...] = ()
+
+    @cached_property
+    def asks_of_the_case(self) -> bool:
+        """Whether it asks more than its own event and period can tell."""
+        asked = (self.before_first, self.after_first, self.standing, self.not_standing, self.age)
+        return any(asked)
 
     @model_validator(mode="after")
     def _one_trigger(self) -> Self:
         if (self.event is None) == (self.breach_of is None):
             raise ValueError("a start is an event or the breach of another rule")
-        _check_anchors(self.limits, self.event)
+        if (self.birthday and self.event != "born") or (self.after and not self.birthday):
+            raise ValueError("a birthday is a start of the event born, and after belongs to it")
+        check_anchors(self.limits, self.event)
         return self
 
 
@@ -249,6 +142,7 @@ Ladder = dict[Rung, tuple[str, ...]]
 class Rule(Part):
     """One duty, as one file of the rulebook says it.
 
+    ``outside`` names a period in which the duty does not run: other rules do.
     ``lapses`` marks time that belongs to somebody else, such as a complainant's time to ask for
     the next stage: when it runs out it has closed, and nothing is overdue. ``watch`` marks a point
     to warn of, such as two years under a plan: reaching it breaches nothing. ``off`` keeps a rule
@@ -260,6 +154,7 @@ class Rule(Part):
     authority: Authority
     confidence: Confidence | None = Field(default=None, validate_default=True)
     period: str = "whole_history"
+    outside: str | None = None
     responsible: str
     calendar: str = "england-and-wales"
     starts: tuple[Start, ...] = Field(min_length=1)
@@ -299,7 +194,7 @@ class Rule(Part):
             if not (start.limits or limits):
                 raise ValueError("there is no limit: say from when, how many, and the unit")
             if not start.limits:
-                _check_anchors(limits, start.event)
+                check_anchors(limits, start.event)
         return limits
 
     @field_validator("ladder")
@@ -307,7 +202,7 @@ class Rule(Part):
     def _no_rung_after_a_meeting(cls, ladder: Ladder, found: ValidationInfo) -> Ladder:
         limits = [limit for start in found.data.get("starts", ()) for limit in start.limits]
         backward = any(
-            limit.before and limit.before.attribute
+            any(anchor.attribute for anchor in limit.before)
             for limit in (*limits, *found.data.get("limits", ()))
         )
         if backward and any(rung.after_due for rung in ladder):
@@ -323,11 +218,18 @@ class Rule(Part):
             raise ValueError("since_first needs starts with latest_until, which replace each other")
         return self
 
+    @cached_property
+    def has_floor(self) -> bool:
+        """Whether any limit says that what is done too soon does not count."""
+        limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]
+        return any(limit.not_before for limit in limits)
+
     @property
     def periods(self) -> frozenset[str]:
-        """The kinds of period that this rule names."""
-        asked = (name for start in self.starts for name in (start.during, start.outside))
-        return frozenset({self.period, *filter(None, asked)})
+        """The periods that the rule names."""
+        named = {start.after.period for start in self.starts if start.after}
+        asked = [name for start in self.starts for name in (start.during, start.outside)]
+        return frozenset({self.period, *named, *filter(None, [self.outside, *asked])})
 
     @property
     def family(self) -> str:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.case_so_far import CaseSoFar
+from domain.counting import add_months
 from domain.history import Fact
+from domain.limits import Limit
 from domain.periods import WHOLE_HISTORY, Period
-from domain.rules import End, Limit, Rule, Start
+from domain.rules import Age, End, Rule, Start, TimeIn
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
     for start in rule.starts:
         if start.breach_of is not None:
             found.extend(_breaches(rule, start, case))
+        elif start.birthday is not None:
+            found.extend(_birthdays(rule, start, case))
         elif start.latest_until is not None:
             found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
         else:
@@ -45,6 +49,22 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
     if len(rule.starts) > 1:
         found.sort(key=lambda started: started.fact.position)
     return found
+
+
+def limit_in_force(started: Started) -> Limit | None:
+    """The limit in force when the clock started: a clock under way keeps its own."""
+    in_force: date | None = None
+    for limit in started.limits:  # the latest first
+        if limit.since > started.on:
+            continue
+        if in_force is not None and limit.since < in_force:
+            return None
+        in_force = limit.since
+        if limit.unconditional or (
+            limit.hold_for(started.fact.event) and limit.hold_in(started.period, started.on)
+        ):
+            return limit
+    return None
 
 
 def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
@@ -62,6 +82,10 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
             continue
         if start.outside and case.known_to_be_in(start.outside, fact.position):
             continue
+        if rule.outside and case.period_at(rule.outside, fact.position):
+            continue
+        if start.asks_of_the_case and not _holds_of_the_case(start, fact, period, case):
+            continue
         if start.nth or start.from_nth:
             seen[period.first] += 1
             number = seen[period.first]
@@ -74,6 +98,64 @@ def _period(rule: Rule, position: int, case: CaseSoFar) -> Period | None:
     if rule.period == "whole_history":
         return WHOLE_HISTORY
     return case.period_at(rule.period, position)
+
+
+def _holds_of_the_case(start: Start, fact: Fact, period: Period, case: CaseSoFar) -> bool:
+    if start.before_first and _reached(start.before_first, period, fact, case):
+        return False
+    if start.after_first and not _reached(start.after_first, period, fact, case):
+        return False
+    for name, wanted in start.standing.items():
+        if case.last_said(name, fact.position) not in wanted:
+            return False
+    for name, refused in start.not_standing.items():
+        if case.last_said(name, fact.position) in refused:
+            return False
+    return start.age is None or _is_of_age(start.age, fact.event.on, case)
+
+
+def _reached(names: tuple[str, ...], period: Period, fact: Fact, case: CaseSoFar) -> bool:
+    """Whether the period has had a fact of one of the types by then."""
+    return any(
+        period.first < one.position <= fact.position
+        for name in names
+        for one in case.history.of_type(name)
+    )
+
+
+def _is_of_age(age: Age, day: date, case: CaseSoFar) -> bool:
+    then = add_months(day, age.in_months)
+    reached = case.birthday(age.reached) if age.reached else None
+    if reached is not None and then < reached:
+        return False
+    if age.under is None:
+        return True
+    outgrown = case.birthday(age.under)
+    return outgrown is not None and then < outgrown
+
+
+def _birthdays(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
+    """The birthday, or the first day after it on which the time asked for has been spent."""
+    for fact in case.history.of_type("born")[-1:]:
+        day = add_months(fact.event.on, 12 * (start.birthday or 0))
+        eligible = _spent(start.after, day, case) if start.after else day
+        if eligible is not None:
+            limits = start.limits or rule.limits
+            yield Started(fact, eligible, WHOLE_HISTORY, limits, arises=True)
+
+
+def _spent(asked: TimeIn, birthday: date, case: CaseSoFar) -> date | None:
+    """The first day from ``birthday`` on, inside a period, by which the time is spent."""
+    left, since = timedelta(weeks=asked.weeks), case.birthday(asked.since_age)
+    for period in case.periods(asked.period):
+        if period.opened_on is None or since is None:
+            continue
+        begins = max(period.opened_on, since)
+        eligible = max(begins + max(left, timedelta()), birthday)
+        if period.closed_on is None or eligible < period.closed_on:
+            return eligible
+        left -= max(period.closed_on - begins, timedelta())
+    return None
 
 
 def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Started]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from domain.conditions import Conditions
-from domain.rules import Allowance, Limit
+from domain.limits import Allowance, Limit
 
 
 def find_looser(local: tuple[Limit, ...], law: tuple[Limit, ...]) -> Limit | None:
@@ -43,9 +43,10 @@ def _within(local: Limit, law: Limit) -> bool:
     )
     return (
         same_way
+        and local.not_before == law.not_before
         and local.beginning_on_start >= law.beginning_on_start
         and set(local.no_later_than) >= set(law.no_later_than)
-        and _shorter(local, law, backwards=law.before is not None)
+        and _shorter(local, law, backwards=bool(law.before))
         and (
             local.extension is None
             or (law.extension is not None and _shorter(local.extension, law.extension))

@@ -193,9 +193,10 @@ def _check_references(rulebook: Rulebook) -> None:
     known = set(rulebook.periods) | {"whole_history"}
     for rule in (*rulebook.rules.values(), *rulebook.switched_off.values()):
         if not rule.periods <= known:
+            key = "period" if rule.period not in known else "during, outside or after"
             raise ProblemError(
                 "unknown_period",
-                f"{rule.id}.yaml, period: there is no such period.",
+                f"{rule.id}.yaml, {key}: there is no such period.",
                 f"Use one of: {', '.join(sorted(known))}.",
             )
         for needed in sorted(rule.needs - set(rulebook.rules)):

@@ -30,6 +30,14 @@ def test_the_rules_are_listed_shown_and_checked_without_making_a_database(
     assert not (tmp_path / "data").exists()
 
 
+def test_a_rule_that_is_switched_off_is_listed_and_shown_as_such(run: Run) -> None:
+    listed = {rule["id"]: rule for rule in data(run("rules", "list", "--json"))}
+    assert listed["complaint.adult.response"]["off"] is True
+    assert "off" not in listed["lac.review.first"]
+    assert "switched off" in run("rules", "list").stdout
+    assert "'off': true" in run("rules", "show", "complaint.adult.response").stdout
+
+
 def test_the_rules_listed_are_those_that_the_store_was_set_up_with(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

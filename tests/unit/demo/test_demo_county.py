@@ -44,7 +44,7 @@ def _procedure(cases: Cases, name: str) -> Cases:
 
 def test_the_county_has_the_size_that_was_asked_for(county: list[Event]) -> None:
     found = summary(county)
-    assert 100_000 <= found["events"] <= 150_000
+    assert 120_000 <= found["events"] <= 180_000
     assert 640 <= found["looked_after"] <= 760
     assert 450 <= found["child_protection_plans"] <= 570
     assert found["statutory_complaints"] == 3 * 90

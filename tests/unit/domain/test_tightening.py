@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.rules import Limit
+from domain.limits import Limit
 from domain.tightening import find_looser
 
 LAW = [{"from": "2011-04-01", "working_days": 20}]
