@@ -78,6 +78,8 @@ def _sentence(reckoning: Reckoning) -> str:
     if amount.number == 0:
         how = f"by {counted}" if reckoning.limit.before else "the duty arises that day"
         return f"Due {due}: {how}."
+    if reckoning.limit.beginning_on_start:
+        return f"Due {due}: {amount} beginning on {counted}."
     return f"Due {due}: {amount} {'before' if reckoning.limit.before else 'after'} {counted}."
 
 
