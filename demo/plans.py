@@ -14,8 +14,10 @@ PLAN_BEFORE_REVIEW: Final = 0.94
 PERMANENCE_LATE: Final = 0.05
 DENTAL_LATE: Final = 0.08
 ASSESSMENT_LATE: Final = 0.07
+SDQ_LATE: Final = 0.04
 
 SCHOOL_FROM_AGE: Final = 3
+SDQ_FROM_AGE: Final = 4
 LEAVING_AGE: Final = 16
 COUNTS_FROM_AGE: Final = 14
 WEEKS_IN_CARE: Final = 13
@@ -39,6 +41,7 @@ def record_plans(
         )
     _record_education(spell, random, born, reviews)
     _record_dental_checks(spell, random)
+    _record_questionnaires(spell, random, born)
 
 
 def record_leaving_assessment(spell: Spell, random: Random, born: date) -> None:
@@ -78,6 +81,17 @@ def _record_education(spell: Spell, random: Random, born: date, reviews: Reviews
         if max(previous, at_school_on) < made_on:
             spell.record("pep_completed", made_on)
         previous = held
+
+
+def _record_questionnaires(spell: Spell, random: Random, born: date) -> None:
+    """The questionnaire of strengths and difficulties, once in each whole year in care."""
+    year = spell.start.year if spell.start <= date(spell.start.year, 4, 1) else spell.start.year + 1
+    while not spell.is_over_by(begins := date(year, 4, 1)):
+        late = random.random() < SDQ_LATE
+        taken = random.randint(366, 420) if late else random.randint(20, 350)
+        if add_months(born, SDQ_FROM_AGE * 12) < date(year + 1, 4, 1):
+            spell.record("sdq_completed", days_after(begins, taken), score=random.randint(2, 28))
+        year += 1
 
 
 def _record_dental_checks(spell: Spell, random: Random) -> None:

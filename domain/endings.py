@@ -37,6 +37,8 @@ def find_ending(
     """
     done: Fact | None = None
     floor = floor_of(rule, started, case) if rule.has_floor else None
+    if started.repeats:
+        floor = floor or started.on
     for end in started.ends or rule.ends:
         if end.may_precede:
             after = max(after, case.left_before(rule.period, started.fact.position))

@@ -77,7 +77,8 @@ def reckon(
     event = started.fact.event
     counts_working_days = sooner is None and amount is not None and amount.unit is Unit.WORKING_DAYS
     counted_from = day_of(anchor)
-    clock_id = reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}")
+    which = f"|{started.on}" if started.repeats else ""
+    clock_id = reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}{which}")
     done = ending.done.event if ending.done else None
     superseded_on = started.superseded_on if done is None else None
     clock = Clock(

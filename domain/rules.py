@@ -1,9 +1,10 @@
 """What a rule file says: when a duty starts, how long it allows, what ends it, who is told."""
 
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from calendars.library import CALENDAR_IDS
 from domain.authority import Authority, Confidence
@@ -12,6 +13,17 @@ from domain.ladder import Rung, read_ladder
 from domain.limits import FactConditions, Limits, Part, check_anchors
 
 RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
+
+
+def _month_and_day(given: Any) -> Any:
+    try:
+        date.fromisoformat(f"2001-{given}")  # no leap year: every year must have the day
+    except ValueError:
+        raise ValueError(f"{given!r} is not a month and day: write 04-01 for 1 April") from None
+    return given
+
+
+MonthAndDay = Annotated[str, BeforeValidator(_month_and_day)]
 
 
 class Source(Part):
@@ -72,7 +84,9 @@ class Start(FactConditions):
     ``after_first`` only what comes after it. ``standing`` and ``not_standing`` ask what the
     case last said of an attribute, such as the legal status. ``age`` asks how old the child is.
     ``birthday`` starts the clock of a ``born`` on that birthday, or later: not before the case
-    has spent the time that ``after`` asks for.
+    has spent the time that ``after`` asks for. ``each_year_on`` (month and day) starts the clock
+    anew on that day of each year in the period that the event opened, once the year before is
+    done; ``age`` is then that of the last day of the year.
     """
 
     event: FactName | None = None
@@ -89,9 +103,15 @@ class Start(FactConditions):
     not_standing: Standing = Field(default_factory=dict)
     age: Age | None = None
     birthday: int | None = Field(default=None, ge=1, le=25)
+    each_year_on: MonthAndDay | None = None
     after: TimeIn | None = None
     limits: Limits = ()
     ends: tuple["End", ...] = ()
+
+    @cached_property
+    def without_years(self) -> Self:
+        """What opens the period whose years ``each_year_on`` counts."""
+        return self.model_copy(update={"each_year_on": None, "age": None})
 
     @cached_property
     def asks_of_the_case(self) -> bool:
@@ -103,6 +123,8 @@ class Start(FactConditions):
     def _one_trigger(self) -> Self:
         if (self.event is None) == (self.breach_of is None):
             raise ValueError("a start is an event or the breach of another rule")
+        if self.each_year_on and not self.opens_period:
+            raise ValueError("each_year_on needs opens_period: years are counted in a period")
         if (self.birthday and self.event != "born") or (self.after and not self.birthday):
             raise ValueError("a birthday is a start of the event born, and after belongs to it")
         check_anchors(self.limits, self.event)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.case_so_far import CaseSoFar
@@ -12,6 +12,9 @@ from domain.limits import Limit
 from domain.periods import WHOLE_HISTORY, Period
 from domain.rules import Age, End, Rule, Start, TimeIn
 
+# Nobody is in one period of care for longer.
+_MOST_YEARS = 25
+
 
 @dataclass(slots=True)
 class Started:
@@ -20,7 +23,7 @@ class Started:
     ``on`` is the day the duty begins, which for a duty that arises from a breach is later
     than its ``fact``. ``superseded_on`` is the day a later start replaced this one;
     ``continues`` says that this start replaced the one before it, and ``first`` is the position
-    of the first start of such a row.
+    of the first start of such a row. ``repeats`` says that its fact starts a clock each year.
     """
 
     fact: Fact
@@ -32,6 +35,7 @@ class Started:
     arises: bool = False
     ends: tuple[End, ...] = ()
     first: int | None = None
+    repeats: bool = False
 
 
 def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
@@ -42,6 +46,9 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
             found.extend(_breaches(rule, start, case))
         elif start.birthday is not None:
             found.extend(_birthdays(rule, start, case))
+        elif start.each_year_on is not None:
+            for opening in _events(rule, start.without_years, case):
+                found.extend(_years(rule, start, opening, case))
         elif start.latest_until is not None:
             found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
         else:
@@ -142,6 +149,24 @@ def _birthdays(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
         if eligible is not None:
             limits = start.limits or rule.limits
             yield Started(fact, eligible, WHOLE_HISTORY, limits, arises=True)
+
+
+def _years(rule: Rule, start: Start, opening: Started, case: CaseSoFar) -> Iterator[Started]:
+    """Each whole year in a period, up to the first in which the duty is not done."""
+    month, day = map(int, (start.each_year_on or "").split("-"))
+    begins = date(opening.on.year, month, day)
+    if begins < opening.on:
+        begins = add_months(begins, 12)
+    for _ in range(_MOST_YEARS):
+        closed_on = opening.period.closed_on
+        if closed_on is not None and closed_on < begins:
+            return
+        next_year = add_months(begins, 12)
+        if start.age is None or _is_of_age(start.age, next_year - timedelta(days=1), case):
+            yield replace(opening, on=begins, arises=True, repeats=True)
+            if not any(case.history.of_type_from(end.event, begins) for end in rule.ends):
+                return
+        begins = next_year
 
 
 def _spent(asked: TimeIn, birthday: date, case: CaseSoFar) -> date | None:
