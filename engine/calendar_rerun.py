@@ -15,7 +15,8 @@ from engine.workspace import CALENDAR_SETTING, Workspace
 
 Calendars = Mapping[str, WorkingDayCalendar]
 
-BECAUSE = "bank_holiday_added"
+_ADDED = "bank_holiday_added"
+_ALSO_TAKEN_BACK = "bank_holidays_changed"
 # A clock that begins when another has run out begins within half a year of it.
 _FOLLOWED = timedelta(days=183)
 _NOT_BY_THEM = "not by a bank holiday: what is known of the case has changed"
@@ -76,7 +77,7 @@ def rerun_calendar(
         after,
         cases,
         now=now,
-        cause=Cause(because=BECAUSE, reason=reason, run=run),
+        cause=Cause(because=_because(before, after.calendars, since), reason=reason, run=run),
         apply=apply,
         every_rung=True,
         progress=progress,
@@ -84,6 +85,18 @@ def rerun_calendar(
     why = {change.clock.clock: _why(change, after, before) for change in found.changes}
     swept = sweep(after, now=now) if apply else None
     return CalendarRerun(apply, in_force, taken_on, found, why, swept)
+
+
+def _because(before: Calendars, after: Calendars, since: date) -> str:
+    """Whether days were only added, or some were taken back that had been announced."""
+    for name, calendar in before.items():
+        if calendar.taken_on is None:
+            continue
+        length = (min(calendar.horizon, after[name].horizon) - since).days + 1
+        for day in (since + timedelta(days=step) for step in range(length)):
+            if calendar.holiday_name(day) and not after[name].holiday_name(day):
+                return _ALSO_TAKEN_BACK
+    return _ADDED
 
 
 def _why(change: Change, workspace: Workspace, before: Calendars) -> str:

@@ -270,3 +270,49 @@ def test_a_date_past_the_last_bank_holiday_of_its_snapshot_is_provisional(
     tell(august, fact("1", "became_looked_after", "2024-12-20"), now=at("2024-12-20 18:00"))
     (clock,) = found(august, FIRST).values()
     assert clock.provisional
+
+
+def test_a_late_answer_stays_late_when_its_bank_holiday_was_fetched_only_afterwards(
+    workspace: Workspace,
+) -> None:
+    folder = workspace.settings.calendars_folder
+    keep_snapshot(folder, "2022-08-01", feed_content(2017, 2024, without=(FUNERAL, CORONATION)))
+    keep_snapshot(folder, "2022-09-25", feed_content(2017, 2024, without=(CORONATION,)))
+    late = workspace.counting_by(date(2022, 8, 1))
+    tell(
+        late,
+        fact("1", "complaint_received", "2022-08-22", procedure="statutory"),
+        fact("1", "complaint_responded", "2022-09-21", stage="1"),
+        now=at("2022-09-21 18:00"),
+    )
+    stage_1 = ClockFilter(families=["complaint.statutory.stage1"])
+    with late.database.reading() as work:
+        before = work.clocks.search(stage_1)
+    assert "complaint.statutory.stage1.offer_stage2" in {clock.rule for clock in before}
+    now = at("2022-09-26 09:00")
+    rerun_calendar(late, now=now, apply=True, reason="Proclamation")
+    again = open_workspace(late.settings)
+    recalculate(again, None, now=now, cause=Cause(because="rebuilt"))
+    with again.database.reading() as work:
+        assert work.clocks.search(stage_1) == before
+
+
+def test_a_bank_holiday_that_is_taken_back_is_not_called_added(august: Workspace) -> None:
+    folder, taken_back = august.settings.calendars_folder, "2022-12-27"
+    keep_snapshot(folder, "2022-12-06", feed_content(2017, 2024, without=(taken_back,)))
+    december = replace_snapshot_in_force(august, date(2022, 11, 6))
+    tell(december, fact("1", "became_looked_after", "2022-12-05"), now=at("2022-12-05 18:00"))
+    (clock,) = found(december, FIRST).values()
+    assert clock.due_on == date(2023, 1, 5)
+    done = rerun_calendar(december, now=at("2022-12-06 09:00"), apply=True, reason="Taken back")
+    assert dates(done, "lac.review.first") == [
+        (date(2023, 1, 5), date(2023, 1, 4), "27 December 2022 is no longer a bank holiday")
+    ]
+    (clock,) = found(december, FIRST).values()
+    assert [move.because for move in moves(december, clock)] == ["bank_holidays_changed"]
+
+
+def replace_snapshot_in_force(workspace: Workspace, taken_on: date) -> Workspace:
+    with workspace.database.unit_of_work() as work:
+        work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
+    return open_workspace(workspace.settings)

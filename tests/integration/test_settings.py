@@ -50,6 +50,12 @@ def test_the_file_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_bank_holidays_come_from_gov_uk_unless_another_address_is_set(tmp_path: Path) -> None:
+    assert Settings.load({}, tmp_path).calendar.feed == "https://www.gov.uk/bank-holidays.json"
+    other = write(tmp_path, '[calendar]\nfeed = "http://feeds.example.org:8080/copy.json"\n')
+    assert Settings.load({}, other).calendar.feed == "http://feeds.example.org:8080/copy.json"
+
+
 def test_the_environment_goes_before_the_file_and_what_is_given_before_both(
     tmp_path: Path,
 ) -> None:
@@ -87,6 +93,11 @@ def test_the_password_of_the_mail_server_is_not_shown(tmp_path: Path) -> None:
         "[smtp]\nhost = 'mail.example.org'\nport = 25\nsender = 'a@example.org'\nstarttls = 'no'",
         "contacts = ['iro07@example.org']",
         "[contacts]\nIRO-07 = 7",
+        "calendar = 'https://example.org/feed'",
+        "[calendar]\nfeed = 7",
+        "[calendar]\nfeed = 'example.org/feed'",
+        "[calendar]\nfeed = 'file:///etc/hostname'",
+        "[calendar]\naddress = 'https://example.org/feed'",
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_and_not_repeated(tmp_path: Path, text: str) -> None:

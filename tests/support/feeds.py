@@ -1,6 +1,7 @@
 """GOV.UK's bank holidays feed: its answers, true and invented, and a server that gives them."""
 
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from calendars.snapshot import DIVISIONS, latest_snapshot
 
@@ -88,7 +90,8 @@ def serving() -> Iterator[FeedServer]:
         def log_message(self, format: str, *args: Any) -> None:
             return
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    no_proxy = patch.dict(os.environ, {"no_proxy": "127.0.0.1"})
+    with no_proxy, ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         feed = FeedServer(server)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
