@@ -27,6 +27,7 @@ class CaseSoFar:
         self.rulebook = rulebook
         self.calendars = calendars
         self._periods: dict[str, list[Period]] = {}
+        self._period_at: dict[tuple[str, int], Period | None] = {}
         self._clocks: dict[str, Sequence[Reckoning]] = {}
         self._by_start: dict[tuple[str, tuple[str, str]], Reckoning] = {}
         self._assigned: Assigned | None = None
@@ -39,6 +40,12 @@ class CaseSoFar:
 
     def period_at(self, name: str, position: int) -> Period | None:
         """The period of one kind that a fact opens or lies inside, or None."""
+        key = name, position  # many rules ask the same of the same fact
+        if key not in self._period_at:
+            self._period_at[key] = self._look_up(name, position)
+        return self._period_at[key]
+
+    def _look_up(self, name: str, position: int) -> Period | None:
         period = period_at(self.periods(name), position)
         if period is None or period.opened_on is not None:
             return period

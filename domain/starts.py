@@ -77,11 +77,12 @@ def limit_in_force(started: Started) -> Limit | None:
 def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
     limits = start.limits or rule.limits
     seen: Counter[int] = Counter()
+    asks = not start.unconditional
     for fact in case.history.of_type(start.event or ""):
-        if not start.hold_for(fact.event):
+        if asks and not start.hold_for(fact.event):
             continue
         period = _period(rule, fact.position, case)
-        if period is None or not start.hold_in(period, fact.event.on):
+        if period is None or (asks and not start.hold_in(period, fact.event.on)):
             continue
         if start.opens_period and period.first != fact.position:
             continue
