@@ -41,7 +41,7 @@ def counting_in_words(reckoning: Reckoning) -> Iterator[str]:
 def _counted_from(reckoning: Reckoning) -> Iterator[str]:
     limit, anchor = reckoning.limit, reckoning.anchor
     named = reckoning.named
-    if named is None or limit.halfway_to:
+    if named is None or limit.halfway_to or (limit.amount and limit.amount.number == 0):
         return
     when = instant_in_words(anchor) if isinstance(anchor, datetime) else day_in_words(anchor)
     back = "Counted back from" if limit.before else "Counted from"
@@ -49,6 +49,8 @@ def _counted_from(reckoning: Reckoning) -> Iterator[str]:
         what = _ATTRIBUTES.get(named.attribute, event_in_words(named.attribute))
         what = what if isinstance(anchor, datetime) else what.replace("the time", "the day")
         yield f"{back} {when}, {what}."
+    elif named.previous:
+        yield f"{back} {when}, when the time before it ends ({reckoning.due_of})."
     else:
         yield f"{back} {when}, when the next is due ({reckoning.due_of})."
 

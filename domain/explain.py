@@ -76,7 +76,8 @@ def _sentence(reckoning: Reckoning) -> str:
     if amount is None:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
     if amount.number == 0:
-        how = f"by {counted}" if reckoning.limit.before else "the duty arises that day"
+        same_day = f"with {reckoning.due_of}, which is due that day"
+        how = same_day if reckoning.due_of else "the duty arises that day"
         return f"Due {due}: {how}."
     if reckoning.rule.watch:
         return f"Watch point {due}: {amount} after {counted}."

@@ -241,6 +241,13 @@ class Rule(Part):
         return self
 
     @cached_property
+    def triggers(self) -> frozenset[str]:
+        """The facts without which it starts no clock; empty where a breach may start one."""
+        if any(start.breach_of for start in self.starts):
+            return frozenset()
+        return frozenset(start.event for start in self.starts if start.event)
+
+    @cached_property
     def has_floor(self) -> bool:
         """Whether any limit says that what is done too soon does not count."""
         limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]

@@ -32,9 +32,10 @@ def reckon_case(
 ) -> list[Reckoning]:
     """The clocks of a case with the counting behind each, for explanations."""
     case = CaseSoFar(History(events), rulebook, calendars)
+    told = case.history.facts.keys()
     found: list[Reckoning] = []
     for rule in rulebook.in_order:
-        if any(start.breach_of or case.history.of_type(start.event or "") for start in rule.starts):
+        if not rule.triggers or not rule.triggers.isdisjoint(told):
             clocks = _clocks_of(rule, case)
             case.keep(rule.id, clocks)
             found.extend(clocks)
