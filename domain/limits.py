@@ -151,7 +151,7 @@ class Limit(Allowance, Conditions):
     target: Length | None = None
     note: str | None = None
 
-    @property
+    @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         """Everything other than the start that it may count from or towards."""
         return (*self.before, *((self.after,) if self.after else ()), *self.halfway_to)
