@@ -55,10 +55,15 @@ class Conditions(BaseModel):
             return True
         return _fits(self.when, self.unless, event.attributes)
 
+    def fit_period(self, period: Period) -> bool:
+        """Whether what opened the period fits, whichever day is asked about."""
+        if not self.period_when and not self.period_unless:
+            return True
+        return _fits(self.period_when, self.period_unless, period.attributes)
+
     def hold_in(self, period: Period, day: date) -> bool:
         """Whether the period fits, on that day."""
-        asks = self.period_when or self.period_unless
-        if asks and not _fits(self.period_when, self.period_unless, period.attributes):
+        if not self.fit_period(period):
             return False
         if self.period_lasted_months is None:
             return True

@@ -114,6 +114,11 @@ class Start(FactConditions):
         return self.model_copy(update={"each_year_on": None, "age": None})
 
     @cached_property
+    def narrows(self) -> bool:
+        """Whether it asks for more than an event of its type inside the rule's period."""
+        return bool(self.opens_period or self.during or self.outside or self.asks_of_the_case)
+
+    @cached_property
     def asks_of_the_case(self) -> bool:
         """Whether it asks more than its own event and period can tell."""
         asked = (self.before_first, self.after_first, self.standing, self.not_standing, self.age)

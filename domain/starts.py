@@ -75,24 +75,18 @@ def limit_in_force(started: Started) -> Limit | None:
 
 
 def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
+    if rule.period != "whole_history" and not any(map(start.fit_period, case.periods(rule.period))):
+        return
     limits = start.limits or rule.limits
     seen: Counter[int] = Counter()
-    asks = not start.unconditional
+    asks, narrows = not start.unconditional, start.narrows or rule.outside is not None
     for fact in case.history.of_type(start.event or ""):
         if asks and not start.hold_for(fact.event):
             continue
         period = _period(rule, fact.position, case)
         if period is None or (asks and not start.hold_in(period, fact.event.on)):
             continue
-        if start.opens_period and period.first != fact.position:
-            continue
-        if start.during and not case.known_to_be_in(start.during, fact.position):
-            continue
-        if start.outside and case.known_to_be_in(start.outside, fact.position):
-            continue
-        if rule.outside and case.period_at(rule.outside, fact.position):
-            continue
-        if start.asks_of_the_case and not _holds_of_the_case(start, fact, period, case):
+        if narrows and not _is_meant(rule, start, fact, period, case):
             continue
         if start.nth or start.from_nth:
             seen[period.first] += 1
@@ -100,6 +94,19 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
             if number != start.nth and (start.nth or number < (start.from_nth or 1)):
                 continue
         yield Started(fact, fact.event.on, period, limits, ends=start.ends)
+
+
+def _is_meant(rule: Rule, start: Start, fact: Fact, period: Period, case: CaseSoFar) -> bool:
+    """Whether the start asks for just such a place in the case's periods and history."""
+    if start.opens_period and period.first != fact.position:
+        return False
+    if start.during and not case.known_to_be_in(start.during, fact.position):
+        return False
+    if start.outside and case.known_to_be_in(start.outside, fact.position):
+        return False
+    if rule.outside and case.period_at(rule.outside, fact.position):
+        return False
+    return not start.asks_of_the_case or _holds_of_the_case(start, fact, period, case)
 
 
 def _period(rule: Rule, position: int, case: CaseSoFar) -> Period | None:
