@@ -1,14 +1,13 @@
 """What the ledger holds (alerts) and what the outbox holds (deliveries)."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.references import reference
+from domain.references import namespace, reference
 
 # Every alert and message is named from its content, so that two sweeps agree on the name.
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/alerts")
+_NAMESPACE = namespace("alerts")
 
 
 @dataclass(frozen=True, slots=True)

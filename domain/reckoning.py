@@ -1,6 +1,5 @@
 """The counting behind one clock: which limit, from where, and the date it gives."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,11 +10,11 @@ from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, half
 from domain.endings import Ending, floor_of, follows, same
 from domain.event_types import LONDON, day_of, end_of_day
 from domain.limits import Anchor, Limit
-from domain.references import reference
+from domain.references import namespace, reference
 from domain.rules import Rule
 from domain.starts import Started, limit_in_force
 
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/clocks")
+_NAMESPACE = namespace("clocks")
 
 
 # Not frozen: one is made for every clock of every case, and freezing doubles the time.
