@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cli import wall_clock
+from domain.days import day_of, end_of_day
 from domain.errors import ProblemError
-from domain.event_types import day_of, end_of_day
 
 if TYPE_CHECKING:
     from engine.settings import Settings

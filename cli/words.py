@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from domain.event_types import LONDON
+from domain.days import LONDON
 
 View = Mapping[str, Any]
 

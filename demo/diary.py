@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from calendars.library import calendar
-from domain.event_types import LONDON
+from domain.days import LONDON
 
 WORKING_DAYS = calendar("england-and-wales")
 

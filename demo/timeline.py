@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from demo.people import Assignment
-from domain.event_types import day_of
+from domain.days import day_of
 from domain.events import Event
 
 SOURCE = "demo"

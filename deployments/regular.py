@@ -24,8 +24,8 @@ from deployments.plan import (
     SWEEP,
     Planned,
 )
+from domain.days import day_of
 from domain.errors import ProblemError
-from domain.event_types import day_of
 from engine.digests import digest_at
 from engine.post import something_waits
 from engine.settings import Settings

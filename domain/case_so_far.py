@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from calendars.working_days import WorkingDayCalendar
 from domain.assignments import Assigned, assigned_roles
@@ -11,10 +11,8 @@ from domain.counting import add_months
 from domain.fact_names import facts_that_say
 from domain.history import Fact, History
 from domain.periods import Boundary, Period, period_at, split
+from domain.reckoned import Reckoning
 from domain.rulebooks import Rulebook
-
-if TYPE_CHECKING:
-    from domain.reckoning import Reckoning
 
 
 class CaseSoFar:
@@ -58,7 +56,7 @@ class CaseSoFar:
         period = self.period_at(name, position)
         return period is not None and period.opened_on is not None
 
-    def soonest_running(self, rules: Iterable[str], fact: Fact) -> "Reckoning | None":
+    def soonest_running(self, rules: Iterable[str], fact: Fact) -> Reckoning | None:
         """Of the clocks of these rules that run when a fact happens, the one due soonest.
 
         A clock that ends on the day of the fact still runs that day.
@@ -97,17 +95,17 @@ class CaseSoFar:
         births = self.history.of_type("born")
         return add_months(births[-1].event.on, 12 * years) if births else None
 
-    def keep(self, rule_id: str, clocks: "Sequence[Reckoning]") -> None:
+    def keep(self, rule_id: str, clocks: Sequence[Reckoning]) -> None:
         """Remember a rule's clocks for the rules that need their dates."""
         self._clocks[rule_id] = clocks
         for reckoning in clocks:
             self._by_start[rule_id, reckoning.clock.start_event] = reckoning
 
-    def clocks_of(self, rule_id: str) -> "Sequence[Reckoning]":
+    def clocks_of(self, rule_id: str) -> Sequence[Reckoning]:
         """The clocks of a rule already worked out."""
         return self._clocks.get(rule_id, ())
 
-    def clock_started_by(self, rule_id: str, start: tuple[str, str]) -> "Reckoning | None":
+    def clock_started_by(self, rule_id: str, start: tuple[str, str]) -> Reckoning | None:
         """The clock of a rule that the event with that (source, id) started, or None."""
         return self._by_start.get((rule_id, start))
 

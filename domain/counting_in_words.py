@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from domain.counting import Unit
-from domain.event_types import LONDON, day_of
-from domain.reckoning import Reckoning
+from domain.days import LONDON, day_of
+from domain.reckoned import Reckoning
 from domain.wording import day_in_words, event_in_words, instant_in_words
 
 _ATTRIBUTES = {

@@ -8,7 +8,7 @@ from itertools import pairwise
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import Clock
 from domain.corrections import standing_by
-from domain.event_types import end_of_day
+from domain.days import end_of_day
 from domain.events import Event
 from domain.ladder import due_for_alert, reached_on
 from domain.rulebooks import Rulebook

@@ -6,12 +6,13 @@ from datetime import date
 
 from domain.case_so_far import CaseSoFar
 from domain.counting import add
-from domain.event_types import day_of
+from domain.days import day_of
 from domain.events import Event
 from domain.history import Fact, comes_first
 from domain.periods import FOREVER
+from domain.reckoned import Started
 from domain.rules import End, Rule
-from domain.starts import Started, limit_in_force
+from domain.starts import limit_in_force
 
 
 @dataclass(slots=True)

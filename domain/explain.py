@@ -7,9 +7,9 @@ from typing import Any
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import State
 from domain.counting_in_words import counting_in_words
-from domain.event_types import day_of
+from domain.days import day_of
 from domain.other_readings import OtherReading, other_readings
-from domain.reckoning import Reckoning
+from domain.reckoned import Reckoning
 from domain.rulebooks import Rulebook
 from domain.states import breached_on, state
 from domain.wording import (

@@ -9,7 +9,7 @@ from typing import Any
 
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import Clock
-from domain.event_types import LONDON
+from domain.days import LONDON
 
 _RUNG = re.compile(r"(0)|([+-])(\d{1,3})(wd|h)")
 

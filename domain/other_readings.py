@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from calendars.library import calendar
 from domain.counting import Unit, add
-from domain.event_types import day_of
-from domain.reckoning import Reckoning
+from domain.days import day_of
+from domain.reckoned import Reckoning
 from domain.wording import day_in_words
 
 # 5 working days are a week in ordinary speech; a calendar without bank holidays reads it so.

@@ -1,45 +1,20 @@
 """The counting behind one clock: which limit, from where, and the date it gives."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
+from domain.days import LONDON, day_of, end_of_day
 from domain.endings import Ending, floor_of, follows, same
-from domain.event_types import LONDON, day_of, end_of_day
 from domain.limits import Anchor, Limit
+from domain.reckoned import Reckoning, Started
 from domain.references import namespace, reference
 from domain.rules import Rule
-from domain.starts import Started, limit_in_force
+from domain.starts import limit_in_force
 
 _NAMESPACE = namespace("clocks")
-
-
-# Not frozen: one is made for every clock of every case, and freezing doubles the time.
-@dataclass(slots=True)
-class Reckoning:
-    """A clock with everything that made its due date, so that the date can explain itself.
-
-    ``anchor`` is what was counted from or towards (a date or an instant), and ``named`` the part
-    of the limit that says so, where it is not the start itself; ``due_of`` is the rule whose
-    due date it is. ``first_due_on`` is the due date before an extension that was agreed in time,
-    or None. ``sooner`` is the clock of another rule whose date came sooner and is the date of
-    this one, or None.
-    """
-
-    clock: Clock
-    rule: Rule
-    started: Started
-    limit: Limit
-    amount: Amount | None
-    anchor: date | datetime
-    named: Anchor | None
-    due_of: str | None
-    calendar: WorkingDayCalendar
-    first_due_on: date | None = None
-    sooner: Clock | None = None
 
 
 def reckon(

@@ -9,7 +9,8 @@ from domain.endings import find_ending
 from domain.events import Event
 from domain.evidence import can_be_evidenced
 from domain.history import History
-from domain.reckoning import Reckoning, reckon
+from domain.reckoned import Reckoning
+from domain.reckoning import reckon
 from domain.rulebooks import Rulebook
 from domain.rules import Rule
 from domain.starts import starts_of

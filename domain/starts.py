@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.case_so_far import CaseSoFar
@@ -10,32 +10,11 @@ from domain.counting import add_months
 from domain.history import Fact
 from domain.limits import Limit
 from domain.periods import WHOLE_HISTORY, Period
-from domain.rules import Age, End, Rule, Start, TimeIn
+from domain.reckoned import Started
+from domain.rules import Age, Rule, Start, TimeIn
 
 # Nobody is in one period of care for longer.
 _MOST_YEARS = 25
-
-
-@dataclass(slots=True)
-class Started:
-    """One start of a rule's clock.
-
-    ``on`` is the day the duty begins, which for a duty that arises from a breach is later
-    than its ``fact``. ``superseded_on`` is the day a later start replaced this one;
-    ``continues`` says that this start replaced the one before it, and ``first`` is the position
-    of the first start of such a row. ``repeats`` says that its fact starts a clock each year.
-    """
-
-    fact: Fact
-    on: date
-    period: Period
-    limits: tuple[Limit, ...]
-    superseded_on: date | None = None
-    continues: bool = False
-    arises: bool = False
-    ends: tuple[End, ...] = ()
-    first: int | None = None
-    repeats: bool = False
 
 
 def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from domain.authority import Authority, Confidence
-from domain.event_types import LONDON
+from domain.days import LONDON
 
 AUTHORITY_WORDS = {
     Authority.STATUTE: "Statute or regulations",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from calendars.working_days import WorkingDayCalendar
-from domain.event_types import day_of
+from domain.days import day_of
 from engine.calendar_refresh import waiting_days
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Change, Recalculation, recalculate

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from demo import authority
+from domain.days import day_of
 from domain.errors import ProblemError
-from domain.event_types import day_of
 from engine.loading import Loaded, load
 from engine.progress import Progress, no_progress
 from engine.settings import Settings

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.alerts import Delivery, delivery_id
-from domain.event_types import LONDON, day_of
+from domain.days import LONDON, day_of
 from store.database import Database
 from store.unit_of_work import UnitOfWork
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from domain.clock_moves import ClockMove
 from domain.corrections import standing_by
+from domain.days import day_of
 from domain.errors import ProblemError
-from domain.event_types import day_of
 from domain.explain import Explanation, explain
 from domain.schedule import reckon_case
 from domain.wording import short_day

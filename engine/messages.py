@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from domain.alerts import Alert, Delivery
 from domain.authority import Confidence
 from domain.clocks import Clock
-from domain.event_types import day_of
+from domain.days import day_of
 from domain.rules import Rule
 from engine.digests import next_digest_at
 from engine.parcels import problem_of

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.event_types import day_of
+from domain.days import day_of
 from engine.demo import demo_contacts
 from engine.digests import digest_prepared_at, prepare_digests
 from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch

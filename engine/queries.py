@@ -8,7 +8,7 @@ from typing import Any
 from domain.clock_view import by_urgency, clock_as_json, visible
 from domain.clocks import Clock
 from domain.corrections import standing_by
-from domain.event_types import day_of
+from domain.days import day_of
 from domain.schedule import schedule
 from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from calendars.check import CalendarCheck, check
-from domain.event_types import day_of
+from domain.days import day_of
 from engine.calendar_refresh import waiting_snapshot
 from engine.rules_in_force import rules_changed
 from engine.sweep import DONE

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.alerts import Alert, Delivery, alert_id, delivery_id
 from domain.assignments import Assigned, assigned_roles
 from domain.clocks import Clock
-from domain.event_types import day_of
+from domain.days import day_of
 from domain.ladder import Rung, next_rung_at, to_tell
 from engine.digests import digest_prepared_at, next_digest_at
 from engine.kill_points import KillPoint, reach

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from prefect.context import get_run_context
 from prefect.runtime import flow_run
 
-from domain.event_types import day_of
+from domain.days import day_of
 from engine.settings import Settings
 from engine.workspace import Workspace, open_workspace
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from domain.days import LONDON
 from domain.errors import ProblemError
-from domain.event_types import LONDON
 
 # Outside these years a date is a slip of the keyboard, and date arithmetic could overflow.
 FIRST_YEAR = 1900

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from domain.days import read_day
 from domain.errors import ProblemError
-from domain.event_types import EVENT_TYPES, read_attributes, read_day
+from domain.event_types import EVENT_TYPES, read_attributes
 from domain.events import Event
 from intake.days import FIRST_YEAR, check_likely_years, check_not_future
 from intake.keys import read_name

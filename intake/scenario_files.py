@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
+from domain.days import read_day
 from domain.errors import ProblemError
-from domain.event_types import EVENT_TYPES, read_attributes, read_day
+from domain.event_types import EVENT_TYPES, read_attributes
 from domain.events import Event
 from intake.yaml_files import FileContentError, load
 

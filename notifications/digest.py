@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from domain.event_types import day_of
+from domain.days import day_of
 from notifications.wording import count_of, family_words, long_date, moment, short_date
 
 # A night without a sweep is worth saying; the sweep runs many times a day.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from domain.event_types import LONDON, day_of
+from domain.days import LONDON, day_of
 
 _FAMILIES: Mapping[str, str] = {
     "lac": "Looked-after children",

@@ -8,7 +8,7 @@ import click
 from cli.asked import Asked, Day, answers, example
 from cli.output import counted, note, print_json, print_table
 from cli.words import in_words, short_id
-from domain.event_types import end_of_day
+from domain.days import end_of_day
 
 _SECOND = timedelta(seconds=1)
 _COLUMNS = ("Raised", "Rung", "What", "Due", "To", "Case", "Delivery", "Take care")

@@ -174,7 +174,7 @@ def refresh(asked: Asked) -> None:
     before: timescales rerun --calendar --apply. The address can be set in timescales.toml.
     """
     from cli.calendar_changes import show_refresh
-    from domain.event_types import day_of
+    from domain.days import day_of
     from engine.calendar_refresh import refresh_calendars
 
     with asked.opened() as workspace:

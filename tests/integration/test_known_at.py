@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from domain.days import end_of_day
 from domain.errors import ProblemError
-from domain.event_types import end_of_day
 from engine.explaining import explain_clock
 from engine.queries import ClockQuestion, clocks
 from engine.workspace import Workspace

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.event_types import day_of
+from domain.days import day_of
 from engine.queries import ClockQuestion, clocks
 from engine.status import status
 from engine.sweep import sweep

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from calendars.library import calendar
 from demo.authority import contacts, events, summary
-from domain.event_types import LONDON, day_of, read_attributes
+from domain.days import LONDON, day_of
+from domain.event_types import read_attributes
 from domain.events import Event
 
 _WORKING_DAYS = calendar("england-and-wales")

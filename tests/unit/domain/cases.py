@@ -7,9 +7,10 @@ from typing import Any
 
 from calendars.library import calendar
 from domain.clocks import Clock
-from domain.event_types import read_attributes, read_day
+from domain.days import read_day
+from domain.event_types import read_attributes
 from domain.events import Event
-from domain.reckoning import Reckoning
+from domain.reckoned import Reckoning
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.schedule import Calendars, reckon_case
 from intake.rule_files import read_rulebook

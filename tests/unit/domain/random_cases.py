@@ -6,8 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from domain.days import read_day
 from domain.errors import ProblemError
-from domain.event_types import EVENT_TYPES, read_attributes, read_day
+from domain.event_types import EVENT_TYPES, read_attributes
 from domain.events import Event
 
 FIRST_DAY, LAST_DAY = date(2024, 11, 1), date(2025, 7, 31)

@@ -12,7 +12,7 @@ from domain.clock_view import clock_as_json
 from domain.clocks import Clock, State
 from domain.counting import Amount, Unit, add, halfway
 from domain.daily_sweeps import daily_alerts
-from domain.event_types import end_of_day
+from domain.days import end_of_day
 from domain.events import Event
 from domain.explain import explain
 from domain.ladder import due_for_alert
