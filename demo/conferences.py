@@ -15,6 +15,7 @@ LATER_REVIEWS_WITHIN: Final = 6
 ENDS_AT_REVIEW: Final = (0.08, 0.36, 0.55, 0.65)
 ENDS_LATER: Final = 0.9
 SECOND_PLAN: Final = 0.18
+REPORTS_SHARED_IN_TIME: Final = 0.93
 CORE_GROUP_DAYS: Final = (63, 84)
 
 _CATEGORIES: Final = ("neglect", "emotional abuse", "physical abuse", "sexual abuse")
@@ -55,9 +56,17 @@ def record_core_groups(timeline: Timeline, random: Random, agreed_on: date, ende
         day = on_or_before(days_after(day, random.randint(*CORE_GROUP_DAYS)))
 
 
-def record_booking(timeline: Timeline, random: Random, booked_on: date, on: date) -> None:
-    """Put a conference on ``on`` into the diary."""
+def record_booking(
+    timeline: Timeline, random: Random, booked_on: date, on: date, report_days: int = 2
+) -> None:
+    """Put a conference on ``on`` into the diary, and share the report for it with the family.
+
+    ``report_days`` is how many working days before the conference it is to be shared.
+    """
     timeline.record("conference_booked", booked_on, meeting_at=meeting_at(random, on))
+    in_time = random.random() < REPORTS_SHARED_IN_TIME
+    days = report_days + random.randint(0, 3) if in_time else 1
+    timeline.record("conference_report_shared", max(booked_on, working_days_after(on, -days)))
 
 
 def _record_review_booking(timeline: Timeline, random: Random, previous: date, due: date) -> date:
@@ -68,7 +77,8 @@ def _record_review_booking(timeline: Timeline, random: Random, previous: date, d
         on = on_or_before(days_after(due, -random.randint(0, 14)))
     else:
         on = working_days_after(due, lateness.late_by(random, 30))
-    record_booking(timeline, random, working_days_after(previous, random.randint(1, 15)), on)
+    booked_on = working_days_after(previous, random.randint(1, 15))
+    record_booking(timeline, random, booked_on, on, report_days=5)
     return on
 
 
