@@ -11,6 +11,7 @@ from domain.clocks import Clock
 from domain.events import Event
 from domain.ladder import next_rung_at
 from domain.schedule import schedule
+from engine.garbage import garbage_left
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from engine.withdrawals import withdraw, wrong_alerts
@@ -97,21 +98,22 @@ def recalculate(
         with workspace.database.reading() as work:
             cases = work.cases.all_refs()
     wanted = sorted(set(cases))
-    for chunk in _chunks(wanted):
-        if apply:
-            with workspace.database.unit_of_work() as work:
-                step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
-                step.write(result, cause)
-                reach(KillPoint.RECALCULATE_BEFORE_COMMIT)
-            reach(KillPoint.RECALCULATE_AFTER_COMMIT)
-        else:
-            with workspace.database.reading() as work:
-                step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
-        result.cases += len(chunk)
-        result.clocks += step.clocks
-        result.changes += step.changes
-        result.failed += step.failed
-        progress("Working out dates", result.cases, len(wanted))
+    with garbage_left():
+        for chunk in _chunks(wanted):
+            if apply:
+                with workspace.database.unit_of_work() as work:
+                    step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
+                    step.write(result, cause)
+                    reach(KillPoint.RECALCULATE_BEFORE_COMMIT)
+                reach(KillPoint.RECALCULATE_AFTER_COMMIT)
+            else:
+                with workspace.database.reading() as work:
+                    step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
+            result.cases += len(chunk)
+            result.clocks += step.clocks
+            result.changes += step.changes
+            result.failed += step.failed
+            progress("Working out dates", result.cases, len(wanted))
     return result
 
 
@@ -137,15 +139,13 @@ class _Step:
         self.failed: list[CaseFailure] = []
         stored = work.clocks.of_cases(refs)
         self.live: dict[str, Clock] = {}
+        self.first_rungs: dict[str, datetime | None] = {}
         for ref, events in work.events.of_cases(refs).items():
             self._compare(ref, events, stored[ref])
 
     def write(self, result: Recalculation, cause: Cause) -> None:
         """Bring the store up to date, and take back the alerts that turned out wrong."""
-        alerts = self.work.alerts.of_lineages(
-            {clock.lineage for clock in self.rewritten}
-            | {change.clock.lineage for change in self.changes}
-        )
+        alerts = self.work.alerts.of_lineages(self._may_have_alerts())
         gone = [change.clock.clock for change in self.changes if change.kind is MoveKind.REMOVED]
         lineages = {lineage: self.live.get(lineage) for lineage in alerts}
         wrong = wrong_alerts(self.workspace, lineages, alerts, self.now)
@@ -154,7 +154,7 @@ class _Step:
         taken_back = {withdrawal.alert.id for withdrawal in wrong}
         self.work.clocks.write(
             [
-                (clock, self._next_rung_at(clock, alerts[clock.lineage], taken_back))
+                (clock, self._next_rung_at(clock, alerts.get(clock.lineage, ()), taken_back))
                 for clock in self.rewritten
             ],
             gone,
@@ -172,6 +172,16 @@ class _Step:
                 ]
             )
 
+    def _may_have_alerts(self) -> set[str]:
+        """The lineages to ask the ledger about: not those of clocks that are new and over."""
+        over = {
+            change.clock.clock
+            for change in self.changes
+            if change.kind is MoveKind.CREATED and not change.clock.open
+        }
+        changed = [*self.rewritten, *(change.clock for change in self.changes)]
+        return {clock.lineage for clock in changed if clock.clock not in over}
+
     def _compare(self, ref: str, events: list[Event], stored: list[Clock]) -> None:
         before = {clock.clock: clock for clock in stored if self._concerns(clock)}
         try:
@@ -184,7 +194,7 @@ class _Step:
                 # A date inside the calendars can have a rung outside them: better seen here
                 # than in the sweep.
                 if before.get(clock.clock) != clock or self.every_rung:
-                    self._next_rung_at(clock, (), set())
+                    self.first_rungs[clock.clock] = self._next_untold(clock, set())
         except CASE_ERRORS as error:
             self.failed.append(CaseFailure(ref, type(error).__name__))
             return
@@ -213,6 +223,9 @@ class _Step:
             for alert in alerts
             if alert.withdrawn_at is None and alert.id not in taken_back
         }
+        return self._next_untold(clock, told) if told else self.first_rungs[clock.clock]
+
+    def _next_untold(self, clock: Clock, told: set[str]) -> datetime | None:
         ladder = self.workspace.rule_of(clock).ladder
         return next_rung_at(clock, ladder, self.workspace.calendar_of(clock), told, self.now)
 
