@@ -8,8 +8,11 @@ from typing import Any
 from demo.people import Assignment
 from domain.days import day_of
 from domain.events import Event
+from domain.references import namespace, reference
 
 SOURCE = "demo"
+
+_NAMESPACE = namespace("demo")
 
 
 class Timeline:
@@ -35,10 +38,18 @@ class Timeline:
             )
 
     def events(self) -> list[Event]:
-        """The facts in order of date, numbered within the case."""
+        """The facts in order of date. Their ids do not show the number of the case."""
         self._facts.sort(key=lambda fact: fact[0])
         return [
-            Event(SOURCE, f"{self.case}-{number}", self.case, type_name, day, at, attributes)
+            Event(
+                SOURCE,
+                reference(_NAMESPACE, f"{self.case}-{number}"),
+                self.case,
+                type_name,
+                day,
+                at,
+                attributes,
+            )
             for number, (day, at, type_name, attributes) in enumerate(self._facts, start=1)
         ]
 
