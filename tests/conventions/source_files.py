@@ -19,6 +19,7 @@ PACKAGES = (
     "flows",
     "intake",
     "notifications",
+    "reports",
     "store",
 )
 

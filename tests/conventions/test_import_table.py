@@ -24,7 +24,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "store": frozenset({"domain"}),
     "intake": frozenset({"domain"}),
     "notifications": frozenset({"domain"}),
-    "engine": frozenset({"calendars", "demo", "domain", "intake", "notifications", "store"}),
+    "reports": frozenset({"domain"}),
+    "engine": frozenset(
+        {"calendars", "demo", "domain", "intake", "notifications", "reports", "store"}
+    ),
     "demo": frozenset({"calendars", "domain"}),
     "console": frozenset({"domain", "engine", "notifications", "store"}),
     "flows": EVERYTHING - {"bench"},
@@ -49,8 +52,11 @@ HEAVY = frozenset(
         "apscheduler",
         "holidays",
         "jinja2",
+        "lxml",
         "numpy",
+        "openpyxl",
         "prefect",
+        "pygal",
         "rich",
         "sqlalchemy",
         "sqlmodel",

@@ -1,0 +1,115 @@
+"""A report as a spreadsheet: one sheet a table, with typed cells."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from reports.formats.cells import long_date
+from reports.report import Cell, Kind, Report, Table
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_FORMATS = {
+    Kind.COUNT: "#,##0",
+    Kind.NUMBER: "#,##0.0",
+    Kind.PERCENT: "0.0%",
+    Kind.DATE: "dd mmm yyyy",
+}
+_WIDEST = 60
+_LONGEST_TITLE = 31  # of a sheet, in every spreadsheet program
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can name
+
+
+def workbook(report: Report) -> bytes:
+    """The workbook, as the bytes of an xlsx file. The same report gives the same bytes."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    made_on = datetime(report.as_at.year, report.as_at.month, report.as_at.day)  # noqa: DTZ001
+    book.properties.created = book.properties.modified = made_on
+    book.properties.title, book.properties.creator = report.title, "timescales"
+    cover = book.worksheets[0]
+    cover.title = "About"
+    lines = [
+        report.title,
+        f"{long_date(report.first)} to {long_date(report.last)}",
+        f"As at {long_date(report.as_at)}",
+        *(f"{name}: {fact}" for name, fact in report.facts.items()),
+        *report.sentences,
+    ]
+    for number, line in enumerate(lines, start=1):
+        _write(cover, number, 1, line, Kind.TEXT)
+        cover.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    cover.cell(1, 1).font = Font(bold=True, size=14)
+    cover.column_dimensions["A"].width = 100
+    titles: set[str] = set()
+    for table in report.tables:
+        _add(book.create_sheet(_title(table.title, titles)), table)
+    out = io.BytesIO()
+    book.save(out)
+    return _without_times(out.getvalue())
+
+
+def _add(sheet: "Worksheet", table: Table) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    _write(sheet, 1, 1, table.title, Kind.TEXT)
+    sheet.cell(1, 1).font = Font(bold=True, size=12)
+    if table.note:
+        _write(sheet, 2, 1, table.note, Kind.TEXT)
+    heading = 3 if table.note else 2
+    for place, column in enumerate(table.columns, start=1):
+        _write(sheet, heading, place, column.title, Kind.TEXT)
+        titled = sheet.cell(heading, place)
+        titled.font, titled.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        lengths = [len(str(row[place - 1] or "")) for row in table.rows]
+        wanted = max([len(column.title) // 2, 12, *lengths]) + 2
+        sheet.column_dimensions[get_column_letter(place)].width = min(wanted, _WIDEST)
+    for number, row in enumerate(table.rows, start=heading + 1):
+        for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
+            _write(sheet, number, place, value, column.kind)
+    sheet.freeze_panes = sheet.cell(heading + 1, 2)
+
+
+def _write(sheet: "Worksheet", row: int, place: int, value: Cell, kind: Kind) -> None:
+    if value is None:
+        return
+    cell = sheet.cell(row, place)
+    if isinstance(value, str):
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        # A text stays a text, whatever sign it begins with.
+        cell.data_type, cell.quotePrefix = "s", True
+        return
+    cell.value = float(value) if isinstance(value, Fraction) else value
+    if kind in _FORMATS and (kind is not Kind.DATE or isinstance(value, date)):
+        cell.number_format = _FORMATS[kind]
+
+
+def _title(wanted: str, taken: set[str]) -> str:
+    """A name that a sheet may have, and that no other sheet has."""
+    short = re.sub(r"[\[\]:*?/\\']", " ", wanted)[:_LONGEST_TITLE].strip()
+    title, number = short, 1
+    while title.lower() in taken:
+        number += 1
+        title = f"{short[: _LONGEST_TITLE - 4]} {number}"
+    taken.add(title.lower())
+    return title
+
+
+def _without_times(data: bytes) -> bytes:
+    """The same workbook, whose parts do not say when they were written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _NO_TIME)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, old.read(name))
+    return out.getvalue()
