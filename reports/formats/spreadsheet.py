@@ -74,7 +74,7 @@ def _add(sheet: "Worksheet", table: Table) -> None:
     for number, row in enumerate(table.rows, start=heading + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             _write(sheet, number, place, value, column.kind)
-    sheet.freeze_panes = sheet.cell(heading + 1, 2)
+    sheet.freeze_panes = sheet.cell(heading + 1, 2).coordinate
 
 
 def _write(sheet: "Worksheet", row: int, place: int, value: Cell, kind: Kind) -> None:
