@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from domain.counting import Amount
+    from domain.limits import Limit
     from domain.rules import Rule
 
 
@@ -11,13 +11,16 @@ def allows(rule: "Rule") -> str:
     """The newest limit in a few words: ``20 working days``. Several when they depend on a case."""
     limits = [*rule.limits, *(limit for start in rule.starts for limit in start.limits)]
     newest = max(limit.since for limit in limits)
-    found = [_length(limit.amount) for limit in limits if limit.since == newest]
+    found = [_length(limit) for limit in limits if limit.since == newest]
     return " or ".join(dict.fromkeys(found)) + (" (switched off)" if rule.off else "")
 
 
-def _length(amount: "Amount | None") -> str:
+def _length(limit: "Limit") -> str:
+    amount = limit.amount
     if amount is None:
         return "half way"
+    if not amount.number and any(anchor.end_of_term for anchor in limit.before):
+        return "by the end of the term"
     return str(amount) if amount.number else "at once"
 
 

@@ -49,6 +49,8 @@ def _counted_from(reckoning: Reckoning) -> Iterator[str]:
         what = _ATTRIBUTES.get(named.attribute, event_in_words(named.attribute))
         what = what if isinstance(anchor, datetime) else what.replace("the time", "the day")
         yield f"{back} {when}, {what}."
+    elif named.end_of_term:
+        yield f"{back} {when}, the end of the school term."
     elif named.previous:
         yield f"{back} {when}, when the time before it ends ({reckoning.due_of})."
     else:

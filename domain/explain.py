@@ -8,9 +8,11 @@ from calendars.working_days import WorkingDayCalendar
 from domain.clocks import State
 from domain.counting_in_words import counting_in_words
 from domain.days import day_of
+from domain.local_days import closure_on, last_open_day
 from domain.other_readings import OtherReading, other_readings
 from domain.reckoned import Reckoning
 from domain.rulebooks import Rulebook
+from domain.rules import Source
 from domain.states import breached_on, state
 from domain.wording import (
     AUTHORITY_WORDS,
@@ -62,7 +64,7 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
         workings=tuple(_workings(reckoning, rulebook)),
         rests_on=tuple(_rests_on(reckoning, rulebook)),
         other_readings=tuple(other_readings(reckoning)),
-        cautions=tuple(_cautions(reckoning, as_of)),
+        cautions=tuple(_cautions(reckoning, as_of, rulebook)),
     )
 
 
@@ -76,6 +78,8 @@ def _sentence(reckoning: Reckoning) -> str:
     if amount is None:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
     if amount.number == 0:
+        if reckoning.named and reckoning.named.end_of_term and reckoning.started.term:
+            return f"Due {due}: the end of {reckoning.started.term.name}."
         same_day = f"with {reckoning.due_of}, which is due that day"
         how = same_day if reckoning.due_of else "the duty arises that day"
         return f"Due {due}: {how}."
@@ -130,6 +134,10 @@ def _workings(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
             if breach
             else f"The duty arises on {day_in_words(clock.started_on)}."
         )
+    if term := reckoning.started.term:
+        lines.append(
+            f"{term.name} runs from {day_in_words(term.begins)} to {day_in_words(term.ends)}."
+        )
     if clock.not_before:
         lines.append(f"What is done before {day_in_words(clock.not_before)} does not count.")
     if clock.target_on:
@@ -145,9 +153,25 @@ def _workings(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
             f"{day_in_words(clock.due_on)} is not a working day: act by "
             f"{day_in_words(clock.act_by)}. The due date itself does not move."
         )
+    lines += _closed_in_words(reckoning, rulebook)
     if reckoning.limit.note:
         lines.append(reckoning.limit.note)
     return lines
+
+
+def _closed_in_words(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
+    """What the authority's closure days mean for who has to act. They never move the date."""
+    act_by = reckoning.clock.act_by
+    closure = closure_on(rulebook.closures, act_by)
+    if closure is None:
+        return []
+    last_day = last_open_day(rulebook.closures, act_by, reckoning.calendar)
+    begins, ends = day_in_words(closure.begins), day_in_words(closure.ends)
+    days = f"on {begins}" if begins == ends else f"from {begins} to {ends}"
+    return [
+        f"The authority's offices are closed {days} ({closure.name}). The last day on which they "
+        f"are open is {day_in_words(last_day)}. The due date itself does not move."
+    ]
 
 
 def _breach_in_words(reckoning: Reckoning, rulebook: Rulebook) -> str:
@@ -167,21 +191,34 @@ def _rests_on(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
         f"{AUTHORITY_WORDS[rule.authority]}; in force for clocks that start on or after "
         f"{short_day(reckoning.limit.since)}."
     ]
-    for source in rule.sources:
-        provision = f", {source.provision}" if source.provision else ""
-        address = f" <{source.href}>" if source.href else ""
-        lines.append(f"{source.title}{provision}.{address}")
+    lines += [_source_in_words(source) for source in rule.sources]
+    term, closure = reckoning.started.term, closure_on(rulebook.closures, reckoning.clock.act_by)
+    if term is not None and term.source is not None:
+        lines.append(f"School terms: {_source_in_words(term.source)}")
+    if closure is not None and closure.source is not None:
+        lines.append(f"Closure days: {_source_in_words(closure.source)}")
     lines.append(f"How sure we are: {CONFIDENCE_WORDS[rule.confidence]}.")
     if rule.id in rulebook.varied:
         lines.append(f"Varied by the profile {rulebook.profile}: {rulebook.varied[rule.id]}")
+    if rule.id in rulebook.switched_on:
+        reason = rulebook.switched_on[rule.id]
+        lines.append(f"Switched on by the profile {rulebook.profile}: {reason}")
     if rule.notes:
         lines.append(rule.notes)
     return lines
 
 
-def _cautions(reckoning: Reckoning, as_of: date) -> list[str]:
-    clock = reckoning.clock
+def _source_in_words(source: Source) -> str:
+    provision = f", {source.provision}" if source.provision else ""
+    address = f" <{source.href}>" if source.href else ""
+    return f"{source.title}{provision}.{address}"
+
+
+def _cautions(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> list[str]:
+    clock, term = reckoning.clock, reckoning.started.term
     cautions = []
+    if term is not None and term == rulebook.terms[-1]:
+        cautions.append(f"No school term after {term.name} is on file, so none has a clock.")
     if clock.provisional:
         cautions.append(
             "Provisional: it counts days after the last bank holiday announced "

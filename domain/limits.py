@@ -51,7 +51,8 @@ class Anchor(Part):
     ``another`` wants an event of another review than the starting one, ``until`` one from before
     the next fact of that type (otherwise, the next of the start's own type). With ``previous`` the
     clock of ``due_of`` is the last one that started before this (an extension counts on from
-    the time that it extends).
+    the time that it extends). ``end_of_term`` is the last day of the school term that the clock is
+    for.
     """
 
     event: FactName | None = None
@@ -60,6 +61,7 @@ class Anchor(Part):
     until: FactName | None = None
     due_of: RuleIds = ()
     previous: bool = False
+    end_of_term: bool = False
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -67,8 +69,11 @@ class Anchor(Part):
             raise ValueError("until goes with an event to count from")
         if self.previous and not self.due_of:
             raise ValueError("previous says which clock of due_of is meant, so it needs one")
-        if bool(self.due_of) == bool(self.attribute) or (self.event and not self.attribute):
-            raise ValueError("say what to count from: an attribute, an event with one, or due_of")
+        kinds = (self.due_of, self.attribute, self.end_of_term)
+        if sum(map(bool, kinds)) != 1 or (self.event and not self.attribute):
+            raise ValueError(
+                "say what to count from: an attribute, an event with one, due_of or end_of_term"
+            )
         return self
 
 

@@ -20,12 +20,21 @@ class Variation(Part):
     source: Source
 
 
+class Choice(Part):
+    """A rule of the core that is switched off, and that this authority works by; and why."""
+
+    rule: str
+    because: str = Field(min_length=10)
+    source: Source
+
+
 class Profile(Part):
     """What an authority's ``profile.yaml`` says. Its own rules lie in files beside it."""
 
     id: str
     title: str
     vary: tuple[Variation, ...] = ()
+    switch_on: tuple[Choice, ...] = ()
 
 
 def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], dict[str, str]]:
@@ -62,3 +71,31 @@ def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], 
         )
         reasons[rule.id] = change.because
     return varied_rules, reasons
+
+
+def switch_on(
+    rules: Mapping[str, Rule], profile: Profile
+) -> tuple[dict[str, Rule], dict[str, str]]:
+    """The rules with those on that the profile chooses, and for each the reason to show.
+
+    Raises ProblemError ``unknown_rule``, or ``rule_in_force_already`` for one that is not off.
+    """
+    chosen_rules, reasons = dict(rules), {}
+    for choice in profile.switch_on:
+        rule = chosen_rules.get(choice.rule)
+        if rule is None:
+            raise ProblemError(
+                "unknown_rule",
+                f"{profile.id}/profile.yaml switches on {choice.rule}, which does not exist.",
+                "Correct the id. To list them: timescales rules list",
+            )
+        if not rule.off:
+            raise ProblemError(
+                "rule_in_force_already",
+                f"{profile.id}/profile.yaml switches on {rule.id}, which is not switched off.",
+                "Leave it out: the rule is in force without it.",
+            )
+        sources = (*rule.sources, choice.source)
+        chosen_rules[rule.id] = rule.model_copy(update={"off": False, "sources": sources})
+        reasons[rule.id] = choice.because
+    return chosen_rules, reasons

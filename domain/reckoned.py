@@ -8,6 +8,7 @@ from domain.clocks import Clock
 from domain.counting import Amount
 from domain.history import Fact
 from domain.limits import Anchor, Limit
+from domain.local_days import SchoolTerm
 from domain.periods import Period
 from domain.rules import End, Rule
 
@@ -20,7 +21,8 @@ class Started:
     ``on`` is the day the duty begins, which for a duty that arises from a breach is later
     than its ``fact``. ``superseded_on`` is the day a later start replaced this one;
     ``continues`` says that this start replaced the one before it, and ``first`` is the position
-    of the first start of such a row. ``repeats`` says that its fact starts a clock each year.
+    of the first start of such a row. ``repeats`` says that its fact starts a clock each year or
+    school term; ``term`` is that term.
     """
 
     fact: Fact
@@ -33,6 +35,7 @@ class Started:
     ends: tuple[End, ...] = ()
     first: int | None = None
     repeats: bool = False
+    term: SchoolTerm | None = None
 
 
 @dataclass(slots=True)

@@ -51,7 +51,8 @@ def reckon(
     event = started.fact.event
     counts_working_days = sooner is None and amount is not None and amount.unit is Unit.WORKING_DAYS
     counted_from = day_of(anchor)
-    which = f"|{started.on}" if started.repeats else ""
+    # A term keeps its clock when its dates are corrected.
+    which = f"|{started.term.name if started.term else started.on}" if started.repeats else ""
     clock_id = reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}{which}")
     done = ending.done.event if ending.done else None
     superseded_on = started.superseded_on if done is None else None
@@ -113,6 +114,8 @@ def _sooner(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> Cl
 def _find(
     anchor: Anchor, rule: Rule, started: Started, case: CaseSoFar
 ) -> tuple[date | datetime, bool, str | None] | None:
+    if anchor.end_of_term:
+        return (started.term.ends, False, None) if started.term else None
     event = started.fact.event
     if anchor.due_of:
         for rule_id in anchor.due_of:

@@ -10,6 +10,7 @@ from pydantic import Field
 from domain.errors import ProblemError
 from domain.fact_names import FactName
 from domain.limits import FactConditions, Part
+from domain.local_days import Closure, SchoolTerm
 from domain.rules import Rule
 
 
@@ -40,7 +41,9 @@ class PeriodDefinition(Part):
 class Rulebook:
     """The rules of an authority profile. ``varied`` names rules that the profile changes.
 
-    ``switched_off`` holds the rules that are known and set no clock until they are checked.
+    ``switched_off`` holds the rules that are known and set no clock until they are checked or a
+    profile chooses them; ``switched_on`` says why this profile did. ``terms`` and ``closures`` are
+    the authority's school terms and the days on which its offices are closed, in order.
     """
 
     profile: str
@@ -48,6 +51,9 @@ class Rulebook:
     periods: Mapping[str, PeriodDefinition]
     varied: Mapping[str, str] = field(default_factory=dict)
     switched_off: Mapping[str, Rule] = field(default_factory=dict)
+    switched_on: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[SchoolTerm, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
     @cached_property
     def in_order(self) -> tuple[Rule, ...]:
@@ -69,6 +75,11 @@ class Rulebook:
                 "Let one of them count from an event instead.",
             ) from None
         return tuple(self.rules[name] for name in order)
+
+    @property
+    def terms_needed(self) -> bool:
+        """Whether a rule in force sets a clock for each school term."""
+        return any(rule.by_school_terms for rule in self.rules.values())
 
     def rule(self, rule_id: str) -> Rule:
         """The rule with that id, switched off or not. Raises ProblemError ``unknown_rule``."""

@@ -86,7 +86,9 @@ class Start(FactConditions):
     ``birthday`` starts the clock of a ``born`` on that birthday, or later: not before the case
     has spent the time that ``after`` asks for. ``each_year_on`` (month and day) starts the clock
     anew on that day of each year in the period that the event opened, once the year before is
-    done; ``age`` is then that of the last day of the year.
+    done; ``age`` is then that of the last day of the year. ``each_school_term`` starts a clock for
+    each term of the profile that lies in the period: on the term's first day, or on the period's
+    where that is later, and ``age`` is that of this day.
     """
 
     event: FactName | None = None
@@ -104,14 +106,17 @@ class Start(FactConditions):
     age: Age | None = None
     birthday: int | None = Field(default=None, ge=1, le=25)
     each_year_on: MonthAndDay | None = None
+    each_school_term: bool = False
     after: TimeIn | None = None
     limits: Limits = ()
     ends: tuple["End", ...] = ()
 
     @cached_property
-    def without_years(self) -> Self:
-        """What opens the period whose years ``each_year_on`` counts."""
-        return self.model_copy(update={"each_year_on": None, "age": None})
+    def opening(self) -> Self:
+        """What opens the period whose years or school terms are counted."""
+        return self.model_copy(
+            update={"each_year_on": None, "each_school_term": False, "age": None}
+        )
 
     @cached_property
     def narrows(self) -> bool:
@@ -130,6 +135,8 @@ class Start(FactConditions):
             raise ValueError("a start is an event or the breach of another rule")
         if self.each_year_on and not self.opens_period:
             raise ValueError("each_year_on needs opens_period: years are counted in a period")
+        if self.each_school_term and (not self.opens_period or self.each_year_on):
+            raise ValueError("each_school_term needs opens_period, and goes with no each_year_on")
         if (self.birthday and self.event != "born") or (self.after and not self.birthday):
             raise ValueError("a birthday is a start of the event born, and after belongs to it")
         check_anchors(self.limits, self.event)
@@ -243,6 +250,10 @@ class Rule(Part):
         replaced = all(start.latest_until for start in self.starts)
         if any(end.since_first for end in self.ends) and not replaced:
             raise ValueError("since_first needs starts with latest_until, which replace each other")
+        limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]
+        by_term = any(anchor.end_of_term for limit in limits for anchor in limit.anchors)
+        if by_term and not all(start.each_school_term for start in self.starts):
+            raise ValueError("end_of_term needs starts with each_school_term")
         return self
 
     @cached_property
@@ -257,6 +268,11 @@ class Rule(Part):
         """Whether any limit says that what is done too soon does not count."""
         limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]
         return any(limit.not_before for limit in limits)
+
+    @cached_property
+    def by_school_terms(self) -> bool:
+        """Whether it sets a clock for each school term, and so needs the profile's terms."""
+        return any(start.each_school_term for start in self.starts)
 
     @property
     def periods(self) -> frozenset[str]:

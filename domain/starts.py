@@ -26,8 +26,11 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
         elif start.birthday is not None:
             found.extend(_birthdays(rule, start, case))
         elif start.each_year_on is not None:
-            for opening in _events(rule, start.without_years, case):
+            for opening in _events(rule, start.opening, case):
                 found.extend(_years(rule, start, opening, case))
+        elif start.each_school_term:
+            for opening in _events(rule, start.opening, case):
+                found.extend(_terms(start, opening, case))
         elif start.latest_until is not None:
             found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
         else:
@@ -154,6 +157,17 @@ def _years(rule: Rule, start: Start, opening: Started, case: CaseSoFar) -> Itera
             if not any(case.history.of_type_from(end.event, begins) for end in rule.ends):
                 return
         begins = next_year
+
+
+def _terms(start: Start, opening: Started, case: CaseSoFar) -> Iterator[Started]:
+    """Each school term that the period has days of. One that is missed hides none after it."""
+    closed_on = opening.period.closed_on
+    for term in case.rulebook.terms:
+        begins = max(term.begins, opening.on)
+        if term.ends < begins or (closed_on is not None and closed_on <= begins):
+            continue
+        if start.age is None or _is_of_age(start.age, begins, case):
+            yield replace(opening, on=begins, arises=True, repeats=True, term=term)
 
 
 def _spent(asked: TimeIn, birthday: date, case: CaseSoFar) -> date | None:

@@ -18,6 +18,8 @@ _SWEEP_EXPECTED_WITHIN = timedelta(minutes=15)
 _OUTBOX_EXPECTED_WITHIN = timedelta(minutes=30)
 # Six months and more of dates rest on announced bank holidays; with less, fetch the feed.
 _HORIZON_DAYS = 270
+# A term's clock is there before the term begins only if the one after this is on file.
+_TERMS_DAYS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         _last_sweep(last.finished_at if last else None, now),
         _outbox(oldest, now),
         *_calendars(workspace, now),
+        *_school_terms(workspace, now),
         _snapshot(workspace, now),
         _rules(strange, rules_changed(workspace)),
         # What was set aside stays on record for ever, so it is told and is no fault.
@@ -148,6 +151,18 @@ def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
             )
         )
     return checks
+
+
+def _school_terms(workspace: Workspace, now: datetime) -> list[Check]:
+    """A term that is not on file sets no clock, which nobody would notice."""
+    rulebook = workspace.rulebook
+    if not rulebook.terms_needed:
+        return []
+    last = rulebook.terms[-1]
+    well = (last.ends - day_of(now)).days >= _TERMS_DAYS
+    finding = f"school terms are on file up to {last.ends.isoformat()} ({last.name})"
+    remedy = f"Add the next terms to school_terms.yaml in the profile {rulebook.profile}."
+    return [Check("school terms", well, finding, None if well else remedy)]
 
 
 def _checked(workspace: Workspace, today: date) -> CalendarCheck:

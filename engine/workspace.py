@@ -91,6 +91,8 @@ def fingerprint(rulebook: Rulebook) -> str:
     """What the rules of a profile say, as a SHA-256: another when anything in them changes."""
     parts = [rule.model_dump_json() for _, rule in sorted(rulebook.rules.items())]
     parts += [period.model_dump_json() for _, period in sorted(rulebook.periods.items())]
+    # Closure days are left out: they change no date.
+    parts += [term.model_dump_json() for term in rulebook.terms]
     return sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """Reads the rulebook: one YAML file a rule, the periods, and the authority profiles."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -10,13 +11,17 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from domain.errors import ProblemError
-from domain.profiles import Profile, vary
+from domain.local_days import ClosureDays, SchoolTerms
+from domain.profiles import Profile, switch_on, vary
 from domain.rulebooks import PeriodDefinition, Rulebook
 from domain.rules import Rule
 from intake.rule_file_errors import explain_validation, explain_yaml
 from intake.yaml_files import load
 
 Model = TypeVar("Model", bound=BaseModel)
+
+SCHOOL_TERMS, CLOSURE_DAYS = "school_terms.yaml", "closure_days.yaml"
+_PROFILE_FILES = ("profile.yaml", SCHOOL_TERMS, CLOSURE_DAYS)
 
 
 def read_rulebook(
@@ -40,10 +45,22 @@ def read_rulebook(
             )
         rules[rule.id] = rule
     rules, varied = vary(rules, chosen)
+    rules, switched_on = switch_on(rules, chosen)
     switched_off = {rule.id: rule for rule in rules.values() if rule.off}
     in_force = {rule.id: rule for rule in rules.values() if not rule.off}
     periods = {period.id: period for period in _periods(folder / "rulebook" / "periods.yaml")}
-    rulebook = Rulebook(profile, in_force, periods, varied, switched_off)
+    files = _profile_folders(folder, own)[profile]
+    terms, closures = _terms(profile, files), _closures(profile, files)
+    rulebook = Rulebook(
+        profile,
+        in_force,
+        periods,
+        varied,
+        switched_off,
+        switched_on,
+        terms.listed if terms else (),
+        closures.listed if closures else (),
+    )
     _check_references(rulebook)
     return rulebook
 
@@ -106,10 +123,45 @@ def check_rulebook(
     checks += [partial(_rule, file) for file in _rule_files(core)]
     for profile, files in sorted(_profile_folders(folder, own).items()):
         checks.append(partial(read_profile, profile, folder, own))
+        checks.append(partial(_no_other_file, profile, files))
+        checks += [partial(_terms, profile, files), partial(_closures, profile, files)]
         checks += [partial(_rule, file) for file in _rule_files(files)]
     return _faults(checks) or _faults(
         [partial(read_rulebook, profile, folder, own) for profile in profile_ids(folder, own)]
     )
+
+
+def _terms(profile: str, files: Traversable) -> SchoolTerms | None:
+    return _read_if_there(profile, files / SCHOOL_TERMS, SchoolTerms)
+
+
+def _closures(profile: str, files: Traversable) -> ClosureDays | None:
+    return _read_if_there(profile, files / CLOSURE_DAYS, ClosureDays)
+
+
+def _read_if_there(profile: str, file: Traversable, model: type[Model]) -> Model | None:
+    return _read(file, model, f"{profile}/{file.name}") if file.is_file() else None
+
+
+def _no_other_file(profile: str, files: Traversable) -> None:
+    """Refuse a file that would never be read, such as school terms under another name."""
+    for file in sorted(files.iterdir(), key=lambda item: item.name):
+        if file.name.endswith((".yaml", ".yml")) and file.name not in _PROFILE_FILES:
+            raise ProblemError(
+                "profile_file_unknown",
+                f"{profile}/{file.name} is a file that is never read.",
+                f"Name it one of {', '.join(_PROFILE_FILES)}, or, if it is a rule, put it into a "
+                "folder with the first word of its id.",
+            )
+
+
+def school_terms_known(
+    folder: Traversable | None = None, own: Traversable | None = None
+) -> dict[str, date]:
+    """The last day of the last school term on file, of each profile that lists terms."""
+    profiles = _profile_folders(folder or resources.files("domain"), own)
+    listed = {name: _terms(name, files) for name, files in sorted(profiles.items())}
+    return {name: terms.listed[-1].ends for name, terms in listed.items() if terms}
 
 
 def _faults(checks: Iterable[Callable[[], object]]) -> list[ProblemError]:
@@ -190,6 +242,12 @@ def _parse(name: str, text: str) -> Any:
 
 
 def _check_references(rulebook: Rulebook) -> None:
+    if rulebook.terms_needed and not rulebook.terms:
+        raise ProblemError(
+            "school_terms_missing",
+            f"A rule of the profile {rulebook.profile} counts by school terms, and it lists none.",
+            f"Add {SCHOOL_TERMS} to the profile: see docs/how-to/add-school-terms.md.",
+        )
     known = set(rulebook.periods) | {"whole_history"}
     for rule in (*rulebook.rules.values(), *rulebook.switched_off.values()):
         if not rule.periods <= known:

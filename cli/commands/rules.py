@@ -72,6 +72,8 @@ def list_rules(asked: Asked, profile: str | None) -> None:
 def _in_force(book: "Rulebook", rule_id: str) -> str:
     if rule_id in book.varied:
         return "yes, varied"
+    if rule_id in book.switched_on:
+        return "yes, switched on"
     return "yes" if rule_id in book.rules else "no"
 
 
@@ -105,9 +107,10 @@ def check(asked: Asked, folder: Path | None) -> None:
     and profiles/; by default those that come with the program. Says what is wrong in each file,
     on which line, and what to do. Ends with code 1 if anything is.
     """
-    from intake.rule_files import check_rulebook
+    from intake.rule_files import check_rulebook, school_terms_known
 
-    problems = check_rulebook(folder, asked.settings().profiles_folder)
+    own = asked.settings().profiles_folder
+    problems = check_rulebook(folder, own)
     if asked.as_json:
         print_json(
             [{"code": one.code, "message": one.message, "remedy": one.remedy} for one in problems]
@@ -120,6 +123,8 @@ def check(asked: Asked, folder: Path | None) -> None:
         note(f"{counted(len(problems), 'problem')}: {codes}.")
         click.get_current_context().exit(FAILED)
     note("Every rule file is in order.")
+    for profile, ends in school_terms_known(folder, own).items():
+        note(f"School terms of {profile}: on file up to {ends.isoformat()}.")
 
 
 def _rulebook(asked: Asked, profile: str | None) -> "Rulebook":

@@ -11,12 +11,13 @@ from engine.queries import ClockQuestion, clocks
 from engine.rules_in_force import rerun_rules, rules_changed
 from engine.status import status
 from engine.sweep import sweep
-from engine.workspace import Workspace
+from engine.workspace import RULES_SETTING, Workspace, fingerprint
 from flows.families import REVIEW_SCHEDULE
 from flows.parameters import Reason
 from flows.work import recalculated
 from store.filters import ClockFilter
 from tests.support.workspaces import at, fact, tell
+from tests.unit.domain.cases import rules_of
 
 NOW = at("2026-03-03 09:00")
 RECORD = ClockFilter(rules=["lac.review.record"])
@@ -94,3 +95,27 @@ def test_a_regular_run_under_the_same_rules_writes(workspace: Workspace) -> None
         workspace, REVIEW_SCHEDULE, None, now=NOW, reason=Reason.REGULAR_RUN, run="nightly"
     )
     assert len(clocks(workspace, ClockQuestion(NOW.date()))) > 0
+
+
+def test_changed_school_terms_wait_for_a_person_and_closure_days_need_none(
+    small: Workspace,
+) -> None:
+    anyshire, _ = rules_of("anyshire")
+    with small.database.unit_of_work() as work:
+        work.settings.set(RULES_SETTING, fingerprint(anyshire))
+    tell(
+        replace(small, rulebook=anyshire),
+        fact("1", "became_looked_after", "2026-01-05"),
+        now=at("2026-01-05 18:00"),
+    )
+    assert not rules_changed(replace(small, rulebook=replace(anyshire, closures=())))
+    spring = next(term for term in anyshire.terms if term.name == "Spring term 2026")
+    longer = spring.model_copy(update={"ends": spring.ends + timedelta(days=4)})
+    terms = tuple(longer if term == spring else term for term in anyshire.terms)
+    corrected = replace(small, rulebook=replace(anyshire, terms=terms))
+    assert rules_changed(corrected)
+    (change,) = rerun_rules(corrected, now=NOW).recalculation.changes
+    assert change.before is not None
+    assert change.after is not None
+    assert change.before.clock == change.after.clock
+    assert (change.before.due_on, change.after.due_on) == (spring.ends, longer.ends)

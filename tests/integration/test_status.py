@@ -9,9 +9,10 @@ from domain.days import day_of
 from engine.queries import ClockQuestion, clocks
 from engine.status import status
 from engine.sweep import sweep
-from engine.workspace import Workspace
+from engine.workspace import RULES_SETTING, Workspace, fingerprint
 from store.filters import ClockFilter
 from tests.support.workspaces import at, fact, mark_all_sent, tell
+from tests.unit.domain.cases import rules_of
 
 SWEPT_AT = at("2026-03-31 07:00")
 FIRST = ClockFilter(rules=["lac.review.first"])
@@ -97,6 +98,27 @@ def test_bank_holidays_that_run_out_are_noticed(well: Workspace) -> None:
         sweep(well, now=now)
         mark_all_sent(well, now)
         assert set(unwell(well, now)) == names
+
+
+def test_school_terms_that_run_out_are_noticed(small: Workspace) -> None:
+    anyshire, _ = rules_of("anyshire")
+    workspace = replace(small, rulebook=anyshire)
+    with small.database.unit_of_work() as work:
+        work.settings.set(RULES_SETTING, fingerprint(anyshire))
+    last = anyshire.terms[-1]
+    for days, well in ((150, True), (149, False), (-1, False)):
+        (found,) = [
+            check
+            for check in status(workspace, at(f"{last.ends - timedelta(days=days)} 09:00")).checks
+            if check.name == "school terms"
+        ]
+        assert found.well is well
+        assert found.finding == "school terms are on file up to 2028-07-21 (Summer term 2028)"
+        assert (found.remedy is None) is well
+
+
+def test_where_no_rule_counts_by_school_terms_nobody_is_asked_for_them(small: Workspace) -> None:
+    assert "school terms" not in {check.name for check in status(small, SWEPT_AT).checks}
 
 
 def test_what_was_set_aside_is_told_and_is_no_fault(well: Workspace) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from engine.scenarios import ScenarioRunner
 from intake.scenario_files import Scenario, read_scenarios
+from tests.conventions.source_files import ROOT
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("**/*.yaml"))
@@ -19,7 +20,7 @@ SCENARIOS = [
 
 @pytest.fixture(scope="module")
 def runner() -> ScenarioRunner:
-    return ScenarioRunner()
+    return ScenarioRunner(ROOT / "docs" / "examples" / "profiles")
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)

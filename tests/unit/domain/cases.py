@@ -14,7 +14,9 @@ from domain.reckoned import Reckoning
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.schedule import Calendars, reckon_case
 from intake.rule_files import read_rulebook
+from tests.conventions.source_files import ROOT
 
+EXAMPLES = ROOT / "docs" / "examples" / "profiles"
 ENGLAND = calendar("england-and-wales")
 
 
@@ -45,8 +47,8 @@ def event(
 
 @cache
 def rules_of(profile: str) -> tuple[Rulebook, Calendars]:
-    """A profile's rulebook, and the calendars it counts by."""
-    rulebook = read_rulebook(profile)
+    """A profile's rulebook, and the calendars it counts by. The examples' profiles are known."""
+    rulebook = read_rulebook(profile, own=EXAMPLES)
     needed = calendars_needed(rulebook.rules.values())
     return rulebook, {name: calendar(name) for name in needed}
 

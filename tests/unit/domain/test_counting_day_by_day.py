@@ -54,11 +54,12 @@ def by_months(start: date, number: int) -> date:
             day -= 1
 
 
-def samples(seed: str, most: int) -> list[tuple[date, int]]:
+def samples(seed: str, most: int, least: int | None = None) -> list[tuple[date, int]]:
     """Random starts with random amounts, such that no walk leaves the announced bank holidays."""
     random, days = Random(seed), (LAST - FIRST).days - 200
+    fewest = -most if least is None else least
     return [
-        (FIRST + timedelta(days=100 + random.randrange(days)), random.randint(-most, most))
+        (FIRST + timedelta(days=100 + random.randrange(days)), random.randint(fewest, most))
         for _ in range(HOW_MANY)
     ]
 
@@ -97,18 +98,38 @@ def test_a_naive_walk_of_hours_gives_the_same_instant() -> None:
         assert add_hours(began, number) == walked
 
 
-def test_time_that_begins_on_the_start_counts_it_as_the_first_day() -> None:
-    for start, number in samples("beginning on", 50):
-        if number > 0:
-            before = start - DAY
-            walked = by_days(before, number, is_worked)
-            assert add_beginning_on(start, Amount(number, Unit.WORKING_DAYS), ENGLAND) == walked
-            days = add_beginning_on(start, Amount(number, Unit.CALENDAR_DAYS), ENGLAND)
-            assert days == by_days(before, number, every_day)
+@pytest.mark.parametrize(
+    ("unit", "most", "naive"),
+    [
+        (Unit.WORKING_DAYS, 50, lambda before, n: by_days(before, n, is_worked)),
+        (Unit.CALENDAR_DAYS, 60, lambda before, n: by_days(before, n, every_day)),
+        (Unit.WEEKS, 12, lambda before, n: by_days(before, 7 * n, every_day)),
+        (Unit.MONTHS, 30, lambda before, n: by_months(before + DAY, n) - DAY),
+    ],
+)
+def test_time_that_begins_on_the_start_counts_it_as_the_first_day(
+    unit: Unit, most: int, naive: Callable[[date, int], date]
+) -> None:
+    wrong = [
+        (start, number)
+        for start, number in samples(f"beginning on {unit.value}", most, least=1)
+        if add_beginning_on(start, Amount(number, unit), ENGLAND) != naive(start - DAY, number)
+    ]
+    assert wrong == []
+
+
+def test_every_unit_has_a_naive_walk_beside_it() -> None:
+    marks = [
+        test_a_naive_walk_gives_the_same_date,
+        test_time_that_begins_on_the_start_counts_it_as_the_first_day,
+    ]
+    for test in marks:
+        walked = {case[0] for case in test.pytestmark[0].args[1]}  # type: ignore[attr-defined]
+        assert walked == set(Unit) - {Unit.HOURS}  # which have a walk of their own
 
 
 def test_half_way_lies_as_near_to_one_end_as_to_the_other() -> None:
-    for start, number in samples("half way", 400):
-        end = start + timedelta(days=abs(number))
+    for start, number in samples("half way", 400, least=0):
+        end = start + timedelta(days=number)
         middle = halfway(start, end)
         assert (end - middle) - (middle - start) in (timedelta(0), DAY)

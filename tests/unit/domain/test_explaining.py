@@ -110,6 +110,18 @@ CASES: dict[str, Asked] = {
         "2026-03-29",
         [event("found", "2026-03-27")],
     ),
+    "the_end_of_a_school_term": (
+        "anyshire",
+        "lac.pep.termly",
+        "2028-05-02",
+        [event("became_looked_after", "2028-04-25")],
+    ),
+    "closed_on_the_due_date": (
+        "anyshire",
+        "lac.review.first",
+        "2024-12-16",
+        [event("became_looked_after", "2024-11-29")],
+    ),
     "past_the_announced_holidays": (
         "leicestershire",
         "lac.review.record",

@@ -17,11 +17,13 @@ from domain.events import Event
 from domain.explain import explain
 from domain.ladder import due_for_alert
 from domain.states import breached_on, state, was_late
-from tests.unit.domain.cases import ENGLAND, clock, clocks, event, reckonings, rules_of
+from intake.rule_files import profile_ids
+from tests.unit.domain.cases import ENGLAND, EXAMPLES, clock, clocks, event, reckonings, rules_of
 from tests.unit.domain.random_cases import FIRST_DAY, LAST_DAY, cases
 
 COUNTY = "leicestershire"
 RULES, CALENDARS = rules_of(COUNTY)
+profiles = st.sampled_from(profile_ids(own=EXAMPLES))
 # The time in which every bank holiday is known to the library that the naive count asks.
 days = st.dates(date(2012, 1, 1), date(2027, 6, 30))
 CLOSED = frozenset(holidays.country_holidays("UK", subdiv="ENG", years=range(2011, 2029)))
@@ -32,20 +34,22 @@ def of(events: list[Event]) -> list[Clock]:
     return clocks(events, profile=COUNTY)
 
 
-@settings(max_examples=300)
-@given(case=cases, data=st.data())
+@settings(max_examples=400)
+@given(case=cases, data=st.data(), profile=profiles)
 def test_any_order_and_any_repetition_of_the_same_events_give_the_same_clocks(
-    case: list[Event], data: st.DataObject
+    case: list[Event], data: st.DataObject, profile: str
 ) -> None:
     shuffled = data.draw(st.permutations(case))
     again = data.draw(st.lists(st.sampled_from(case), max_size=5)) if case else []
-    assert of([*shuffled, *again]) == of(case)
+    assert clocks([*shuffled, *again], profile=profile) == clocks(case, profile=profile)
 
 
-@settings(max_examples=300)
-@given(case=cases, as_of=st.dates(FIRST_DAY, LAST_DAY + timedelta(days=200)))
-def test_no_events_raise_and_every_clock_makes_sense(case: list[Event], as_of: date) -> None:
-    found = reckonings(case, profile=COUNTY)
+@settings(max_examples=400)
+@given(case=cases, as_of=st.dates(FIRST_DAY, LAST_DAY + timedelta(days=200)), profile=profiles)
+def test_no_events_raise_and_every_clock_makes_sense(
+    case: list[Event], as_of: date, profile: str
+) -> None:
+    found = reckonings(case, profile=profile)
     assert len({one.clock.clock for one in found}) == len(found)
     for one in found:
         known, rule = one.clock, one.rule
@@ -69,7 +73,7 @@ def test_no_events_raise_and_every_clock_makes_sense(case: list[Event], as_of: d
         assert breach is None or known.due_on <= breach <= as_of
         assert clock_as_json(known, rule, ENGLAND, as_of)["state"] == stands.value
         first_words = "Watch point " if rule.watch else "Due "
-        assert explain(one, as_of, RULES).as_text().startswith(first_words)
+        assert explain(one, as_of, rules_of(profile)[0]).as_text().startswith(first_words)
 
 
 @settings(max_examples=150)
