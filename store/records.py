@@ -30,6 +30,19 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RulebookRecord:
+    """A rulebook that was put in force at the UTC instant ``applied_at``, and why.
+
+    That is None for the one that the store began with: it was in force from the start.
+    """
+
+    profile: str
+    content: str
+    applied_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """One run. ``finished_at`` and ``outcome`` are None while it runs, or if it was killed."""
 

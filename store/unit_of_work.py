@@ -10,6 +10,7 @@ from store.repositories.imports import Imports
 from store.repositories.moves import Moves
 from store.repositories.outbox import Outbox
 from store.repositories.quarantine import Quarantine
+from store.repositories.rulebooks import Rulebooks
 from store.repositories.runs import Runs
 from store.repositories.settings import Settings
 
@@ -26,5 +27,6 @@ class UnitOfWork:
         self.moves = Moves(connection)
         self.alerts = Alerts(connection)
         self.outbox = Outbox(connection)
+        self.rulebooks = Rulebooks(connection)
         self.runs = Runs(connection)
         self.settings = Settings(connection)

@@ -24,6 +24,18 @@ class RunRow(Base, table=True):
     figures: Any = Field(sa_type=JSON, nullable=False)
 
 
+class RulebookRow(Base, table=True):
+    """One rulebook that was put in force. A trigger refuses every update and delete."""
+
+    __tablename__: ClassVar[str] = "rulebook_in_force"
+
+    id: int | None = Field(default=None, primary_key=True)
+    applied_at: datetime | None = Field(default=None, sa_type=Instant)
+    profile: str
+    reason: str | None = None
+    content: str
+
+
 class SettingRow(Base, table=True):
     """One thing to remember, by its name."""
 
