@@ -177,7 +177,7 @@ def mark_all_sent(workspace: Workspace, now: datetime) -> None:
     ids = [one.id for one in deliveries(workspace) if one.state is DeliveryState.WAITING]
     with workspace.database.unit_of_work() as work:
         work.outbox.claim(ids, "one message", now)
-        work.outbox.mark_sent(ids, now, may_be_repeat=False)
+        work.outbox.mark_sent(ids, claimed_at=now, at=now, may_be_repeat=False)
 
 
 def everything(workspace: Workspace) -> dict[str, list[Row]]:
