@@ -13,6 +13,7 @@ from engine.rerun import require_reason
 from engine.sweep import Sweep, sweep
 from engine.unfinished import begun, finished
 from engine.workspace import CALENDAR_SETTING, Workspace
+from store.records import CalendarRecord
 
 Calendars = Mapping[str, WorkingDayCalendar]
 
@@ -73,6 +74,8 @@ def rerun_calendar(
         with workspace.database.unit_of_work() as work:
             # First, so that a case that is worked out meanwhile is not moved back.
             work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
+            if taken_on != in_force:
+                work.calendars.add(CalendarRecord(now, taken_on, in_force, reason))
             begun(work, APPLYING)
     with workspace.database.reading() as work:
         cases = work.clocks.cases_open_since(since)

@@ -61,7 +61,7 @@ def explain_clock(
     """Explain the clock with that id, or whose id begins so, as it stood on ``as_of``.
 
     ``known_at`` (UTC) leaves out what the engine learned later, and how the date moved since;
-    it counts by the rules in force and the bank holidays known then. Raises ProblemError
+    it counts by the rules and bank holidays in force then. Raises ProblemError
     ``unknown_clock``, ``several_clocks``, ``clock_gone``, ``clock_not_known``,
     ``case_not_scheduled`` or ``rules_of_then_unreadable``.
     """

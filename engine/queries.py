@@ -23,8 +23,8 @@ class ClockQuestion:
     """Which clocks, and on which day. ``now`` (UTC) sharpens clocks that count hours today.
 
     ``subject`` is the source's case number; asking by it is the one way to see it again.
-    ``known_at`` (UTC) leaves out what the engine learned later, and counts by the rules in force
-    and the bank holidays known then. Without it, a past day is seen by all that is known now.
+    ``known_at`` (UTC) leaves out what the engine learned later, and counts by the rules and bank
+    holidays in force then. Without it, a past day is seen by all that is known now.
     """
 
     as_of: date

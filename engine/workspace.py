@@ -80,11 +80,13 @@ class Workspace:
     def as_known(self, known_at: datetime) -> "Workspace":
         """The same installation with the rules and bank holidays that it had at a UTC instant.
 
-        The rules are those in force then. The bank holidays are those known then, of the
-        snapshots up to the one in force now; before the first snapshot, those of the first.
-        Raises ProblemError ``rules_of_then_unreadable`` or ``snapshot_unreadable``.
+        Those in force then, and of the bank holidays none that were not yet announced; before
+        the first snapshot, those of the first. Raises ProblemError ``rules_of_then_unreadable``
+        or ``snapshot_unreadable``.
         """
-        taken_on = min(self.calendar_taken_on, day_of(known_at))
+        with self.database.reading() as work:
+            in_force = work.calendars.taken_on(known_at) or self.calendar_taken_on
+        taken_on = min(in_force, day_of(known_at))
         then = self if taken_on == self.calendar_taken_on else self.counting_by(taken_on)
         rules = rules_known_at(self.database, known_at)
         return then.by_rules(*rules) if rules else then

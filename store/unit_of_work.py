@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from store.repositories.alerts import Alerts
+from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
 from store.repositories.events import Events
@@ -27,6 +28,7 @@ class UnitOfWork:
         self.moves = Moves(connection)
         self.alerts = Alerts(connection)
         self.outbox = Outbox(connection)
+        self.calendars = Calendars(connection)
         self.rulebooks = Rulebooks(connection)
         self.runs = Runs(connection)
         self.settings = Settings(connection)
