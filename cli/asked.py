@@ -83,14 +83,14 @@ class Asked:
         return Settings.load(os.environ, self.data_folder, self.database_url)
 
     @contextmanager
-    def opened(self) -> Iterator["Workspace"]:
-        """The installation, opened and closed again.
+    def opened(self, *, by_the_files: bool = False) -> Iterator["Workspace"]:
+        """The installation, opened and closed again; ``by_the_files`` as ``open_workspace`` has it.
 
         Raises ProblemError ``data_folder_unusable`` and those of ``engine.workspace``.
         """
         from engine.workspace import open_workspace
 
-        workspace = open_workspace(self.usable_settings())
+        workspace = open_workspace(self.usable_settings(), by_the_files=by_the_files)
         try:
             yield workspace
         finally:

@@ -11,10 +11,13 @@ from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Change, Recalculation, recalculate
 from engine.rerun import require_reason
 from engine.sweep import Sweep, sweep
+from engine.unfinished import begun, finished
 from engine.workspace import CALENDAR_SETTING, Workspace
+from store.records import CalendarRecord
 
 Calendars = Mapping[str, WorkingDayCalendar]
 
+APPLYING = "calendar"
 _ADDED = "bank_holiday_added"
 _ALSO_TAKEN_BACK = "bank_holidays_changed"
 # A clock that begins when another has run out begins within half a year of it.
@@ -71,6 +74,9 @@ def rerun_calendar(
         with workspace.database.unit_of_work() as work:
             # First, so that a case that is worked out meanwhile is not moved back.
             work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
+            if taken_on != in_force:
+                work.calendars.add(CalendarRecord(now, taken_on, in_force, reason))
+            begun(work, APPLYING)
     with workspace.database.reading() as work:
         cases = work.clocks.cases_open_since(since)
     found = recalculate(
@@ -83,7 +89,11 @@ def rerun_calendar(
         progress=progress,
     )
     why = {change.clock.clock: _why(change, after, before) for change in found.changes}
-    swept = sweep(after, now=now) if apply else None
+    swept = None
+    if apply:
+        with workspace.database.unit_of_work() as work:
+            finished(work, APPLYING)
+        swept = sweep(after, now=now)
     return CalendarRerun(apply, in_force, taken_on, found, why, swept)
 
 

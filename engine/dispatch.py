@@ -2,7 +2,9 @@
 
 For each message: claim its rows in one transaction, send outside any transaction, mark them
 sent in another. A crash leaves the rows claimed; once the claim is old, the next dispatch
-takes them over and asks the channel what arrived, or says that it may repeat itself.
+takes them over and asks the channel what arrived, or says that it may repeat itself. Whoever
+claimed them first may only have been slow: a claim is known by its instant, and what was taken
+over is no longer sent, marked or put back by the first.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -67,7 +69,7 @@ class DispatchResult:
 
 
 class _TakenByAnotherError(Exception):
-    """Another dispatch claimed one of the rows first; this claim is rolled back."""
+    """Another dispatch has the rows: it claimed one of them first, or took them over."""
 
 
 def dispatch(
@@ -84,7 +86,7 @@ def dispatch(
     ``contacts`` maps staff codes and roles to e-mail addresses. ``stopwatch`` gives seconds;
     what it measures is added to ``now``, so that in a long run a claim is as old as it says.
     A failed message is never lost: it goes again after 1, 5, 15, 60 minutes, then every hour;
-    a refused one every day.
+    a refused one, or one that could not be made, every day. It keeps none of the others back.
     """
     started = stopwatch()
     with database.reading() as unit:
@@ -132,33 +134,60 @@ class _Post:
             had = unit.outbox.claim(parcel.ids, parcel.reference, at, at - CLAIM_LASTS)
             if had != len(parcel.rows):
                 raise _TakenByAnotherError
-            carried = unit.outbox.with_alerts(parcel.ids)
-            role = next((alert.role for _, alert in carried if alert), None)
-            address = address_of(parcel.recipient, role, self.contacts)
-            envelope = Envelope(
-                reference=parcel.reference,
-                recipient=parcel.recipient,
-                address=address or "undisclosed-recipients:;",
-                sender=channel.sender,
-                at=at,
-                may_be_repeat=may_be_repeat,
-            )
-            message = self.build_message(unit, carried, envelope)
         reach(KillPoint.DISPATCH_AFTER_CLAIM)
+        message, address = self._made(parcel, at, may_be_repeat)
         if address is None and channel.needs_address:
             raise ChannelRefusedError("no_address")
         already_there = parcel.doubtful and can_ask and channel.has(parcel.reference)
         if not already_there:
             reach(KillPoint.DISPATCH_BEFORE_SEND)
+            with self.database.reading() as unit:
+                if not unit.outbox.holds(parcel.ids, at):
+                    raise _TakenByAnotherError
             channel.send(parcel.reference, message)
             reach(KillPoint.DISPATCH_AFTER_SEND)
         reach(KillPoint.DISPATCH_BEFORE_MARK)
         with self.database.unit_of_work() as unit:
-            unit.outbox.mark_sent(parcel.ids, at, may_be_repeat)
+            marked = unit.outbox.mark_sent(
+                parcel.ids, claimed_at=at, at=at, may_be_repeat=may_be_repeat
+            )
+            if marked != len(parcel.rows) and not already_there:
+                # It was taken over while it went out: the other may send it as well.
+                unit.outbox.note_repeat(parcel.ids)
+                may_be_repeat = True
         reach(KillPoint.DISPATCH_AFTER_MARK)
         if already_there:
             return DispatchResult(already_there=1)
         return DispatchResult(sent=1, repeats=int(may_be_repeat))
+
+    def _made(
+        self, parcel: Parcel, at: datetime, may_be_repeat: bool
+    ) -> tuple[EmailMessage, str | None]:
+        """The message, and the address that it goes to if there is one.
+
+        Raises ChannelRefusedError ``message_not_made``, whatever was wrong with it.
+        """
+        try:
+            with self.database.reading() as unit:
+                carried = unit.outbox.with_alerts(parcel.ids)
+                role = next((alert.role for _, alert in carried if alert), None)
+                address = address_of(parcel.recipient, role, self.contacts)
+                envelope = Envelope(
+                    reference=parcel.reference,
+                    recipient=parcel.recipient,
+                    address=address or "undisclosed-recipients:;",
+                    sender=self.channel.sender,
+                    at=at,
+                    may_be_repeat=may_be_repeat,
+                )
+                message = self.build_message(unit, carried, envelope)
+            message.as_bytes()  # A channel would find out too late that it cannot be written.
+        except Exception as error:
+            if isinstance(error, ProblemError) and error.code.startswith("database_"):
+                raise
+            # The text of the error may hold anything of a case: only the code is kept.
+            raise ChannelRefusedError("message_not_made") from None
+        return message, address
 
     def release(self, parcel: Parcel, error: ChannelError, at: datetime) -> None:
         """Back to waiting, with the code of what went wrong and when to try again."""
@@ -169,7 +198,7 @@ class _Post:
             pause = _BACK_OFF[min(parcel.attempts, len(_BACK_OFF) - 1)]
         code = error.code + (MAY_HAVE_ARRIVED if in_doubt else "")
         with self.database.unit_of_work() as unit:
-            unit.outbox.release(parcel.ids, code, at + pause)
+            unit.outbox.release(parcel.ids, code, at + pause, claimed_at=at)
 
 
 def _add(result: DispatchResult, change: DispatchResult) -> DispatchResult:

@@ -18,26 +18,41 @@ from store.filters import ClockFilter
 
 @dataclass(frozen=True, slots=True)
 class ClockExplanation:
-    """The explanation of a clock with the history of its date."""
+    """The explanation of a clock with the history of its date, and what it was worked out by.
+
+    ``rules_since`` is when the rules of the profile were put in force, None where they have been
+    since the store began; ``bank_holidays_of`` the day of the snapshot counted by.
+    """
 
     case_ref: str
     explanation: Explanation
     history: tuple[str, ...]
+    profile: str
+    rules_since: datetime | None
+    bank_holidays_of: date
 
     def as_json(self) -> dict[str, Any]:
         """One JSON object."""
         return {
             "case_ref": self.case_ref,
             **self.explanation.as_json(),
+            "profile": self.profile,
+            "rules_in_force_since": self.rules_since.isoformat() if self.rules_since else None,
+            "bank_holidays_of": self.bank_holidays_of.isoformat(),
             "history": list(self.history),
         }
 
     def as_text(self) -> str:
         """For reading."""
-        text = f"{self.explanation.as_text()}\n\nCase {self.case_ref}"
+        text = f"{self.explanation.as_text()}\n\nCase {self.case_ref}\n{self._worked_out_by()}"
         if self.history:
             text += "\n\nHow the date has moved:\n" + "\n".join(f"  {one}" for one in self.history)
         return text
+
+    def _worked_out_by(self) -> str:
+        since = f" in force since {short_day(day_of(self.rules_since))}" if self.rules_since else ""
+        snapshot = short_day(self.bank_holidays_of)
+        return f"By the rules of {self.profile}{since} and the bank holidays of {snapshot}."
 
 
 def explain_clock(
@@ -45,10 +60,13 @@ def explain_clock(
 ) -> ClockExplanation:
     """Explain the clock with that id, or whose id begins so, as it stood on ``as_of``.
 
-    ``known_at`` (UTC) leaves out what the engine learned later, and how the date moved since.
-    Raises ProblemError ``unknown_clock``, ``several_clocks``, ``clock_gone``,
-    ``clock_not_known`` or ``case_not_scheduled``.
+    ``known_at`` (UTC) leaves out what the engine learned later, and how the date moved since;
+    it counts by the rules and bank holidays in force then. Raises ProblemError
+    ``unknown_clock``, ``several_clocks``, ``clock_gone``, ``clock_not_known``,
+    ``case_not_scheduled`` or ``rules_of_then_unreadable``.
     """
+    if known_at is not None:
+        workspace = workspace.as_known(known_at)
     with workspace.database.reading() as work:
         found = work.clocks.search(ClockFilter(clocks=[clock_id]))
         if not found:
@@ -83,7 +101,14 @@ def explain_clock(
             history = tuple(
                 _in_words(move) for move in moves if known_at is None or move.moved_at <= known_at
             )
-            return ClockExplanation(clock.case, explanation, history)
+            return ClockExplanation(
+                clock.case,
+                explanation,
+                history,
+                workspace.rulebook.profile,
+                workspace.rules_since,
+                workspace.calendar_taken_on,
+            )
     if known_at is not None:
         raise ProblemError(
             "clock_not_known",

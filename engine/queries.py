@@ -23,7 +23,8 @@ class ClockQuestion:
     """Which clocks, and on which day. ``now`` (UTC) sharpens clocks that count hours today.
 
     ``subject`` is the source's case number; asking by it is the one way to see it again.
-    ``known_at`` (UTC) leaves out what the engine learned later.
+    ``known_at`` (UTC) leaves out what the engine learned later, and counts by the rules and bank
+    holidays in force then. Without it, a past day is seen by all that is known now.
     """
 
     as_of: date
@@ -35,7 +36,12 @@ class ClockQuestion:
 
 
 def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
-    """The clocks that fit, each as JSON, the earliest due date first."""
+    """The clocks that fit, each as JSON, the earliest due date first.
+
+    Raises ProblemError ``rules_of_then_unreadable`` where the question says ``known_at``.
+    """
+    if question.known_at is not None:
+        workspace = workspace.as_known(question.known_at)
     with workspace.database.reading() as work:
         wanted = question.filter
         if question.subject is not None:

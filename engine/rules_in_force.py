@@ -1,21 +1,26 @@
-"""Rules that changed since they were put in force: their consequences are seen, then applied."""
+"""Changed rules wait: their consequences are seen, then a person puts them in force."""
 
 from datetime import datetime
 
+from engine.kept_rules import put_in_force, rules_of_files
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, recalculate
 from engine.rerun import Rerun, require_reason
 from engine.sweep import sweep
-from engine.workspace import RULES_SETTING, Workspace, fingerprint
+from engine.unfinished import begun, finished
+from engine.workspace import Workspace
 
 BECAUSE = "rule_changed"
+APPLYING = "rules"
 _EVERY_SCHEDULE = "rules"
 
 
-def rules_changed(workspace: Workspace) -> bool:
-    """Whether the rules of the profile are others than those put in force."""
-    with workspace.database.reading() as work:
-        return work.settings.get(RULES_SETTING) != fingerprint(workspace.rulebook)
+def rules_wait(workspace: Workspace) -> bool:
+    """Whether the files, or a change of profile, say other rules than those in force.
+
+    Raises the ProblemErrors of the rule files.
+    """
+    return rules_of_files(workspace.settings, workspace.database) != workspace.rulebook
 
 
 def rerun_rules(
@@ -27,16 +32,31 @@ def rerun_rules(
     run: str | None = None,
     progress: Progress = no_progress,
 ) -> Rerun:
-    """Work out every schedule by the rules as they are now.
+    """Work out every schedule by the rules that the files of the profile say.
 
-    A preview unless ``apply``, which needs a ``reason``, keeps the cause with each date that
-    moves, and puts the rules in force. Raises ProblemError ``reason_missing``.
+    A preview unless ``apply``, which needs a ``reason``, puts the rules in force at ``now`` (UTC)
+    and keeps the cause with each date that moves. One that was killed is finished by doing it
+    again. Raises ProblemError ``reason_missing`` or ``rules_not_keepable``, and those of the
+    rule files.
     """
     require_reason(apply, reason)
-    cause = Cause(because=BECAUSE, reason=reason, run=run)
-    found = recalculate(workspace, None, now=now, cause=cause, apply=apply, progress=progress)
+    after = workspace.by_the_files()
+    if apply:
+        with workspace.database.unit_of_work() as work:
+            # First, so that a case that is worked out meanwhile is not moved back.
+            put_in_force(work, after.rulebook, now, reason)
+            begun(work, APPLYING)
+    found = recalculate(
+        after,
+        None,
+        now=now,
+        cause=Cause(because=BECAUSE, reason=reason, run=run),
+        apply=apply,
+        every_rung=True,
+        progress=progress,
+    )
     if not apply:
         return Rerun(_EVERY_SCHEDULE, apply, found, None)
     with workspace.database.unit_of_work() as work:
-        work.settings.set(RULES_SETTING, fingerprint(workspace.rulebook))
-    return Rerun(_EVERY_SCHEDULE, apply, found, sweep(workspace, now=now))
+        finished(work, APPLYING)
+    return Rerun(_EVERY_SCHEDULE, apply, found, sweep(after, now=now))

@@ -7,10 +7,14 @@ from typing import Any
 
 from calendars.check import CalendarCheck, check
 from domain.days import day_of
+from domain.errors import ProblemError
 from engine.calendar_refresh import waiting_snapshot
-from engine.rules_in_force import rules_changed
+from engine.calendar_rerun import APPLYING as BANK_HOLIDAYS
+from engine.rules_in_force import APPLYING as RULES
+from engine.rules_in_force import rules_wait
 from engine.sweep import DONE
 from engine.sweep import RUN_KIND as SWEEP
+from engine.unfinished import is_unfinished
 from engine.workspace import Workspace
 
 # A sweep runs every five minutes: three missed ones are worth a look.
@@ -69,6 +73,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         last = work.runs.last(SWEEP, DONE)
         oldest = work.outbox.oldest_waiting()
         quarantined = len(work.quarantine.list())
+        unfinished = [what for what in (RULES, BANK_HOLIDAYS) if is_unfinished(work, what)]
         strange = sorted(work.clocks.rules() - set(workspace.rulebook.rules))
         figures = {
             "cases": work.cases.count(),
@@ -82,7 +87,8 @@ def status(workspace: Workspace, now: datetime) -> Status:
         *_calendars(workspace, now),
         *_school_terms(workspace, now),
         _snapshot(workspace, now),
-        _rules(strange, rules_changed(workspace)),
+        _rules(strange, workspace),
+        *(_unfinished(what) for what in unfinished),
         # What was set aside stays on record for ever, so it is told and is no fault.
         Check("quarantine", True, f"{quarantined} rows have been set aside"),
     )
@@ -119,20 +125,41 @@ def _outbox(oldest: datetime | None, now: datetime) -> Check:
     return Check("outbox", well, finding, None if well else remedy)
 
 
-def _rules(strange: list[str], changed: bool) -> Check:
-    """Clocks of a rule that has left the profile are neither shown nor told of."""
-    if changed and not strange:
-        return Check(
-            "rules",
-            False,
-            "the rules have changed since they were put in force",
-            "See what moves with: timescales rerun --rules, then add --apply --reason TEXT",
-        )
-    if not strange:
-        return Check("rules", True, "every clock rests on a rule of the profile")
-    finding = f"there are clocks of rules that are not in the profile: {', '.join(strange)}"
+def _rules(strange: list[str], workspace: Workspace) -> Check:
+    """Changed rules that nobody has put in force may leave dates standing that are wrong.
+
+    Clocks of a rule that has left the profile are neither shown nor told of.
+    """
     remedy = "See what changes with: timescales rerun --rules, then add --apply --reason TEXT"
-    return Check("rules", False, finding, remedy)
+    if strange:
+        finding = f"there are clocks of rules that are not in the profile: {', '.join(strange)}"
+        return Check("rules", False, finding, remedy)
+    try:
+        waiting = rules_wait(workspace)
+    except ProblemError as wrong:
+        # The rules in force are in the store: a wrong file spoils nothing but itself.
+        finding = f"the rules in force stand, but the rule files cannot be used. {wrong.message}"
+        return Check("rules", False, finding, wrong.remedy)
+    if waiting:
+        finding = f"dates rest on {_rules_of(workspace)}, and changed ones wait"
+        return Check("rules", False, finding, remedy)
+    return Check("rules", True, f"every clock rests on {_rules_of(workspace)}")
+
+
+def _rules_of(workspace: Workspace) -> str:
+    since = workspace.rules_since
+    words = f"the rules of the profile {workspace.rulebook.profile}"
+    return f"{words}, in force since {day_of(since).isoformat()}" if since else words
+
+
+def _unfinished(what: str) -> Check:
+    """A rerun that was killed has reached some cases and not the others."""
+    return Check(
+        f"{what} being applied",
+        False,
+        "what was put in force has not reached every case",
+        f"If nothing is running that does it: timescales rerun --{what} --apply --reason TEXT",
+    )
 
 
 def _calendars(workspace: Workspace, now: datetime) -> list[Check]:

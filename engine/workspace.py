@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from hashlib import sha256
+from datetime import date, datetime
 
 from calendars.errors import CalendarError
 from calendars.library import calendar
 from calendars.snapshot import newest_day
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import Clock
+from domain.days import day_of
 from domain.errors import ProblemError
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.rules import Rule
+from engine.kept_rules import (
+    PROFILE_SETTING,
+    KeptRules,
+    rules_in_force,
+    rules_known_at,
+    rules_of_files,
+)
 from engine.settings import Settings
-from intake.rule_files import read_rulebook
 from store.database import Database, open_database
 
-PROFILE_SETTING = "profile"
+__all__ = ["CALENDAR_SETTING", "PROFILE_SETTING", "Workspace", "open_workspace"]
+
 CALENDAR_SETTING = "calendar_taken_on"
-RULES_SETTING = "rules_in_force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class Workspace:
     """One installation, opened.
 
     ``calendars`` are those of the snapshots up to ``calendar_taken_on``, the day of the newest
-    one in force. A newer one waits until a rerun puts it in force.
+    one in force. A newer one waits until a rerun puts it in force. So do changed rule files:
+    ``rulebook`` is the one in force since ``rules_since`` (UTC; None: since the store began).
     """
 
     settings: Settings
@@ -35,6 +42,7 @@ class Workspace:
     rulebook: Rulebook
     calendars: Mapping[str, WorkingDayCalendar]
     calendar_taken_on: date
+    rules_since: datetime | None = None
 
     def knows(self, clock: Clock) -> bool:
         """Whether the clock's rule is in the profile. One that is not waits to be removed."""
@@ -53,50 +61,75 @@ class Workspace:
         found = _calendars(self.settings, self.calendars, taken_on)
         return replace(self, calendars=found, calendar_taken_on=taken_on)
 
+    def by_rules(self, rulebook: Rulebook, since: datetime | None) -> "Workspace":
+        """The same installation with other rules in force.
 
-def open_workspace(settings: Settings) -> Workspace:
-    """Open the store, creating or upgrading its tables, and load the rules of the profile.
+        Raises ProblemError ``snapshot_unreadable``.
+        """
+        needed = _needed_by(rulebook)
+        found = _calendars(self.settings, needed, self.calendar_taken_on)
+        return replace(self, rulebook=rulebook, calendars=found, rules_since=since)
 
-    The profile is the one in the settings, else the one the store was set up with, else
-    ``statutory``. The snapshot of the bank holidays in force is the one that the store names; a
-    new store begins with the newest, and with the rules as they are. Raises the ProblemErrors of
-    the store, of the rule files and of settings, and ``snapshot_unreadable``.
+    def by_the_files(self) -> "Workspace":
+        """The same installation as if the rules of its files were in force.
+
+        Raises the ProblemErrors of the rule files.
+        """
+        return self.by_rules(rules_of_files(self.settings, self.database), None)
+
+    def as_known(self, known_at: datetime) -> "Workspace":
+        """The same installation with the rules and bank holidays that it had at a UTC instant.
+
+        Those in force then, and of the bank holidays none that were not yet announced; before
+        the first snapshot, those of the first. Raises ProblemError ``rules_of_then_unreadable``
+        or ``snapshot_unreadable``.
+        """
+        with self.database.reading() as work:
+            in_force = work.calendars.taken_on(known_at) or self.calendar_taken_on
+        taken_on = min(in_force, day_of(known_at))
+        then = self if taken_on == self.calendar_taken_on else self.counting_by(taken_on)
+        rules = rules_known_at(self.database, known_at)
+        return then.by_rules(*rules) if rules else then
+
+
+def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspace:
+    """Open the store, creating or upgrading its tables, and load the rules in force.
+
+    The rules and the snapshot of the bank holidays in force are those that the store keeps. A
+    new store begins with the newest snapshot, and until it has a case with the rules of the
+    files. With ``by_the_files`` the rules are those of the files whatever is in force. Raises
+    the ProblemErrors of the store, of settings, and ``rules_in_force_unreadable`` or
+    ``snapshot_unreadable``; and those of the rule files where they are read.
     """
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     database = open_database(settings.database_url)
     database.migrate()
-    profile = settings.profile
+    if by_the_files:
+        rules = KeptRules(rules_of_files(settings, database), None)
+    else:
+        rules = rules_in_force(settings, database)
     with database.reading() as work:
-        profile = profile or work.settings.get(PROFILE_SETTING)
         in_force = work.settings.get(CALENDAR_SETTING)
-        known_rules = work.settings.get(RULES_SETTING)
-    rulebook = read_rulebook(profile or "statutory", own=settings.profiles_folder)
-    if known_rules is None:
-        with database.unit_of_work() as work:
-            work.settings.set(RULES_SETTING, fingerprint(rulebook))
-    needed = calendars_needed(rulebook.rules.values()) | {"england-and-wales"}
     try:
         if in_force is None:
             in_force = newest_day(settings.calendars_folder).isoformat()
             with database.unit_of_work() as work:
                 work.settings.set(CALENDAR_SETTING, in_force)
-        taken_on = date.fromisoformat(in_force)
-        calendars = _calendars(settings, needed, taken_on)
     except CalendarError as wrong:
         raise ProblemError(wrong.code, wrong.message, wrong.remedy) from None
-    return Workspace(settings, database, rulebook, calendars, taken_on)
+    taken_on = date.fromisoformat(in_force)
+    calendars = _calendars(settings, _needed_by(rules.rulebook), taken_on)
+    return Workspace(settings, database, rules.rulebook, calendars, taken_on, rules.since)
 
 
-def fingerprint(rulebook: Rulebook) -> str:
-    """What the rules of a profile say, as a SHA-256: another when anything in them changes."""
-    parts = [rule.model_dump_json() for _, rule in sorted(rulebook.rules.items())]
-    parts += [period.model_dump_json() for _, period in sorted(rulebook.periods.items())]
-    # Closure days are left out: they change no date.
-    parts += [term.model_dump_json() for term in rulebook.terms]
-    return sha256("\n".join(parts).encode()).hexdigest()
+def _needed_by(rulebook: Rulebook) -> frozenset[str]:
+    return calendars_needed(rulebook.rules.values()) | {"england-and-wales"}
 
 
 def _calendars(
     settings: Settings, names: Iterable[str], taken_on: date
 ) -> dict[str, WorkingDayCalendar]:
-    return {name: calendar(name, settings.calendars_folder, taken_on) for name in names}
+    try:
+        return {name: calendar(name, settings.calendars_folder, taken_on) for name in names}
+    except CalendarError as wrong:
+        raise ProblemError(wrong.code, wrong.message, wrong.remedy) from None

@@ -7,7 +7,6 @@ from datetime import datetime
 from domain.errors import ProblemError
 from engine.post import prepare_morning, send_waiting
 from engine.recalculate import CaseFailure, Cause, Recalculation, recalculate
-from engine.rules_in_force import rules_changed
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from flows.families import Family
@@ -15,10 +14,6 @@ from flows.outcome import Change, Outcome, counted
 from flows.parameters import Reason
 
 _DRY_RUN_NEXT = "Nothing was written. To write these changes, run it again with Apply ticked."
-_RULES_WAIT = (
-    "The rules have changed, so nothing was written. Put them in force with: "
-    "timescales rerun --rules --apply --reason TEXT"
-)
 _APPLIED_NEXT = "A sweep raises the alerts that are due now; the next dispatch sends them."
 
 
@@ -33,10 +28,9 @@ def recalculated(
 ) -> Outcome:
     """Work out one family's dates, for some cases or all (None). Writes only with a reason.
 
-    A regular run writes nothing while changed rules wait for somebody to put them in force.
+    By the rules in force: changed ones wait until somebody applies them.
     """
-    waits = reason is Reason.REGULAR_RUN and rules_changed(workspace)
-    apply = reason is not None and not waits
+    apply = reason is not None
     result = recalculate(
         workspace,
         cases,
@@ -49,7 +43,7 @@ def recalculated(
     verb = "changed" if apply else "would change"
     return Outcome(
         headline=f"Worked out {counted(result.cases, 'case')}: {moved} {verb}.",
-        next_step=_RULES_WAIT if waits else _APPLIED_NEXT if apply else _DRY_RUN_NEXT,
+        next_step=_APPLIED_NEXT if apply else _DRY_RUN_NEXT,
         figures={
             "Cases": result.cases,
             "Dates worked out": result.clocks,

@@ -1,7 +1,7 @@
 """What the store keeps besides the domain's own types."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -27,6 +27,32 @@ class ImportRecord:
     started_at: datetime
     finished_at: datetime | None = None
     accounting: Any = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookRecord:
+    """A rulebook that was put in force at the UTC instant ``applied_at``, and why.
+
+    That is None for the one that the store began with: it was in force from the start.
+    """
+
+    profile: str
+    content: str
+    applied_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRecord:
+    """A snapshot of the bank holidays that was put in force at ``applied_at``, and why.
+
+    ``taken_on`` is its day, ``instead_of`` the day of the one that was in force until then.
+    """
+
+    applied_at: datetime
+    taken_on: date
+    instead_of: date
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from store.repositories.alerts import Alerts
+from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
 from store.repositories.events import Events
@@ -10,6 +11,7 @@ from store.repositories.imports import Imports
 from store.repositories.moves import Moves
 from store.repositories.outbox import Outbox
 from store.repositories.quarantine import Quarantine
+from store.repositories.rulebooks import Rulebooks
 from store.repositories.runs import Runs
 from store.repositories.settings import Settings
 
@@ -26,5 +28,7 @@ class UnitOfWork:
         self.moves = Moves(connection)
         self.alerts = Alerts(connection)
         self.outbox = Outbox(connection)
+        self.calendars = Calendars(connection)
+        self.rulebooks = Rulebooks(connection)
         self.runs = Runs(connection)
         self.settings = Settings(connection)

@@ -59,7 +59,7 @@ def rerun(
     in force. What ended before they were fetched stays as it was.
 
     With --rules it shows what changed rule files move, or another profile; with --apply they
-    are in force.
+    are in force. Until then every import and rerun goes by the rules that were.
     """
     if rules:
         if schedule or calendar or cases or subject is not None:
@@ -105,7 +105,9 @@ def rerun(
 def _rerun_rules(asked: Asked, apply: bool, reason: str | None) -> None:
     from engine.rules_in_force import rerun_rules
 
-    with asked.opened() as workspace, working("Working out dates") as progress:
+    # Not by the rules in force: they are replaced even where they can no longer be read.
+    opened = asked.opened(by_the_files=True)
+    with opened as workspace, working("Working out dates") as progress:
         done = rerun_rules(workspace, now=asked.now, apply=apply, reason=reason, progress=progress)
     _show(asked, done)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from domain.rulebooks import Rulebook
 
 _profile = click.option(
-    "--profile", help="The authority's profile. Default: the one of the settings, or of the store."
+    "--profile", help="The authority's profile, as its files say it. Default: the rules in force."
 )
 
 
@@ -128,14 +128,14 @@ def check(asked: Asked, folder: Path | None) -> None:
 
 
 def _rulebook(asked: Asked, profile: str | None) -> "Rulebook":
-    """The rules of a profile. The store is asked for its own only where there is one."""
+    """The rules of a profile's files, or those in force in the store where there is one."""
     from intake.rule_files import read_rulebook
 
     settings = asked.settings()
-    chosen = profile or settings.profile
-    if chosen is None and _store_exists(settings.database_url):
+    if profile is None and _store_exists(settings.database_url):
         with asked.opened() as workspace:
             return workspace.rulebook
+    chosen = profile or settings.profile
     return read_rulebook(chosen or "statutory", own=settings.profiles_folder)
 
 

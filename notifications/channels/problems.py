@@ -31,6 +31,11 @@ _WORDS = {
         "A recipient has no e-mail address.",
         "Add one for the staff code or for the role to the settings. It is tried again every day.",
     ),
+    "message_not_made": (
+        "A message could not be made from its alerts.",
+        "It is tried again every day, and the others go. If it stays, report it with the program's "
+        "version; until then, read the alerts with: timescales alerts list",
+    ),
     "maildir_full": (
         "The disk that holds the messages is full.",
         "Make room. Everything waits and is tried again by itself.",

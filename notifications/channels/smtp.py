@@ -53,18 +53,16 @@ class SmtpChannel:
 
     def _connect(self) -> smtplib.SMTP:
         settings = self.settings
-        server = smtplib.SMTP(timeout=settings.timeout)
         try:
-            code, _ = server.connect(settings.host, settings.port)
-            if code != 220:
-                raise ChannelUnavailableError("smtp_unreachable")
+            # Named here and not in connect(): STARTTLS checks the certificate against this name.
+            server = smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout)
+        except (smtplib.SMTPException, OSError, UnicodeError):
+            raise ChannelUnavailableError("smtp_unreachable") from None
+        try:
             if settings.starttls:
                 server.starttls(context=ssl.create_default_context())
             if settings.username is not None:
                 server.login(settings.username, settings.password or "")
-        except ChannelUnavailableError:
-            server.close()
-            raise
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
             server.close()
             raise ChannelUnavailableError(_connect_code(error)) from None

@@ -62,6 +62,10 @@ class Cases:
         """How many cases there are."""
         return self._connection.scalar(select(func.count()).select_from(_case)) or 0
 
+    def none_yet(self) -> bool:
+        """Whether the store has no case."""
+        return self._connection.execute(select(_case.c.case_ref).limit(1)).first() is None
+
     def _known(self, keys: Iterable[CaseKey]) -> dict[CaseKey, str]:
         refs: dict[CaseKey, str] = {}
         for source, subjects in by_source(keys):

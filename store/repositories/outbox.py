@@ -4,7 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from domain.alerts import Alert, Delivery, DeliveryState
 from store.mapping import RecordMap, chunks, insert_into
@@ -79,25 +90,53 @@ class Outbox:
             for chunk in chunks(ids)
         )
 
-    def mark_sent(self, ids: Iterable[str], at: datetime, may_be_repeat: bool) -> None:
-        """Mark claimed deliveries as sent at the UTC instant ``at``."""
-        self._change(
+    def holds(self, ids: Iterable[str], claimed_at: datetime) -> bool:
+        """Whether the claim of that instant still stands for every one of the deliveries."""
+        statement = select(func.count()).select_from(_delivery)
+        counts = [
+            (len(chunk), self._connection.scalar(statement.where(_claimed(chunk, claimed_at))))
+            for chunk in chunks(ids)
+        ]
+        return all(asked == found for asked, found in counts)
+
+    def mark_sent(
+        self, ids: Iterable[str], *, claimed_at: datetime, at: datetime, may_be_repeat: bool
+    ) -> int:
+        """Mark deliveries as sent at the UTC instant ``at``, and say how many were.
+
+        Only those of the claim made at ``claimed_at``: one that was taken over since belongs to
+        whoever took it, and another claim always has another instant.
+        """
+        return self._change(
             ids,
+            claimed_at,
             state=DeliveryState.SENT,
             sent_at=at,
-            may_be_repeat=may_be_repeat,
+            may_be_repeat=or_(_delivery.c.may_be_repeat, literal(may_be_repeat)),
             last_error=None,
         )
 
-    def release(self, ids: Iterable[str], error: str, not_before: datetime) -> None:
-        """Put claimed deliveries back, to be tried again from ``not_before``."""
-        self._change(
+    def release(
+        self, ids: Iterable[str], error: str, not_before: datetime, *, claimed_at: datetime
+    ) -> int:
+        """Put deliveries back, to be tried again from ``not_before``, and say how many were.
+
+        Only those of the claim made at ``claimed_at``, as for ``mark_sent``.
+        """
+        return self._change(
             ids,
+            claimed_at,
             state=DeliveryState.WAITING,
             claimed_at=None,
             last_error=error,
             not_before=not_before,
         )
+
+    def note_repeat(self, ids: Iterable[str]) -> None:
+        """Note of deliveries, whatever their state, that they may go or have gone twice."""
+        for chunk in chunks(ids):
+            statement = update(_delivery).where(_delivery.c.id.in_(chunk))
+            self._connection.execute(statement.values(may_be_repeat=True))
 
     def oldest_waiting(self) -> datetime | None:
         """Since when the oldest unsent delivery could have gone, or None when all are sent.
@@ -132,16 +171,24 @@ class Outbox:
         found.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
         return found
 
-    def _change(self, ids: Iterable[str], **values: Any) -> None:
-        for chunk in chunks(ids):
+    def _change(self, ids: Iterable[str], claim: datetime, **values: Any) -> int:
+        return sum(
             self._connection.execute(
-                update(_delivery)
-                .where(_delivery.c.id.in_(chunk), _delivery.c.state == DeliveryState.SENDING)
-                .values(**values)
-            )
+                update(_delivery).where(_claimed(chunk, claim)).values(**values)
+            ).rowcount
+            for chunk in chunks(ids)
+        )
 
     def _read(self, statement: Select[Any]) -> list[Delivery]:
         return [_map.item(row) for row in self._connection.execute(statement)]
+
+
+def _claimed(ids: Sequence[str], claimed_at: datetime) -> ColumnElement[bool]:
+    return and_(
+        _delivery.c.id.in_(ids),
+        _delivery.c.state == DeliveryState.SENDING,
+        _delivery.c.claimed_at == claimed_at,
+    )
 
 
 def waiting_until(now: datetime) -> Select[Any]:

@@ -4,11 +4,12 @@ from store.tables.alerts import AlertRow, DeliveryRow
 from store.tables.base import Base, table_of
 from store.tables.clocks import ClockMoveRow, ClockRow
 from store.tables.event_log import CaseNumberRow, EventRow, ImportRow, QuarantineRow
-from store.tables.work import RunRow, SettingRow
+from store.tables.work import CalendarRow, RulebookRow, RunRow, SettingRow
 
 __all__ = [
     "AlertRow",
     "Base",
+    "CalendarRow",
     "CaseNumberRow",
     "ClockMoveRow",
     "ClockRow",
@@ -16,6 +17,7 @@ __all__ = [
     "EventRow",
     "ImportRow",
     "QuarantineRow",
+    "RulebookRow",
     "RunRow",
     "SettingRow",
     "table_of",

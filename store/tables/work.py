@@ -1,6 +1,6 @@
 """What the engine has run, and what it has been told to remember."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Index
@@ -22,6 +22,30 @@ class RunRow(Base, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=Instant)
     outcome: str | None = None
     figures: Any = Field(sa_type=JSON, nullable=False)
+
+
+class RulebookRow(Base, table=True):
+    """One rulebook that was put in force. A trigger refuses every update and delete."""
+
+    __tablename__: ClassVar[str] = "rulebook_in_force"
+
+    id: int | None = Field(default=None, primary_key=True)
+    applied_at: datetime | None = Field(default=None, sa_type=Instant)
+    profile: str
+    reason: str | None = None
+    content: str
+
+
+class CalendarRow(Base, table=True):
+    """One snapshot of the bank holidays that replaced another. A trigger refuses changes."""
+
+    __tablename__: ClassVar[str] = "calendar_in_force"
+
+    id: int | None = Field(default=None, primary_key=True)
+    applied_at: datetime = Field(sa_type=Instant)
+    taken_on: date
+    instead_of: date
+    reason: str | None = None
 
 
 class SettingRow(Base, table=True):

@@ -27,7 +27,7 @@ def connection(database: Database, database_url: str) -> Iterator[Connection]:
         work.outbox.add(deliveries)
         sent = [delivery.id for delivery in deliveries[20:]]
         work.outbox.claim(sent, "message", NOON)
-        work.outbox.mark_sent(sent, NOON, may_be_repeat=False)
+        work.outbox.mark_sent(sent, claimed_at=NOON, at=NOON, may_be_repeat=False)
     engine = open_engine(database_url)
     with engine.begin() as connection:
         connection.execute(text("ANALYZE"))

@@ -78,8 +78,8 @@ def test_what_is_sent_is_never_claimed_or_sent_again(database: Database) -> None
     store(database, FIRST)
     claim(database, [FIRST], NOON)
     with database.unit_of_work() as work:
-        work.outbox.mark_sent([FIRST.id], NOON + HOUR, may_be_repeat=True)
-        work.outbox.mark_sent([FIRST.id], NOON + DAY, may_be_repeat=False)
+        for at, repeat in ((NOON + HOUR, True), (NOON + DAY, False)):
+            work.outbox.mark_sent([FIRST.id], claimed_at=NOON, at=at, may_be_repeat=repeat)
     assert claim(database, [FIRST], NOON + DAY, claimed_before=NOON + DAY) == 0
     sent = only(database, FIRST)
     assert (sent.state, sent.sent_at, sent.may_be_repeat) == (
@@ -92,15 +92,40 @@ def test_what_is_sent_is_never_claimed_or_sent_again(database: Database) -> None
 def test_what_was_not_claimed_cannot_be_marked_as_sent(database: Database) -> None:
     store(database, FIRST)
     with database.unit_of_work() as work:
-        work.outbox.mark_sent([FIRST.id], NOON, may_be_repeat=False)
+        work.outbox.mark_sent([FIRST.id], claimed_at=NOON, at=NOON, may_be_repeat=False)
     assert only(database, FIRST) == FIRST
+
+
+def test_a_claim_that_was_taken_over_can_neither_mark_nor_put_back(database: Database) -> None:
+    store(database, FIRST, SECOND)
+    claim(database, [FIRST, SECOND], NOON)
+    claim(database, [FIRST], NOON + HOUR, claimed_before=NOON + HOUR / 2)
+    taken = only(database, FIRST)
+    both = [FIRST.id, SECOND.id]
+    with database.unit_of_work() as work:
+        assert not work.outbox.holds(both, NOON)
+        assert work.outbox.holds([SECOND.id], NOON)
+        assert work.outbox.release([FIRST.id], "mail_refused", NOON, claimed_at=NOON) == 0
+        late = NOON + HOUR
+        assert work.outbox.mark_sent(both, claimed_at=NOON, at=late, may_be_repeat=False) == 1
+    assert only(database, FIRST) == taken
+    assert only(database, SECOND).state is DeliveryState.SENT
+
+
+def test_that_something_may_go_twice_is_noted_for_good(database: Database) -> None:
+    store(database, FIRST)
+    claim(database, [FIRST], NOON)
+    with database.unit_of_work() as work:
+        work.outbox.note_repeat([FIRST.id])
+        work.outbox.mark_sent([FIRST.id], claimed_at=NOON, at=NOON, may_be_repeat=False)
+    assert only(database, FIRST).may_be_repeat
 
 
 def test_a_released_delivery_waits_again_and_remembers_its_attempts(database: Database) -> None:
     store(database, FIRST)
     claim(database, [FIRST], NOON)
     with database.unit_of_work() as work:
-        work.outbox.release([FIRST.id], "mail_refused", NOON + HOUR)
+        work.outbox.release([FIRST.id], "mail_refused", NOON + HOUR, claimed_at=NOON)
     assert only(database, FIRST) == replace(
         FIRST,
         message="message-1",
@@ -119,7 +144,7 @@ def test_retries_do_not_make_what_waits_look_younger(database: Database) -> None
     with database.reading() as work:
         assert work.outbox.oldest_waiting() == NOON
     with database.unit_of_work() as work:
-        work.outbox.release([FIRST.id], "mail_refused", NOON + DAY)
+        work.outbox.release([FIRST.id], "mail_refused", NOON + DAY, claimed_at=NOON)
     with database.reading() as work:
         assert work.outbox.oldest_waiting() == NOON
 
@@ -128,7 +153,7 @@ def test_nothing_waits_once_all_is_sent(database: Database) -> None:
     store(database, FIRST)
     claim(database, [FIRST], NOON)
     with database.unit_of_work() as work:
-        work.outbox.mark_sent([FIRST.id], NOON, may_be_repeat=False)
+        work.outbox.mark_sent([FIRST.id], claimed_at=NOON, at=NOON, may_be_repeat=False)
     with database.reading() as work:
         assert work.outbox.oldest_waiting() is None
 

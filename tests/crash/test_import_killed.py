@@ -44,8 +44,7 @@ CORRECTIONS = [
 ]
 # The child takes three cases in a transaction, so that the second time is half way through.
 KILLS = [
-    *(("sqlite", point, nth) for point in POINTS for nth in (1, 2)),
-    *(("postgresql", point, 2) for point in POINTS),
+    (kind, point, nth) for kind in ("sqlite", "postgresql") for point in POINTS for nth in (1, 2)
 ]
 
 

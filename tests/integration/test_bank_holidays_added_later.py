@@ -10,6 +10,7 @@ import pytest
 
 from domain.clock_moves import ClockMove
 from domain.clocks import Clock
+from domain.days import end_of_day
 from domain.errors import ProblemError
 from engine.calendar_rerun import CalendarRerun, rerun_calendar
 from engine.explaining import explain_clock
@@ -133,6 +134,28 @@ def test_applying_it_moves_open_clocks_and_records_the_cause(september: Workspac
     assert (move.from_due_on, move.to_due_on) == (date(2022, 9, 27), date(2022, 9, 28))
     assert (move.because, move.reason) == ("bank_holiday_added", "Proclamation")
     assert rerun_calendar(again, now=NOW).recalculation.changes == []
+
+
+def test_what_was_known_then_is_counted_by_the_bank_holidays_in_force_then(
+    september: Workspace,
+) -> None:
+    first, _, _ = cases(september)
+
+    def due_on(known_on: str | None) -> tuple[str, str]:
+        """The open review's date by what was known on a day, in the list and explained."""
+        known_at = end_of_day(date.fromisoformat(known_on)) if known_on else None
+        chosen = ClockFilter(rules=["lac.review.first"], cases=[first])
+        (view,) = clocks(
+            september, ClockQuestion(date(2022, 9, 2), known_at=known_at, filter=chosen)
+        )
+        why = explain_clock(september, view["clock"], date(2022, 9, 2), known_at)
+        return view["due_on"], why.bank_holidays_of.isoformat()
+
+    assert due_on(None) == due_on("2022-09-21") == ("2022-09-27", "2022-08-01")
+    rerun_calendar(september, now=NOW, apply=True, reason="Proclamation")
+    september = open_workspace(september.settings)
+    assert due_on(None) == due_on("2022-09-22") == ("2022-09-28", "2022-09-10")
+    assert due_on("2022-09-21") == ("2022-09-27", "2022-08-01")
 
 
 def test_what_was_done_before_the_announcement_keeps_its_calendar_for_good(

@@ -19,7 +19,9 @@ from sqlalchemy.engine import Engine
 
 from domain.alerts import Alert, Delivery, DeliveryState
 from engine import importing, recalculate
+from engine.calendar_rerun import rerun_calendar
 from engine.loading import Loaded, NewReference, load
+from engine.rules_in_force import rerun_rules
 from engine.settings import Settings
 from engine.sweep import Sweep, sweep
 from engine.workspace import Workspace, open_workspace
@@ -177,7 +179,7 @@ def mark_all_sent(workspace: Workspace, now: datetime) -> None:
     ids = [one.id for one in deliveries(workspace) if one.state is DeliveryState.WAITING]
     with workspace.database.unit_of_work() as work:
         work.outbox.claim(ids, "one message", now)
-        work.outbox.mark_sent(ids, now, may_be_repeat=False)
+        work.outbox.mark_sent(ids, claimed_at=now, at=now, may_be_repeat=False)
 
 
 def everything(workspace: Workspace) -> dict[str, list[Row]]:
@@ -219,15 +221,26 @@ def sweep_with_another(url: str, folder: str, now: datetime, barrier: Any) -> Sw
     return result
 
 
-def main(step: str, url: str, folder: str, now: str, facts: str = "") -> None:
-    """One step, ``load`` or ``sweep``, in transactions of three cases each."""
+def apply_rerun(workspace: Workspace, what: str, now: datetime) -> None:
+    """Put the newest bank holidays (``calendar``) or the changed ``rules`` in force."""
+    rerun = rerun_calendar if what == "calendar" else rerun_rules
+    rerun(workspace, now=now, apply=True, reason="A test")
+
+
+def main(step: str, url: str, folder: str, now: str, given: str = "") -> None:
+    """One step, in transactions of three cases each.
+
+    ``load`` with a file of facts, ``sweep``, or ``calendar`` or ``rules`` with a profile.
+    """
     importing.CASES_IN_A_TRANSACTION = recalculate.CASES_IN_A_TRANSACTION = 3
-    workspace = open_at(url, Path(folder))
     instant = datetime.fromisoformat(now)
+    workspace = open_at(url, Path(folder), PROFILE if step in ("load", "sweep") else given)
     if step == "load":
-        tell(workspace, *json.loads(Path(facts).read_text()), now=instant)
-    else:
+        tell(workspace, *json.loads(Path(given).read_text()), now=instant)
+    elif step == "sweep":
         sweep(workspace, now=instant)
+    else:
+        apply_rerun(workspace, step, instant)
 
 
 if __name__ == "__main__":
