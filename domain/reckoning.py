@@ -11,7 +11,7 @@ from domain.endings import Ending, floor_of, follows, same
 from domain.limits import Anchor, Limit
 from domain.reckoned import Reckoning, Started
 from domain.references import namespace, reference
-from domain.rules import Rule
+from domain.rules import Rule, UntilAge
 from domain.starts import limit_in_force
 
 _NAMESPACE = namespace("clocks")
@@ -22,8 +22,8 @@ def reckon(
 ) -> Reckoning | None:
     """Work out one clock, or None where the rule sets no date.
 
-    That is so when the rule was not in force at the start, or when what it counts towards is
-    not known (a meeting booked without a date). ``lineage`` is that of the clock whose start
+    That is so when the rule was not in force at the start, when what it counts towards is not
+    known (a meeting booked without a date), or when the duty ends at an age reached by then. ``lineage`` is that of the clock whose start
     this one's replaced, or None.
     """
     limit = limit_in_force(started)
@@ -46,6 +46,8 @@ def reckon(
     if sooner is not None:
         due_on, due_at = sooner.due_on, sooner.due_at
         anchor_provisional = sooner.provisional
+    if rule.until_age is not None and _is_past_age(rule.until_age, due_on, case):
+        return None
     target = limit.target.amount if limit.target else None
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
@@ -102,6 +104,13 @@ def _anchor(
         return None
     hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
     return (event.at if hours and event.at else started.on), False, None, None
+
+
+def _is_past_age(until: UntilAge, due_on: date, case: CaseSoFar) -> bool:
+    """Whether the duty has ended with a birthday by the day on which it would fall due."""
+    later = until.or_age is not None and until.once and case.history.of_type(until.once)
+    birthday = case.birthday(until.or_age if later and until.or_age else until.age)
+    return birthday is not None and birthday <= due_on
 
 
 def _sooner(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> Clock | None:

@@ -62,6 +62,26 @@ class Age(Part):
         return self
 
 
+class UntilAge(Part):
+    """A duty that ends at a birthday: where it would fall due on that day or later, none is set.
+
+    It goes on to the birthday ``or_age`` where a fact of the type ``once`` has been told. Where
+    the date of birth is not known it has no end.
+    """
+
+    age: int = Field(ge=1, le=30)
+    or_age: int | None = Field(default=None, ge=1, le=30)
+    once: FactName | None = None
+
+    @model_validator(mode="after")
+    def _later_age_has_a_reason(self) -> Self:
+        if (self.or_age is None) != (self.once is None):
+            raise ValueError("or_age and once go together: until which age, and once what is told")
+        if self.or_age is not None and self.or_age <= self.age:
+            raise ValueError("or_age is the later of the two ages")
+        return self
+
+
 class TimeIn(Part):
     """So many weeks, all together, in periods of one kind since a birthday."""
 
@@ -173,7 +193,8 @@ class Rule(Part):
     ``lapses`` marks time that belongs to somebody else, such as a complainant's time to ask for
     the next stage: when it runs out it has closed, and nothing is overdue. ``watch`` marks a point
     to warn of, such as two years under a plan: reaching it breaches nothing. ``off`` keeps a rule
-    in the rulebook and sets no clock by it, because it has still to be checked.
+    in the rulebook and sets no clock by it, because it has still to be checked. ``until_age`` ends
+    the duty at a birthday.
     """
 
     id: str = Field(pattern=RULE_ID)
@@ -182,6 +203,7 @@ class Rule(Part):
     confidence: Confidence | None = Field(default=None, validate_default=True)
     period: str = "whole_history"
     outside: str | None = None
+    until_age: UntilAge | None = None
     responsible: str
     calendar: str = "england-and-wales"
     starts: tuple[Start, ...] = Field(min_length=1)
