@@ -102,6 +102,8 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "became_looked_after": {"legal_status": _LEGAL_STATUS, "already_looked_after": _yes_no},
         "legal_status_changed": {"legal_status": _LEGAL_STATUS},
         "ceased_looked_after": {"reason": _label},
+        # Of the decision to cease to look after the child, by the officer who may approve it.
+        "ceasing_approved": {},
         "placement_started": {
             "type": _label,
             "planned": _yes_no,
@@ -122,6 +124,10 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
             "part": _one_of("whole", "1", "2"),
             "complete": _yes_no,
             "participation": _PARTICIPATION,
+            # One more than the regulations ask for, at the reviewing officer's discretion.
+            "extra": _yes_no,
+            # In a long-term foster placement of over twelve months a review may need no meeting.
+            "without_meeting": _yes_no,
         },
         "review_adjourned": {"reason": _label},
         "review_report_received": {},

@@ -68,10 +68,12 @@ def comes_first(type_name: str, other: str) -> bool:
 
 @dataclass(slots=True)
 class Fact:
-    """An event at its place in the case's history."""
+    """An event at its place in the case's history. With ``ends_a_turn`` it belongs to a period that
+    ended that day, and so comes before everything in the one that began."""
 
     position: int
     event: Event
+    ends_a_turn: bool = False
 
 
 class History:
@@ -82,15 +84,16 @@ class History:
 
         ``stays`` are the limits to stays whose passing is a fact of the case as well.
         """
-        ordered = _in_order(standing(events))
+        ordered, turned = _in_order(standing(events))
         passed = [fact for one in stays for fact in one.facts(ordered)]
         if passed:
-            ordered = _in_order([*ordered, *passed])
+            ordered, turned = _in_order([*ordered, *passed])
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         self._days: dict[str, list[date]] = defaultdict(list)
         self.events = ordered
         for position, event in enumerate(_with_reviews(ordered)):
-            self.facts[event.type].append(Fact(position, event))
+            fact = Fact(position, event, bool(turned) and (event.on, event.type) in turned)
+            self.facts[event.type].append(fact)
             self._days[event.type].append(event.on)
 
     def of_type(self, name: str) -> list[Fact]:
@@ -106,17 +109,20 @@ class History:
         return facts[first:] if first else facts
 
 
-def _in_order(events: Iterable[Event]) -> list[Event]:
+def _in_order(events: Iterable[Event]) -> tuple[list[Event], set[tuple[date, str]]]:
     """The events in order. Who was in care that morning, left and came back is in care; so it is
-    with the other periods that may end and begin anew on one day."""
+    with the other periods that may end and begin anew on one day. With them, the days and types of
+    what belongs to the period that ended."""
     ordered = sorted(events, key=_place)
     told = {event.type for event in ordered}
+    turned: set[tuple[date, str]] = set()
     for turn in _TURNS:
         if turn.closes in told:
             days = _days_of_both(turn, ordered)
             if days:
                 ordered.sort(key=partial(_place_on_a_turn, turn, days))
-    return ordered
+                turned |= {(day, name) for day in days for name in (turn.closes, *turn.before)}
+    return ordered, turned
 
 
 def _days_of_both(turn: _Turn, ordered: Iterable[Event]) -> set[date]:
