@@ -16,6 +16,7 @@ COMMANDS = {
     "sweep": "cli.commands.sweep:sweep",
     "dispatch": "cli.commands.dispatch:dispatch",
     "clocks": "cli.commands.clocks:clocks",
+    "checks": "cli.commands.checks:checks",
     "alerts": "cli.commands.alerts:alerts",
     "explain": "cli.commands.explain:explain",
     "rerun": "cli.commands.rerun:rerun",

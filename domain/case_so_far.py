@@ -119,7 +119,7 @@ class CaseSoFar:
     def _split(self, name: str) -> list[Period]:
         definition = self.rulebook.periods[name]
         boundaries = [
-            Boundary(fact.position, fact.event, opens)
+            Boundary(fact.position, fact.event, opens, edge.resumes)
             for edges, opens in ((definition.opens, True), (definition.closes, False))
             for edge in edges
             for fact in self.history.of_type(edge.event)

@@ -90,7 +90,7 @@ def follows(fact: Fact, start: Fact) -> bool:
         return True
     if fact.event.on != start.event.on or fact.event.type == start.event.type:
         return False
-    if comes_first(fact.event.type, start.event.type):
+    if fact.ends_a_turn or comes_first(fact.event.type, start.event.type):
         return False
     return fact.event.at is None or start.event.at is None
 

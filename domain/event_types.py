@@ -82,6 +82,7 @@ _LEGAL_STATUS = _one_of(
     "C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"
 )
 _OUTCOME = _one_of("plan", "no_plan")
+_PANEL = _one_of("fostering", "adoption")
 
 
 def _plain(*names: str) -> dict[str, dict[str, Reader]]:
@@ -101,6 +102,8 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "became_looked_after": {"legal_status": _LEGAL_STATUS, "already_looked_after": _yes_no},
         "legal_status_changed": {"legal_status": _LEGAL_STATUS},
         "ceased_looked_after": {"reason": _label},
+        # Of the decision to cease to look after the child, by the officer who may approve it.
+        "ceasing_approved": {},
         "placement_started": {
             "type": _label,
             "planned": _yes_no,
@@ -121,6 +124,10 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
             "part": _one_of("whole", "1", "2"),
             "complete": _yes_no,
             "participation": _PARTICIPATION,
+            # One more than the regulations ask for, at the reviewing officer's discretion.
+            "extra": _yes_no,
+            # In a long-term foster placement of over twelve months a review may need no meeting.
+            "without_meeting": _yes_no,
         },
         "review_adjourned": {"reason": _label},
         "review_report_received": {},
@@ -139,6 +146,7 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "temporary_approval_extended": {},
         "temporary_approval_ended": {"reason": _label},
         "short_break_started": {},
+        "short_break_ended": {},
         "secure_placement_started": {},
         "secure_review_held": {},
         "adoption_authority_granted": {},
@@ -162,6 +170,9 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "pathway_plan_reviewed": {},
         "accommodation_provided": {},
         "adviser_visited": {},
+        # A care leaver of 21 or more in education or training, or who asks: to the age of 25.
+        "leaving_care_support_continued": {},
+        "leaving_care_support_ended": {},
     },
     "child_protection": {
         "referral_received": {},
@@ -212,8 +223,11 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
     "others": {
         **_plain("foster_application_received", "foster_application_withdrawn"),
         **_plain("foster_carer_approved", "foster_review_held", "foster_carer_approval_ended"),
-        "panel_booked": {"meeting_at": _when},
-        **_plain("panel_papers_sent", "panel_held", "adopter_interest_registered"),
+        # Where nobody says which panel it is, it is taken for a fostering panel.
+        "panel_booked": {"meeting_at": _when, "panel": _PANEL},
+        "panel_papers_sent": {"panel": _PANEL},
+        "panel_held": {"panel": _PANEL},
+        **_plain("adopter_interest_registered"),
         **_plain("adopter_accepted", "adopter_refused", "adopter_withdrew"),
         "adopter_stage_started": {"stage": _one_of("1", "2")},
         "adopter_stage_completed": {"stage": _one_of("1", "2")},

@@ -8,6 +8,8 @@ from calendars.working_days import WorkingDayCalendar
 from domain.clocks import State
 from domain.counting_in_words import counting_in_words
 from domain.days import day_of
+from domain.events import Event
+from domain.fact_names import attributes_of
 from domain.local_days import closure_on, last_open_day
 from domain.other_readings import OtherReading, other_readings
 from domain.reckoned import Reckoning
@@ -226,9 +228,25 @@ def _cautions(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> list[str
         )
     if clock.confidence == "unverified":
         cautions.append("The rule has not been checked against its source.")
+    cautions += reckoning.cautions
+    if reckoning.extended_by:
+        cautions += _extension_lacks(reckoning.extended_by)
     if clock.completed_on is None and clock.due_on < clock.started_on <= as_of:
         cautions.append("It was already past when the clock started, so it could not be met.")
     return cautions
+
+
+def _extension_lacks(agreement: Event) -> list[str]:
+    """What an extension must say and this one does not, where its type of event can say it."""
+    known = attributes_of(agreement.type)
+    lacking = [
+        words
+        for name, words in (("reason", "why"), ("agreed_by", "who agreed to it"))
+        if name in known and name not in agreement.attributes
+    ]
+    if not lacking:
+        return []
+    return [f"The record of the extension does not say {' or '.join(lacking)}, and it must."]
 
 
 def _days_between(calendar: WorkingDayCalendar, first: date, last: date) -> tuple[str, str]:

@@ -7,8 +7,12 @@ from pydantic import BeforeValidator
 
 from domain.event_types import EVENT_TYPES
 
-# Facts that domain.history derives from sittings, and the type of event each is made from.
-DERIVED_FACTS = {"review_completed": "review_held"}
+# Facts that no event tells, and the type of event each is made from: reviews from their sittings
+# (domain.history), and the day on which short breaks pass their limits (domain.stays).
+DERIVED_FACTS = {
+    "review_completed": "review_held",
+    "short_break_limit_passed": "short_break_started",
+}
 
 
 def _known_fact(name: Any) -> str:

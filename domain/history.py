@@ -5,9 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import NamedTuple
 
 from domain.corrections import standing
 from domain.events import Event
+from domain.stays import Stays
 
 # The order of facts of one day: what opens a period comes first and what closes it last, and a
 # meeting booked on the day of another is the one after it.
@@ -29,6 +32,30 @@ _RANKS = {
     "private_fostering_ended": 4,
 }
 _ANY_OTHER_RANK = 2
+
+
+class _Turn(NamedTuple):
+    """A period that may end and begin anew on one day: what opens it, what closes it, and what
+    of that day still belongs to the one that ends."""
+
+    opens: tuple[str, ...]
+    closes: str
+    before: tuple[str, ...] = ()
+
+
+_TURNS = (
+    _Turn(("became_looked_after",), "ceased_looked_after"),
+    _Turn(
+        ("child_protection_plan_started", "initial_conference_held"),
+        "child_protection_plan_ended",
+        ("review_conference_held",),
+    ),
+    _Turn(("complaint_received",), "complaint_withdrawn"),
+    _Turn(("foster_carer_approved",), "foster_carer_approval_ended", ("foster_review_held",)),
+    _Turn(
+        ("private_fostering_notified",), "private_fostering_ended", ("private_fostering_visited",)
+    ),
+)
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -41,23 +68,32 @@ def comes_first(type_name: str, other: str) -> bool:
 
 @dataclass(slots=True)
 class Fact:
-    """An event at its place in the case's history."""
+    """An event at its place in the case's history. With ``ends_a_turn`` it belongs to a period that
+    ended that day, and so comes before everything in the one that began."""
 
     position: int
     event: Event
+    ends_a_turn: bool = False
 
 
 class History:
     """The facts of one case, by type and in order."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        """Take the case's events in any order, duplicates, corrections and removals among them."""
-        ordered = _in_order(standing(events))
+    def __init__(self, events: Iterable[Event], stays: Iterable[Stays] = ()) -> None:
+        """Take the case's events in any order, duplicates, corrections and removals among them.
+
+        ``stays`` are the limits to stays whose passing is a fact of the case as well.
+        """
+        ordered, turned = _in_order(standing(events))
+        passed = [fact for one in stays for fact in one.facts(ordered)]
+        if passed:
+            ordered, turned = _in_order([*ordered, *passed])
         self.facts: dict[str, list[Fact]] = defaultdict(list)
         self._days: dict[str, list[date]] = defaultdict(list)
         self.events = ordered
         for position, event in enumerate(_with_reviews(ordered)):
-            self.facts[event.type].append(Fact(position, event))
+            fact = Fact(position, event, bool(turned) and (event.on, event.type) in turned)
+            self.facts[event.type].append(fact)
             self._days[event.type].append(event.on)
 
     def of_type(self, name: str) -> list[Fact]:
@@ -73,26 +109,42 @@ class History:
         return facts[first:] if first else facts
 
 
-def _in_order(events: Iterable[Event]) -> list[Event]:
-    """The events in order. Who was in care that morning, left and came back is in care."""
+def _in_order(events: Iterable[Event]) -> tuple[list[Event], set[tuple[date, str]]]:
+    """The events in order. Who was in care that morning, left and came back is in care; so it is
+    with the other periods that may end and begin anew on one day. With them, the days and types of
+    what belongs to the period that ended."""
     ordered = sorted(events, key=_place)
-    left_on = {event.on for event in ordered if event.type == "ceased_looked_after"}
+    told = {event.type for event in ordered}
+    turned: set[tuple[date, str]] = set()
+    for turn in _TURNS:
+        if turn.closes in told:
+            days = _days_of_both(turn, ordered)
+            if days:
+                ordered.sort(key=partial(_place_on_a_turn, turn, days))
+                turned |= {(day, name) for day in days for name in (turn.closes, *turn.before)}
+    return ordered, turned
+
+
+def _days_of_both(turn: _Turn, ordered: Iterable[Event]) -> set[date]:
+    """The days on which a period that was open before ended and another began."""
+    ordered = list(ordered)
+    closed_on = {event.on for event in ordered if event.type == turn.closes}
     since: date | None = None
-    returned: set[date] = set()
-    for event in ordered if left_on else ():
-        if event.type == "became_looked_after":
-            if since is not None and since < event.on and event.on in left_on:
-                returned.add(event.on)
+    days: set[date] = set()
+    for event in ordered:
+        if event.type in turn.opens and event.attributes.get("outcome") != "no_plan":
+            if since is not None and since < event.on and event.on in closed_on:
+                days.add(event.on)
             since = since or event.on
-        elif event.type == "ceased_looked_after":
-            since = event.on if event.on in returned else None
-    if returned:
-        ordered.sort(key=lambda one: (one.on, not _leaves(one, returned)))
-    return ordered
+        elif event.type == turn.closes:
+            since = event.on if event.on in days else None
+    return days
 
 
-def _leaves(event: Event, returned: set[date]) -> bool:
-    return event.type == "ceased_looked_after" and event.on in returned
+def _place_on_a_turn(turn: _Turn, days: set[date], event: Event) -> tuple[date, int]:
+    if event.on not in days or event.type in turn.before:
+        return event.on, 0
+    return event.on, 1 if event.type == turn.closes else 2
 
 
 def _place(event: Event) -> tuple[date, int, bool, datetime, str, str, str]:

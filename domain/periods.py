@@ -36,11 +36,17 @@ WHOLE_HISTORY = Period(first=-1, last=FOREVER, opened_on=None, closing=None)
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A fact that opens or closes a period."""
+    """A fact that opens or closes a period; one that ``resumes`` opens what was closed before."""
 
     position: int
     event: Event
     opens: bool
+    resumes: bool = False
+
+    @property
+    def begins(self) -> bool:
+        """Whether there was no such period before it."""
+        return self.opens and not self.resumes
 
 
 def split(boundaries: list[Boundary], *, reopens: bool, presumed: bool = True) -> list[Period]:
@@ -54,7 +60,7 @@ def split(boundaries: list[Boundary], *, reopens: bool, presumed: bool = True) -
     """
     periods: list[Period] = []
     opening: Boundary | None = None
-    is_open = presumed and not (boundaries and boundaries[0].opens)
+    is_open = presumed and not (boundaries and boundaries[0].begins)
     first = -1
     for boundary in boundaries:
         if boundary.opens:

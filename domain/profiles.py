@@ -1,8 +1,10 @@
 """An authority's profile: local rules of its own, and what it changes in those of the core."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.authority import Authority
 from domain.errors import ProblemError
@@ -12,12 +14,20 @@ from domain.tightening import find_looser
 
 
 class Variation(Part):
-    """One rule of the core as this authority applies it, and why."""
+    """One rule of the core as this authority applies it, and why: with other limits, or by one of
+    the readings that the rule's file names."""
 
     rule: str
-    limits: Limits = Field(min_length=1)
+    reading: str | None = None
+    limits: Limits = ()
     because: str = Field(min_length=10)
     source: Source
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not (self.limits or self.reading):
+            raise ValueError("say what is varied: the limits, the reading or both")
+        return self
 
 
 class Choice(Part):
@@ -41,7 +51,8 @@ def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], 
     """The rules as the profile varies them, and for each varied one the reason to show.
 
     A profile may tighten a limit that statute sets and never loosen one: ProblemError
-    ``statute_loosened``. It may vary guidance either way. Clocks that start before the first
+    ``statute_loosened``. It may choose a reading that the rule's own file names, and no other:
+    ``unknown_reading``. It may vary guidance either way. Clocks that start before the first
     date it names keep the core's limit.
     """
     varied_rules, reasons = dict(rules), {}
@@ -53,7 +64,16 @@ def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], 
                 f"{profile.id}/profile.yaml varies {change.rule}, which does not exist.",
                 "Correct the id. To list them: timescales rules list",
             )
-        if rule.authority is Authority.STATUTE:
+        if change.reading is not None:
+            if change.reading not in rule.readings:
+                known = ", ".join(sorted(rule.readings)) or "none"
+                raise ProblemError(
+                    "unknown_reading",
+                    f"{profile.id}/profile.yaml: {rule.id} has no reading {change.reading!r}.",
+                    f"Use one that its file names: {known}.",
+                )
+            rule = rule.read_as(change.reading)
+        if change.limits and rule.authority is Authority.STATUTE:
             looser = find_looser(change.limits, rule.limits)
             if looser is not None:
                 raise ProblemError(
@@ -62,7 +82,8 @@ def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], 
                     "this allows more, counts in another way, or leaves cases out.",
                     "Allow at most what the law does, in the same unit and for every case.",
                 )
-        earlier = [limit for limit in rule.limits if limit.since < change.limits[-1].since]
+        first = change.limits[-1].since if change.limits else date.max
+        earlier = [limit for limit in rule.limits if limit.since < first]
         varied_rules[rule.id] = rule.model_copy(
             update={
                 "limits": (*change.limits, *earlier),

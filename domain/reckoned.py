@@ -6,6 +6,7 @@ from datetime import date, datetime
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import Clock
 from domain.counting import Amount
+from domain.events import Event
 from domain.history import Fact
 from domain.limits import Anchor, Limit
 from domain.local_days import SchoolTerm
@@ -46,7 +47,8 @@ class Reckoning:
     of the limit that says so, where it is not the start itself; ``due_of`` is the rule whose
     due date it is. ``first_due_on`` is the due date before an extension that was agreed in time,
     or None. ``sooner`` is the clock of another rule whose date came sooner and is the date of
-    this one, or None.
+    this one, or None. ``extended_by`` is the agreement that extended it; ``cautions`` are those of
+    the rule that this case calls for.
     """
 
     clock: Clock
@@ -60,3 +62,5 @@ class Reckoning:
     calendar: WorkingDayCalendar
     first_due_on: date | None = None
     sooner: Clock | None = None
+    extended_by: Event | None = None
+    cautions: tuple[str, ...] = ()

@@ -8,9 +8,11 @@ from domain.clocks import Clock
 from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
 from domain.days import LONDON, day_of, end_of_day
 from domain.endings import Ending, floor_of, follows, same
+from domain.events import Event
 from domain.limits import Anchor, Limit
 from domain.reckoned import Reckoning, Started
 from domain.references import namespace, reference
+from domain.rule_parts import UntilAge
 from domain.rules import Rule
 from domain.starts import limit_in_force
 
@@ -22,9 +24,9 @@ def reckon(
 ) -> Reckoning | None:
     """Work out one clock, or None where the rule sets no date.
 
-    That is so when the rule was not in force at the start, or when what it counts towards is
-    not known (a meeting booked without a date). ``lineage`` is that of the clock whose start
-    this one's replaced, or None.
+    That is so when the rule was not in force at the start, when what it counts towards is not
+    known (a meeting booked without a date), or when the duty ends at an age reached by then.
+    ``lineage`` is that of the clock whose start this one's replaced, or None.
     """
     limit = limit_in_force(started)
     anchored = _anchor(limit, rule, started, case) if limit else None
@@ -36,16 +38,18 @@ def reckon(
     calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
     amount = limit.amount
     due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
-    first_due_on, extended_on = None, None
+    first_due_on, extended_by = None, None
     if limit.extension is not None:
-        extended_on = _extended_on(limit, started, due_on, case)
-        if extended_on is not None:
+        extended_by = _extended_by(limit, started, due_on, case)
+        if extended_by is not None:
             first_due_on, amount = due_on, limit.extension.amount
             due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
     sooner = _sooner(limit, started, due_on, case) if limit.no_later_than else None
     if sooner is not None:
         due_on, due_at = sooner.due_on, sooner.due_at
         anchor_provisional = sooner.provisional
+    if rule.until_age is not None and _is_past_age(rule.until_age, due_on, case):
+        return None
     target = limit.target.amount if limit.target else None
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
@@ -76,7 +80,7 @@ def reckon(
         due_at=due_at,
         not_before=floor_of(rule, started, case) if rule.has_floor else None,
         target_on=add(started.on, target, calendar) if target else None,
-        extended_on=extended_on,
+        extended_on=extended_by.on if extended_by else None,
         completed_on=done.on if done else None,
         completed_at=done.at if done else None,
         end_event=(done.source, done.id) if done else None,
@@ -86,7 +90,19 @@ def reckon(
         team=team,
     )
     return Reckoning(
-        clock, rule, started, limit, amount, anchor, named, due_of, calendar, first_due_on, sooner
+        clock,
+        rule,
+        started,
+        limit,
+        amount,
+        anchor,
+        named,
+        due_of,
+        calendar,
+        first_due_on,
+        sooner,
+        extended_by,
+        _cautions(rule, started, case) if rule.cautions else (),
     )
 
 
@@ -103,6 +119,13 @@ def _anchor(
         return None
     hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
     return (event.at if hours and event.at else started.on), False, None, None
+
+
+def _is_past_age(until: UntilAge, due_on: date, case: CaseSoFar) -> bool:
+    """Whether the duty has ended with a birthday by the day on which it would fall due."""
+    later = until.or_age is not None and until.once and case.history.of_type(until.once)
+    birthday = case.birthday(until.or_age if later and until.or_age else until.age)
+    return birthday is not None and birthday <= due_on
 
 
 def _sooner(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> Clock | None:
@@ -184,8 +207,18 @@ def _due(
     return add(counted_from, signed, calendar), None
 
 
-def _extended_on(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> date | None:
-    """The day an extension was agreed, if that was by the due date. Later is too late."""
+def _cautions(rule: Rule, started: Started, case: CaseSoFar) -> tuple[str, ...]:
+    """The rule's cautions that hold of the case, by what it last said in the clock's period."""
+    last = started.period.last - 1
+    return tuple(
+        caution.says
+        for caution in rule.cautions
+        if all(case.last_said(name, last) in wanted for name, wanted in caution.standing.items())
+    )
+
+
+def _extended_by(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> Event | None:
+    """What extended the clock, if it was agreed by the due date. Later is too late."""
     extension = limit.extension
     if extension is None:
         return None
@@ -195,5 +228,5 @@ def _extended_on(limit: Limit, started: Started, due_on: date, case: CaseSoFar) 
             and fact.position < started.period.last
             and extension.hold_for(fact.event)
         ):
-            return fact.event.on if fact.event.on <= due_on else None
+            return fact.event if fact.event.on <= due_on else None
     return None

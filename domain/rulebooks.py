@@ -12,12 +12,18 @@ from domain.fact_names import FactName
 from domain.limits import FactConditions, Part
 from domain.local_days import Closure, SchoolTerm
 from domain.rules import Rule
+from domain.stays import Stays
 
 
 class Edge(FactConditions):
-    """An event that opens or closes a period."""
+    """An event that opens or closes a period.
+
+    With ``resumes`` an opening opens only a period that something closed before: a change of
+    legal status shows that a child is in care, and not that care began then.
+    """
 
     event: FactName
+    resumes: bool = False
 
 
 class PeriodDefinition(Part):
@@ -25,7 +31,8 @@ class PeriodDefinition(Part):
 
     With ``reopens`` a new opening ends the period before it: the child's next placement. With
     ``presumed: false`` a case is in it only once something has opened it, where otherwise the
-    case is taken to have been in it when our records began.
+    case is taken to have been in it when our records began. ``stays`` sets limits to the stays
+    that make it up; the day on which one is passed is a fact that may close it.
     """
 
     id: str
@@ -35,6 +42,7 @@ class PeriodDefinition(Part):
     inside: str | None = None
     reopens: bool = False
     presumed: bool = True
+    stays: Stays | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,11 @@ class Rulebook:
     switched_on: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[SchoolTerm, ...] = ()
     closures: tuple[Closure, ...] = ()
+
+    @cached_property
+    def stays(self) -> tuple[Stays, ...]:
+        """The limits to stays that the periods name."""
+        return tuple(period.stays for period in self.periods.values() if period.stays)
 
     @cached_property
     def in_order(self) -> tuple[Rule, ...]:

@@ -4,13 +4,21 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from calendars.library import CALENDAR_IDS
 from domain.authority import Authority, Confidence
 from domain.fact_names import FactName, FactNames, Standing, attributes_of
 from domain.ladder import Rung, read_ladder
 from domain.limits import FactConditions, Limits, Part, check_anchors
+from domain.rule_parts import Breach, Caution, UntilAge
 
 RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
 
@@ -32,14 +40,6 @@ class Source(Part):
     title: str
     provision: str | None = None
     href: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = None
-
-
-class Breach(Part):
-    """A start that is another duty's failure: so long after its start, still not done."""
-
-    rule: str
-    working_days: int = Field(ge=1)
-    unless_extended: bool = False
 
 
 class Age(Part):
@@ -170,6 +170,22 @@ class End(FactConditions):
         return self
 
 
+class Reading(Part):
+    """Another way to read the words, which a profile may choose: what then starts, ends or stops
+    the clock in place of the rule's own."""
+
+    title: str = Field(min_length=10)
+    starts: tuple[Start, ...] = ()
+    ends: tuple[End, ...] = ()
+    stops: tuple[End, ...] = ()
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not (self.starts or self.ends or self.stops):
+            raise ValueError("a reading gives other starts, ends or stops")
+        return self
+
+
 Ladder = dict[Rung, tuple[str, ...]]
 
 
@@ -180,7 +196,9 @@ class Rule(Part):
     ``lapses`` marks time that belongs to somebody else, such as a complainant's time to ask for
     the next stage: when it runs out it has closed, and nothing is overdue. ``watch`` marks a point
     to warn of, such as two years under a plan: reaching it breaches nothing. ``off`` keeps a rule
-    in the rulebook and sets no clock by it, because it has still to be checked.
+    in the rulebook and sets no clock by it, because it has still to be checked. ``until_age`` ends
+    the duty at a birthday. ``readings`` are other ways to read the rule, by the names under which a
+    profile may choose one. ``cautions`` are shown with the clocks of the cases that they name.
     """
 
     id: str = Field(pattern=RULE_ID)
@@ -189,6 +207,7 @@ class Rule(Part):
     confidence: Confidence | None = Field(default=None, validate_default=True)
     period: str = "whole_history"
     outside: str | None = None
+    until_age: UntilAge | None = None
     responsible: str
     calendar: str = "england-and-wales"
     starts: tuple[Start, ...] = Field(min_length=1)
@@ -200,6 +219,8 @@ class Rule(Part):
     lapses: bool = False
     watch: bool = False
     off: bool = False
+    readings: dict[str, Reading] = Field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
     notes: str | None = None
 
     @field_validator("ladder", mode="before")
@@ -255,6 +276,24 @@ class Rule(Part):
         if by_term and not all(start.each_school_term for start in self.starts):
             raise ValueError("end_of_term needs starts with each_school_term")
         return self
+
+    @model_validator(mode="after")
+    def _every_reading_makes_a_rule(self) -> Self:
+        for name in self.readings:
+            try:
+                self.read_as(name)
+            except ValidationError as wrong:
+                said = wrong.errors()[0]["msg"].removeprefix("Value error, ")
+                raise ValueError(f"the reading {name}: {said}") from None
+        return self
+
+    def read_as(self, reading: str) -> "Rule":
+        """The rule under one of its ``readings``."""
+        chosen = self.readings[reading]
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        other = {name: getattr(chosen, name) for name in ("starts", "ends", "stops")}
+        changed = {name: parts for name, parts in other.items() if parts}
+        return Rule.model_validate({**own, **changed, "readings": {}})
 
     @cached_property
     def triggers(self) -> frozenset[str]:

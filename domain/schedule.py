@@ -32,7 +32,7 @@ def reckon_case(
     events: Iterable[Event], rulebook: Rulebook, calendars: Calendars
 ) -> list[Reckoning]:
     """The clocks of a case with the counting behind each, for explanations."""
-    case = CaseSoFar(History(events), rulebook, calendars)
+    case = CaseSoFar(History(events, rulebook.stays), rulebook, calendars)
     told = case.history.facts.keys()
     found: list[Reckoning] = []
     for rule in rulebook.in_order:

@@ -17,7 +17,7 @@ from domain.explain import explain
 from domain.measures import done_in_time
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.schedule import Calendars, reckon_case
-from intake.rule_files import read_rulebook
+from intake.rule_files import every_rule, read_rulebook
 from intake.scenario_files import Scenario
 
 Found = Mapping[str, Any]
@@ -43,6 +43,7 @@ class ScenarioRunner:
         """Take the folder of an authority's own profiles, where there is one."""
         self._own_profiles = own_profiles
         self._rulebooks: dict[str, tuple[Rulebook, Calendars]] = {}
+        self._known: frozenset[str] | None = None
 
     def run(self, scenario: Scenario) -> ScenarioResult:
         """Run one scenario. Raises ProblemError when its profile does not exist."""
@@ -65,12 +66,26 @@ class ScenarioRunner:
                 told = {"subject": subject, "rule": alert.clock.rule, "rung": alert.rung}
                 alerts.append(told | {"on": alert.on.isoformat(), "roles": list(alert.roles)})
         failures = [
+            *self._unknown_rules(scenario),
             *_missing("clock", scenario.clocks, clocks, explained),
             *_present(scenario.absent, clocks, explained),
             *_missing("alert", scenario.alerts, alerts, {}),
             *_measured(scenario, reckoned),
         ]
         return ScenarioResult(scenario.name, tuple(failures))
+
+    def _unknown_rules(self, scenario: Scenario) -> list[str]:
+        """What names a rule of no profile: it would be absent whatever happens."""
+        if self._known is None:
+            self._known = frozenset(every_rule(self._own_profiles))
+        expected = (("clocks", scenario.clocks), ("absent", scenario.absent))
+        return [
+            f"expect, {kind} {n}: there is no rule {wanted['rule']!r} in any profile. "
+            "To list them: timescales rules list"
+            for kind, listed in (*expected, ("alerts", scenario.alerts))
+            for n, wanted in enumerate(listed, start=1)
+            if "rule" in wanted and wanted["rule"] not in self._known
+        ]
 
     def _rulebook(self, profile: str) -> tuple[Rulebook, Calendars]:
         if profile not in self._rulebooks:

@@ -34,9 +34,10 @@ def read_rulebook(
     ProblemError, naming file and line, at the first file that is wrong.
     """
     folder = folder or resources.files("domain")
-    rules = {rule.id: rule for rule in _rules_in(folder / "rulebook")}
+    rules = _by_id(_rules_in(folder / "rulebook"), "the rulebook")
     chosen = read_profile(profile, folder, own)
-    for rule in _rules_in(_profile_folders(folder, own)[profile]):
+    local = _by_id(_rules_in(_profile_folders(folder, own)[profile]), f"the profile {profile}")
+    for rule in local.values():
         if rule.id in rules:
             raise ProblemError(
                 "rule_defined_twice",
@@ -176,6 +177,20 @@ def _faults(checks: Iterable[Callable[[], object]]) -> list[ProblemError]:
 
 def _rules_in(folder: Traversable) -> Iterator[Rule]:
     return map(_rule, _rule_files(folder))
+
+
+def _by_id(rules: Iterable[Rule], where: str) -> dict[str, Rule]:
+    """The rules by their ids. Raises ProblemError ``rule_defined_twice`` where two have one."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in found:
+            raise ProblemError(
+                "rule_defined_twice",
+                f"{rule.id} stands in two files of {where}.",
+                "Keep one of them, or give the other an id of its own.",
+            )
+        found[rule.id] = rule
+    return found
 
 
 def _rule_files(folder: Traversable) -> Iterator[Traversable]:

@@ -30,7 +30,7 @@ FIRST_DAY, LAST_DAY = date(2024, 11, 1), date(2025, 7, 31)
 _VALUES = [
     *("V2", "V3", "V4", "C2", "E1", "plan", "no_plan", "concern", "not_upheld"),
     *("statutory", "corporate", "adult"),
-    *("1", "2", "3", "whole", "PN2", "iro", True, False),
+    *("1", "2", "3", "whole", "PN2", "iro", True, False, "adoption"),
     *("2025-03-03", "2025-03-28T10:00:00+00:00", "2025-06-26T14:00:00+01:00"),
 ]
 # What a case is about. Types said twice are drawn more often: more of the rules are about them.
@@ -42,6 +42,7 @@ _STORIES = [
         *("review_booked", "review_report_received", "midway_check_recorded"),
         *("review_decisions_recorded", "review_record_completed", "placement_plan_recorded"),
         *("health_assessment_completed", "responsible_assigned"),
+        *("short_break_started", "short_break_ended"),
     ],
     [
         *("complaint_received", "complaint_received", "complaint_responded"),

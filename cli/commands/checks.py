@@ -1,0 +1,71 @@
+"""``timescales checks``: what stands beside the clocks of a case."""
+
+from datetime import date
+
+import click
+
+from cli.asked import Asked, answers, end_of, example, known_at_option
+from cli.output import counted, note, print_json, print_table
+from cli.words import in_words, short_date, short_id
+
+
+@click.group()
+def checks() -> None:
+    """See what the law asks for without setting a time."""
+
+
+@checks.command(
+    "list",
+    epilog=example("timescales checks list --subject 1042", "timescales checks list --json"),
+)
+@click.option("--subject", help="The case with this number in its own system.")
+@click.option("--case", "cases", multiple=True, help="The case with this reference, in full.")
+@known_at_option
+@click.option("--all", "everything", is_flag=True, help="Show those too that only stand or passed.")
+@answers
+def list_checks(
+    asked: Asked,
+    *,
+    subject: str | None,
+    cases: tuple[str, ...],
+    known_at: date | None,
+    everything: bool,
+) -> None:
+    """List the checks that stand beside the clocks.
+
+    A check has no date to meet: a review comes before a change of the care plan, approval before
+    the end of a child's care. Of one case all are shown; of all cases those that need a look,
+    unless --all says otherwise. No alert is raised for them.
+    """
+    from domain.checks import CheckState
+    from engine.checking import checks_of
+
+    with asked.opened() as workspace:
+        found = checks_of(
+            workspace,
+            asked.as_of,
+            subject=subject,
+            cases=cases or None,
+            known_at=end_of(known_at),
+        )
+    if not (everything or subject is not None or cases):
+        found = [check for check in found if check.state is CheckState.LOOK]
+    if asked.as_json:
+        named = {} if subject is None else {"subject": subject}
+        print_json([check.as_json() | named for check in found])
+        return
+    print_table(
+        ("Since", "State", "Case", "Check", "What it says"),
+        [
+            (
+                short_date(check.since) if check.since else "",
+                in_words(check.state.value),
+                short_id(check.case),
+                check.check,
+                check.sentence,
+            )
+            for check in found
+        ],
+        wraps=("What it says",),
+    )
+    note(f"{counted(len(found), 'check')} on {asked.as_of.isoformat()}.")
