@@ -21,6 +21,7 @@ FOLDERS = (
     "flows",
     "intake",
     "notifications",
+    "reports",
     "store",
 )
 
