@@ -46,7 +46,8 @@ class Day(click.ParamType[date]):
 known_at_option = click.option(
     "--known-at",
     type=Day(),
-    help="Answer by what the engine knew at the end of this day. Default: by all it knows.",
+    help="Answer by the events, rules and bank holidays that the engine knew at the end of this "
+    "day. Default: a past day, too, is answered by all it knows.",
 )
 
 
