@@ -68,7 +68,7 @@ def reckon(
         act_by=calendar.last_working_day_on_or_before(due_on),
         provisional=anchor_provisional
         or (counts_working_days and calendar.is_provisional(max(due_on, counted_from))),
-        confidence=rule.confidence.value if rule.confidence else None,
+        confidence=rule.confidence_word,
         responsible_role=rule.responsible,
         start_event=(event.source, event.id),
         lapses=rule.lapses or rule.watch,

@@ -1,6 +1,5 @@
 """Where in a case's history a rule's clocks start."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +20,8 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
     """The starts of one rule in one case, in order."""
     found: list[Started] = []
     for start in rule.starts:
+        if start.event is not None and start.event not in case.history.facts:
+            continue
         if start.breach_of is not None:
             found.extend(_breaches(rule, start, case))
         elif start.birthday is not None:
@@ -60,7 +61,7 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
     if rule.period != "whole_history" and not any(map(start.fit_period, case.periods(rule.period))):
         return
     limits = start.limits or rule.limits
-    seen: Counter[int] = Counter()
+    seen: dict[int, int] = {}
     asks, narrows = not start.unconditional, start.narrows or rule.outside is not None
     for fact in case.history.of_type(start.event or ""):
         if asks and not start.hold_for(fact.event):
@@ -71,8 +72,7 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
         if narrows and not _is_meant(rule, start, fact, period, case):
             continue
         if start.nth or start.from_nth:
-            seen[period.first] += 1
-            number = seen[period.first]
+            number = seen[period.first] = seen.get(period.first, 0) + 1
             if number != start.nth and (start.nth or number < (start.from_nth or 1)):
                 continue
         yield Started(fact, fact.event.on, period, limits, ends=start.ends)
