@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
-from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
+from domain.counting import Unit, add, add_beginning_on, add_hours, halfway
 from domain.days import LONDON, day_of, end_of_day
 from domain.endings import Ending, floor_of, follows, same
-from domain.limits import Anchor, Limit
+from domain.limits import Allowance, Anchor, Limit
 from domain.reckoned import Reckoning, Started
 from domain.references import namespace, reference
 from domain.rules import Rule
@@ -35,13 +35,13 @@ def reckon(
     ended_on = ending.on or started.superseded_on
     calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
     amount = limit.amount
-    due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+    due_on, due_at = _due(limit, limit, anchor, started.on, calendar)
     first_due_on, extended_on = None, None
     if limit.extension is not None:
         extended_on = _extended_on(limit, started, due_on, case)
         if extended_on is not None:
             first_due_on, amount = due_on, limit.extension.amount
-            due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+            due_on, due_at = _due(limit, limit.extension, anchor, started.on, calendar)
     sooner = _sooner(limit, started, due_on, case) if limit.no_later_than else None
     if sooner is not None:
         due_on, due_at = sooner.due_on, sooner.due_at
@@ -101,7 +101,7 @@ def _anchor(
             return *found, anchor
     if limit.before or limit.halfway_to:
         return None
-    hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
+    hours = event.at and limit.amount is not None and limit.amount.unit is Unit.HOURS
     return (event.at if hours and event.at else started.on), False, None, None
 
 
@@ -161,15 +161,16 @@ def _before(rule_id: str, rule: Rule, started: Started, case: CaseSoFar) -> Reck
 
 def _due(
     limit: Limit,
-    amount: Amount | None,
+    allowed: Allowance,
     anchor: date | datetime,
     started_on: date,
     calendar: WorkingDayCalendar,
 ) -> tuple[date, datetime | None]:
     """The due date, and for hours the instant."""
-    if amount is None:
+    amount = allowed.amount
+    signed = allowed.backwards if limit.before else amount
+    if amount is None or signed is None:
         return halfway(started_on, day_of(anchor)), None
-    signed = -amount if limit.before else amount
     if amount.unit is Unit.HOURS:
         if isinstance(anchor, datetime):
             due_at = add_hours(anchor, signed.number)
