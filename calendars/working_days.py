@@ -71,7 +71,10 @@ class WorkingDayCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` is a weekday and not a bank holiday."""
-        table, offset = self._find(day)
+        table = self._table
+        offset = day.toordinal() - table.first
+        if not 0 <= offset < table.length:
+            table, offset = self._find(day)
         return table.before[offset + 1] > table.before[offset]
 
     def add_working_days(self, start: date, n: int) -> date:

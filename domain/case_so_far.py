@@ -1,6 +1,6 @@
 """What has been worked out about one case while its rules are gone through in order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from domain.fact_names import facts_that_say
 from domain.history import Fact, History
 from domain.periods import Boundary, Period, period_at, split
 from domain.reckoned import Reckoning
-from domain.rulebooks import Rulebook
+from domain.rulebooks import Edge, Rulebook
 
 
 class CaseSoFar:
@@ -73,11 +73,10 @@ class CaseSoFar:
     def left_before(self, name: str, position: int) -> int:
         """Where the case last left the outermost period around one, or -1: what was done in an
         earlier time in care is nothing done for this one."""
-        while name in self.rulebook.periods and self.rulebook.periods[name].inside:
-            name = self.rulebook.periods[name].inside or name
-        if name not in self.rulebook.periods:
+        outermost = self.rulebook.outermost.get(name)
+        if outermost is None:
             return -1
-        return max((one.last for one in self.periods(name) if one.last < position), default=-1)
+        return max([one.last for one in self.periods(outermost) if one.last < position], default=-1)
 
     def last_said(self, attribute: str, position: int) -> Any:
         """What the last fact up to a position that speaks of an attribute says of it, or None."""
@@ -118,13 +117,10 @@ class CaseSoFar:
 
     def _split(self, name: str) -> list[Period]:
         definition = self.rulebook.periods[name]
-        boundaries = [
-            Boundary(fact.position, fact.event, opens, edge.resumes)
-            for edges, opens in ((definition.opens, True), (definition.closes, False))
-            for edge in edges
-            for fact in self.history.of_type(edge.event)
-            if edge.hold_for(fact.event)
-        ]
+        boundaries = list(self._boundaries(definition.opens, opens=True))
+        if not boundaries and not definition.presumed:
+            return []
+        boundaries += self._boundaries(definition.closes, opens=False)
         if definition.inside is not None:
             # It opens only inside the period around it, and closes with it at the latest.
             outer = self.periods(definition.inside)
@@ -138,6 +134,12 @@ class CaseSoFar:
             ]
         boundaries.sort(key=lambda boundary: (boundary.position, boundary.opens))
         return split(boundaries, reopens=definition.reopens, presumed=definition.presumed)
+
+    def _boundaries(self, edges: Iterable[Edge], *, opens: bool) -> Iterator[Boundary]:
+        for edge in edges:
+            for fact in self.history.of_type(edge.event):
+                if edge.hold_for(fact.event):
+                    yield Boundary(fact.position, fact.event, opens, edge.resumes)
 
 
 def _last_day(clock: Clock) -> date:

@@ -63,8 +63,10 @@ class Conditions(BaseModel):
 
     def hold_in(self, period: Period, day: date) -> bool:
         """Whether the period fits, on that day."""
-        if not self.fit_period(period):
-            return False
+        return self.fit_period(period) and self.lasted(period, day)
+
+    def lasted(self, period: Period, day: date) -> bool:
+        """Whether the period had lasted as long as is asked by that day."""
         if self.period_lasted_months is None:
             return True
         opened_on = period.opened_on

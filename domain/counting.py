@@ -58,7 +58,7 @@ def add(start: date, amount: Amount, calendar: WorkingDayCalendar) -> date:
         case Unit.CALENDAR_DAYS:
             return start + timedelta(days=amount.number)
         case Unit.WEEKS:
-            return start + timedelta(weeks=amount.number)
+            return start + timedelta(days=7 * amount.number)
         case Unit.MONTHS:
             return add_months(start, amount.number)
         case Unit.HOURS:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,9 +48,13 @@ def read_day(value: Any) -> tuple[date, datetime | None]:
 
 def day_of(value: date | datetime) -> date:
     """The Europe/London date of a date or an aware instant."""
-    if isinstance(value, datetime):
-        return value.astimezone(LONDON).date()
-    return value
+    return _in_london(value) if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=4096)
+def _in_london(instant: datetime) -> date:
+    """Kept, because every rule that a meeting is for asks for its day."""
+    return instant.astimezone(LONDON).date()
 
 
 def end_of_day(day: date) -> datetime:

@@ -1,6 +1,5 @@
 """What ended a clock: the duty done, or the duty gone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,12 +44,12 @@ def find_ending(
             after = max(after, case.left_before(rule.period, started.fact.position))
         early = end.may_precede or end.looks_to or end.since_first
         found = _early(end, started, case, after, used) if early else None
-        found = found or next(_facts_after(end, started, case, floor), None)
+        found = found or _first_after(end, started, case, floor)
         if found is not None and (done is None or found.position < done.position):
             done = found
     stop_position, stopped_on = started.period.last, started.period.closed_on
     for stop in rule.stops:
-        fact = next(_facts_after(stop, started, case), None)
+        fact = _first_after(stop, started, case)
         if fact is not None and fact.position < stop_position:
             stop_position, stopped_on = fact.position, fact.event.on
     for elsewhere in case.periods(rule.outside) if rule.outside else ():
@@ -69,9 +68,9 @@ def floor_of(rule: Rule, started: Started, case: CaseSoFar) -> date | None:
     return add(started.on, limit.not_before.amount, case.calendars[rule.calendar])
 
 
-def _facts_after(
+def _first_after(
     end: End, started: Started, case: CaseSoFar, floor: date | None = None
-) -> Iterator[Fact]:
+) -> Fact | None:
     start = started.fact
     for fact in case.history.of_type_from(end.event, floor or start.event.on):
         if not follows(fact, start) or not end.hold_for(fact.event):
@@ -80,7 +79,8 @@ def _facts_after(
             continue
         if end.names and fact.event.attributes.get(end.names, start.event.id) != start.event.id:
             continue
-        yield fact
+        return fact
+    return None
 
 
 def follows(fact: Fact, start: Fact) -> bool:

@@ -102,6 +102,11 @@ class Allowance(Part):
                 return Amount(number, unit)
         return None
 
+    @cached_property
+    def backwards(self) -> Amount | None:
+        """The same, to be counted back from a date."""
+        return -self.amount if self.amount else None
+
     @model_validator(mode="after")
     def _at_most_one_unit(self) -> Self:
         given = [unit.value for unit in Unit if getattr(self, unit.value) is not None]

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from calendars.working_days import WorkingDayCalendar
 from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
-from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
+from domain.counting import Unit, add, add_beginning_on, add_hours, halfway
 from domain.days import LONDON, day_of, end_of_day
 from domain.endings import Ending, floor_of, follows, same
 from domain.events import Event
-from domain.limits import Anchor, Limit
+from domain.limits import Allowance, Anchor, Limit
 from domain.reckoned import Reckoning, Started
 from domain.references import namespace, reference
 from domain.rule_parts import UntilAge
@@ -37,13 +37,13 @@ def reckon(
     ended_on = ending.on or started.superseded_on
     calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
     amount = limit.amount
-    due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+    due_on, due_at = _due(limit, limit, anchor, started.on, calendar)
     first_due_on, extended_by = None, None
     if limit.extension is not None:
         extended_by = _extended_by(limit, started, due_on, case)
         if extended_by is not None:
             first_due_on, amount = due_on, limit.extension.amount
-            due_on, due_at = _due(limit, amount, anchor, started.on, calendar)
+            due_on, due_at = _due(limit, limit.extension, anchor, started.on, calendar)
     sooner = _sooner(limit, started, due_on, case) if limit.no_later_than else None
     if sooner is not None:
         due_on, due_at = sooner.due_on, sooner.due_at
@@ -72,7 +72,7 @@ def reckon(
         act_by=calendar.last_working_day_on_or_before(due_on),
         provisional=anchor_provisional
         or (counts_working_days and calendar.is_provisional(max(due_on, counted_from))),
-        confidence=rule.confidence.value if rule.confidence else None,
+        confidence=rule.confidence_word,
         responsible_role=rule.responsible,
         start_event=(event.source, event.id),
         lapses=rule.lapses or rule.watch,
@@ -117,7 +117,7 @@ def _anchor(
             return *found, anchor
     if limit.before or limit.halfway_to:
         return None
-    hours = limit.amount is not None and limit.amount.unit is Unit.HOURS
+    hours = event.at and limit.amount is not None and limit.amount.unit is Unit.HOURS
     return (event.at if hours and event.at else started.on), False, None, None
 
 
@@ -184,15 +184,16 @@ def _before(rule_id: str, rule: Rule, started: Started, case: CaseSoFar) -> Reck
 
 def _due(
     limit: Limit,
-    amount: Amount | None,
+    allowed: Allowance,
     anchor: date | datetime,
     started_on: date,
     calendar: WorkingDayCalendar,
 ) -> tuple[date, datetime | None]:
     """The due date, and for hours the instant."""
-    if amount is None:
+    amount = allowed.amount
+    signed = allowed.backwards if limit.before else amount
+    if amount is None or signed is None:
         return halfway(started_on, day_of(anchor)), None
-    signed = -amount if limit.before else amount
     if amount.unit is Unit.HOURS:
         if isinstance(anchor, datetime):
             due_at = add_hours(anchor, signed.number)

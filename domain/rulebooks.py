@@ -89,6 +89,17 @@ class Rulebook:
             ) from None
         return tuple(self.rules[name] for name in order)
 
+    @cached_property
+    def outermost(self) -> Mapping[str, str]:
+        """For each period, the last of those around it, or the period itself."""
+        found: dict[str, str] = {}
+        for name, period in self.periods.items():
+            inside = period.inside
+            while inside and self.periods[inside].inside:
+                inside = self.periods[inside].inside
+            found[name] = inside or name
+        return found
+
     @property
     def terms_needed(self) -> bool:
         """Whether a rule in force sets a clock for each school term."""

@@ -303,6 +303,11 @@ class Rule(Part):
         return frozenset(start.event for start in self.starts if start.event)
 
     @cached_property
+    def confidence_word(self) -> str | None:
+        """How far the number was checked, as clocks carry it."""
+        return self.confidence.value if self.confidence else None
+
+    @cached_property
     def has_floor(self) -> bool:
         """Whether any limit says that what is done too soon does not count."""
         limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]

@@ -33,7 +33,7 @@ def reckon_case(
 ) -> list[Reckoning]:
     """The clocks of a case with the counting behind each, for explanations."""
     case = CaseSoFar(History(events, rulebook.stays), rulebook, calendars)
-    told = case.history.facts.keys()
+    told = set(case.history.facts)
     found: list[Reckoning] = []
     for rule in rulebook.in_order:
         if not rule.triggers or not rule.triggers.isdisjoint(told):

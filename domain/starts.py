@@ -1,6 +1,5 @@
 """Where in a case's history a rule's clocks start."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,6 +20,8 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
     """The starts of one rule in one case, in order."""
     found: list[Started] = []
     for start in rule.starts:
+        if start.event is not None and start.event not in case.history.facts:
+            continue
         if start.breach_of is not None:
             found.extend(_breaches(rule, start, case))
         elif start.birthday is not None:
@@ -57,22 +58,26 @@ def limit_in_force(started: Started) -> Limit | None:
 
 
 def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
-    if rule.period != "whole_history" and not any(map(start.fit_period, case.periods(rule.period))):
+    within = [WHOLE_HISTORY] if rule.period == "whole_history" else case.periods(rule.period)
+    fitting = {period.first for period in within if start.fit_period(period)}
+    if not fitting:
         return
     limits = start.limits or rule.limits
-    seen: Counter[int] = Counter()
-    asks, narrows = not start.unconditional, start.narrows or rule.outside is not None
+    seen: dict[int, int] = {}
+    asks = not start.unconditional
+    narrows = start.narrows or (rule.outside is not None and bool(case.periods(rule.outside)))
     for fact in case.history.of_type(start.event or ""):
         if asks and not start.hold_for(fact.event):
             continue
         period = _period(rule, fact.position, case)
-        if period is None or (asks and not start.hold_in(period, fact.event.on)):
+        if period is None or period.first not in fitting:
+            continue
+        if asks and not start.lasted(period, fact.event.on):
             continue
         if narrows and not _is_meant(rule, start, fact, period, case):
             continue
         if start.nth or start.from_nth:
-            seen[period.first] += 1
-            number = seen[period.first]
+            number = seen[period.first] = seen.get(period.first, 0) + 1
             if number != start.nth and (start.nth or number < (start.from_nth or 1)):
                 continue
         yield Started(fact, fact.event.on, period, limits, ends=start.ends)
@@ -121,14 +126,17 @@ def _reached(names: tuple[str, ...], period: Period, fact: Fact, case: CaseSoFar
 
 
 def _is_of_age(age: Age, day: date, case: CaseSoFar) -> bool:
-    then = add_months(day, age.in_months)
     reached = case.birthday(age.reached) if age.reached else None
-    if reached is not None and then < reached:
+    if reached is not None and add_months(day, age.in_months) < reached:
         return False
+    return _is_young_enough(age, day, case)
+
+
+def _is_young_enough(age: Age, day: date, case: CaseSoFar) -> bool:
     if age.under is None:
         return True
     outgrown = case.birthday(age.under)
-    return outgrown is not None and then < outgrown
+    return outgrown is not None and add_months(day, age.in_months) < outgrown
 
 
 def _birthdays(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
@@ -152,7 +160,10 @@ def _years(rule: Rule, start: Start, opening: Started, case: CaseSoFar) -> Itera
         if closed_on is not None and closed_on < begins:
             return
         next_year = add_months(begins, 12)
-        if start.age is None or _is_of_age(start.age, next_year - timedelta(days=1), case):
+        last_day = next_year - timedelta(days=1)
+        if start.age is not None and not _is_young_enough(start.age, last_day, case):
+            return  # nor in any later year
+        if start.age is None or _is_of_age(start.age, last_day, case):
             yield replace(opening, on=begins, arises=True, repeats=True)
             if not any(case.history.of_type_from(end.event, begins) for end in rule.ends):
                 return
