@@ -267,6 +267,17 @@ class Rule(Part):
         return self
 
     @model_validator(mode="after")
+    def _what_was_read_can_be_found(self) -> Self:
+        seen = self.confidence in (Confidence.READ, Confidence.QUOTED)
+        found = self.authority is Authority.LOCAL or any(source.href for source in self.sources)
+        if seen and not found:
+            raise ValueError(
+                f"what was {self.confidence} has a source with an address (href); without one it "
+                "is secondary"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _every_reading_makes_a_rule(self) -> Self:
         for name in self.readings:
             try:
