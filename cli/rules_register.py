@@ -25,6 +25,11 @@ source: `read` there, `quoted` in an official text, `secondary` (a manual or sum
 `unverified` (no text at hand), or blank for a number that the authority chooses. *Scenarios* is
 how many tests in `tests/scenarios` name the rule.
 """
+_SCENARIOS = """
+## What the scenarios say of each rule
+
+Each sentence is a test in `tests/scenarios`: a case, and what must follow from it.
+"""
 _COLUMNS = "| rule | what | allows | since | from | where it is written | checked | scenarios |"
 
 
@@ -35,17 +40,23 @@ def rules_register(scenarios: Path) -> str:
     for family, rules in _families().items():
         parts.append(f"\n## `{family}`\n\n{_COLUMNS}\n|{'---|' * 8}\n")
         parts += [f"{_line(rule, profiles, len(tested[rule.id]))}\n" for rule, profiles in rules]
+    parts.append(_SCENARIOS)
+    for rule_id in sorted(tested):
+        parts.append(f"\n### `{rule_id}`\n\n")
+        parts += [f"- {name}\n" for name in tested[rule_id]]
     return "".join(parts)
 
 
-def scenarios_by_rule(folder: Path) -> Mapping[str, set[str]]:
-    """The names of the scenarios that expect or exclude something of each rule."""
-    found: dict[str, set[str]] = defaultdict(set)
+def scenarios_by_rule(folder: Path) -> Mapping[str, list[str]]:
+    """The names of the scenarios that expect or exclude something of each rule, in the order of
+    their files."""
+    found: dict[str, list[str]] = defaultdict(list)
     for file in sorted(folder.rglob("*.yaml")):
         for scenario in read_scenarios(file.name, file.read_text("utf-8")):
             for expected in (*scenario.clocks, *scenario.absent, *scenario.alerts):
-                if "rule" in expected:
-                    found[str(expected["rule"])].add(scenario.name)
+                named = found[str(expected["rule"])] if "rule" in expected else [scenario.name]
+                if scenario.name not in named:
+                    named.append(scenario.name)
     return found
 
 

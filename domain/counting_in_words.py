@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.counting import Unit
 from domain.days import LONDON, day_of
 from domain.reckoned import Reckoning
+from domain.rulebooks import Rulebook
 from domain.wording import day_in_words, event_in_words, instant_in_words
 
 _ATTRIBUTES = {
@@ -15,14 +16,20 @@ _ATTRIBUTES = {
 }
 
 
-def counting_in_words(reckoning: Reckoning) -> Iterator[str]:
+def rule_in_words(rule_id: str, rulebook: Rulebook) -> str:
+    """A rule by its title and its id."""
+    return f"{rulebook.rule(rule_id).title} ({rule_id})"
+
+
+def counting_in_words(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
     """Say what was counted from, and which days counted and which did not."""
-    yield from _counted_from(reckoning)
+    yield from _counted_from(reckoning, rulebook)
     amount = reckoning.amount
     if reckoning.sooner:
+        running_since = day_in_words(reckoning.sooner.started_on)
         yield (
-            f"{amount} would end later. {reckoning.sooner.rule} was already running, from "
-            f"{day_in_words(reckoning.sooner.started_on)}, and its date is the sooner of the two."
+            f"{amount} would end later. {rule_in_words(reckoning.sooner.rule, rulebook)} was "
+            f"already running, from {running_since}, and its date is the sooner of the two."
         )
     elif amount is None:
         yield from _half_way(reckoning)
@@ -38,23 +45,25 @@ def counting_in_words(reckoning: Reckoning) -> Iterator[str]:
                 yield "Every day counts, weekends and bank holidays too."
 
 
-def _counted_from(reckoning: Reckoning) -> Iterator[str]:
+def _counted_from(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
     limit, anchor = reckoning.limit, reckoning.anchor
     named = reckoning.named
-    if named is None or limit.halfway_to or (limit.amount and limit.amount.number == 0):
+    if named is None or (limit.amount and limit.amount.number == 0):
         return
     when = instant_in_words(anchor) if isinstance(anchor, datetime) else day_in_words(anchor)
-    back = "Counted back from" if limit.before else "Counted from"
+    how = "Counted back from" if limit.before else "Counted from"
+    if limit.halfway_to:
+        how = "Half way is counted to"
     if named.attribute:
         what = _ATTRIBUTES.get(named.attribute, event_in_words(named.attribute))
         what = what if isinstance(anchor, datetime) else what.replace("the time", "the day")
-        yield f"{back} {when}, {what}."
+        yield f"{how} {when}, {what}."
     elif named.end_of_term:
-        yield f"{back} {when}, the end of the school term."
-    elif named.previous:
-        yield f"{back} {when}, when the time before it ends ({reckoning.due_of})."
-    else:
-        yield f"{back} {when}, when the next is due ({reckoning.due_of})."
+        yield f"{how} {when}, the end of the school term."
+    elif reckoning.due_of:
+        other = rule_in_words(reckoning.due_of, rulebook)
+        what = "the end of the time before it" if named.previous else "the due date of"
+        yield f"{how} {when}, {what}: {other}."
 
 
 def _half_way(reckoning: Reckoning) -> Iterator[str]:
@@ -85,7 +94,10 @@ def _working_days(reckoning: Reckoning) -> Iterator[str]:
 def _months(reckoning: Reckoning) -> Iterator[str]:
     start, due_on = day_of(reckoning.anchor), reckoning.clock.due_on
     if reckoning.limit.beginning_on_start:
-        yield f"The time begins with {day_in_words(start)}, so it ends the day before."
+        yield (
+            f"The time begins with {day_in_words(start)}, which counts as its first day, so it "
+            "ends on the day before the same date."
+        )
     elif due_on.day != start.day:
         yield (
             f"{due_on:%B %Y} has no day {start.day}, so its last day counts "

@@ -16,10 +16,12 @@ from domain.starts import limit_in_force
 
 @dataclass(slots=True)
 class Ending:
-    """The fact that met the duty (``done``), or the day on which it fell away."""
+    """The fact that met the duty (``done``), or the day on which it fell away and by what type of
+    fact."""
 
     done: Fact | None = None
     stopped_on: date | None = None
+    stopped_by: str | None = None
 
     @property
     def on(self) -> date | None:
@@ -48,16 +50,21 @@ def find_ending(
         if found is not None and (done is None or found.position < done.position):
             done = found
     stop_position, stopped_on = started.period.last, started.period.closed_on
+    stopped_by = started.period.closing.type if started.period.closing else None
     for stop in rule.stops:
         fact = _first_after(stop, started, case)
         if fact is not None and fact.position < stop_position:
             stop_position, stopped_on = fact.position, fact.event.on
+            stopped_by = fact.event.type
     for elsewhere in case.periods(rule.outside) if rule.outside else ():
         if started.fact.position < elsewhere.first < stop_position:
             stop_position, stopped_on = elsewhere.first, elsewhere.opened_on
+            stopped_by = elsewhere.opened_by
     if done is not None and done.position <= stop_position:
         return Ending(done=done)
-    return Ending(stopped_on=stopped_on) if stop_position < FOREVER else Ending()
+    if stop_position == FOREVER:
+        return Ending()
+    return Ending(stopped_on=stopped_on, stopped_by=stopped_by)
 
 
 def floor_of(rule: Rule, started: Started, case: CaseSoFar) -> date | None:

@@ -1,12 +1,13 @@
 """Why a date is what it is, from the same reckoning that made it."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks import State
-from domain.counting_in_words import counting_in_words
+from domain.counting import Unit, add
+from domain.counting_in_words import counting_in_words, rule_in_words
 from domain.days import day_of
 from domain.events import Event
 from domain.fact_names import attributes_of
@@ -15,6 +16,7 @@ from domain.other_readings import OtherReading, other_readings
 from domain.reckoned import Reckoning
 from domain.rulebooks import Rulebook
 from domain.rules import Source
+from domain.starting_in_words import starting_in_words
 from domain.states import breached_on, state
 from domain.wording import (
     AUTHORITY_WORDS,
@@ -61,16 +63,16 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
         clock=clock.clock,
         rule=rule.id,
         title=rule.title,
-        sentence=_sentence(reckoning),
+        sentence=_sentence(reckoning, rulebook),
         standing=_standing(reckoning, as_of),
-        workings=tuple(_workings(reckoning, rulebook)),
+        workings=tuple(_workings(reckoning, rulebook, as_of)),
         rests_on=tuple(_rests_on(reckoning, rulebook)),
         other_readings=tuple(other_readings(reckoning)),
         cautions=tuple(_cautions(reckoning, as_of, rulebook)),
     )
 
 
-def _sentence(reckoning: Reckoning) -> str:
+def _sentence(reckoning: Reckoning, rulebook: Rulebook) -> str:
     clock, amount, anchor = reckoning.clock, reckoning.amount, reckoning.anchor
     due, counted = day_in_words(clock.due_on), short_day(day_of(anchor))
     if clock.due_at and isinstance(anchor, datetime):
@@ -79,19 +81,24 @@ def _sentence(reckoning: Reckoning) -> str:
         due = f"by the end of {due}"
     if amount is None:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
+    if amount.number == 0 and reckoning.due_of:
+        return f"Due {due}, the due date of: {rule_in_words(reckoning.due_of, rulebook)}."
     if amount.number == 0:
         if reckoning.named and reckoning.named.end_of_term and reckoning.started.term:
             return f"Due {due}: the end of {reckoning.started.term.name}."
-        same_day = f"with {reckoning.due_of}, which is due that day"
-        how = same_day if reckoning.due_of else "the duty arises that day"
-        return f"Due {due}: {how}."
+        return f"Due {due}: the duty arises that day."
     if reckoning.rule.watch:
         return f"Watch point {due}: {amount} after {counted}."
     if reckoning.sooner:
-        return f"Due {due}: sooner than {amount} after {counted}."
+        other = rule_in_words(reckoning.sooner.rule, rulebook)
+        return f"Due {due}, the due date of: {other}. It is sooner than {amount} after {counted}."
+    floor = ""
+    if clock.not_before:
+        floor = f", and not before {day_in_words(clock.not_before)}"
     if reckoning.limit.beginning_on_start:
-        return f"Due {due}: {amount} beginning with {counted}."
-    return f"Due {due}: {amount} {'before' if reckoning.limit.before else 'after'} {counted}."
+        return f"Due {due}: {amount} beginning with {counted}{floor}."
+    way = "before" if reckoning.limit.before else "after"
+    return f"Due {due}: {amount} {way} {counted}{floor}."
 
 
 def _standing(reckoning: Reckoning, as_of: date) -> str:
@@ -102,10 +109,12 @@ def _standing(reckoning: Reckoning, as_of: date) -> str:
     match standing:
         case State.MET | State.MET_LATE if clock.completed_on:
             late = "late" if standing is State.MET_LATE else "in time"
-            return f"Done on {day_in_words(clock.completed_on)}, {late}.{overdue}"
+            done = f"Done on {day_in_words(clock.completed_on)}, {late}."
+            return f"{done}{_in_two_parts(reckoning)}{overdue}"
         case State.STOPPED if clock.stopped_on and clock.stopped_on <= as_of:
             ended = day_in_words(clock.stopped_on)
-            return f"The duty ended on {ended} before it was done.{overdue}"
+            how = f" ({event_in_words(reckoning.ended_by)})" if reckoning.ended_by else ""
+            return f"The duty ended on {ended}{how} before it was done.{overdue}"
         case State.STOPPED if rule.watch:
             return f"The point watched for was reached on {day_in_words(clock.due_on)}."
         case State.STOPPED:
@@ -122,24 +131,9 @@ def _standing(reckoning: Reckoning, as_of: date) -> str:
     return f"On {short_day(as_of)} {there} {days} left{remark}."
 
 
-def _workings(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
+def _workings(reckoning: Reckoning, rulebook: Rulebook, as_of: date) -> list[str]:
     clock = reckoning.clock
-    event = reckoning.started.fact.event
-    lines = [
-        f"Started by: {event_in_words(event.type)} on {day_in_words(event.on)} "
-        f"(event {event.id} from {event.source})."
-    ]
-    if reckoning.started.arises:
-        breach = any(start.breach_of for start in reckoning.rule.starts)
-        lines.append(
-            _breach_in_words(reckoning, rulebook)
-            if breach
-            else f"The duty arises on {day_in_words(clock.started_on)}."
-        )
-    if term := reckoning.started.term:
-        lines.append(
-            f"{term.name} runs from {day_in_words(term.begins)} to {day_in_words(term.ends)}."
-        )
+    lines = [*starting_in_words(reckoning, rulebook)]
     if clock.not_before:
         lines.append(f"What is done before {day_in_words(clock.not_before)} does not count.")
     if clock.target_on:
@@ -149,7 +143,8 @@ def _workings(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
             f"First due {day_in_words(reckoning.first_due_on)}. An extension was agreed on "
             f"{day_in_words(clock.extended_on)}, in time, which gives {reckoning.amount} in all."
         )
-    lines += counting_in_words(reckoning)
+    lines += counting_in_words(reckoning, rulebook)
+    lines += _extension_in_words(reckoning, as_of)
     if clock.act_by != clock.due_on:
         lines.append(
             f"{day_in_words(clock.due_on)} is not a working day: act by "
@@ -176,23 +171,47 @@ def _closed_in_words(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
     ]
 
 
-def _breach_in_words(reckoning: Reckoning, rulebook: Rulebook) -> str:
-    breach = next(start.breach_of for start in reckoning.rule.starts if start.breach_of)
-    start = reckoning.started.fact.event.on
-    last_day = reckoning.calendar.add_working_days(reckoning.started.on, -1)
-    return (
-        f"The {breach.working_days} working days from {short_day(start)} ended on "
-        f"{day_in_words(last_day)} without: {rulebook.rule(breach.rule).title}. "
-        "The duty arises on the next working day."
-    )
+def _in_two_parts(reckoning: Reckoning) -> str:
+    """Of a review in two parts, on which days its parts were."""
+    if reckoning.done is None:
+        return ""
+    held_on = reckoning.done.attributes.get("held_on")
+    if not isinstance(held_on, date):
+        return ""
+    return f" The review was held in two parts, the first on {day_in_words(held_on)}."
+
+
+def _extension_in_words(reckoning: Reckoning, as_of: date) -> list[str]:
+    """What an extension would give, or that it is too late for one, where the law knows one."""
+    clock, extension = reckoning.clock, reckoning.limit.extension
+    if extension is None or extension.amount is None or clock.extended_on or not clock.open:
+        return []
+    due = day_in_words(clock.due_on)
+    if as_of > clock.due_on:
+        return [f"No extension was agreed by {due}; one that is agreed later moves nothing."]
+    longer = add(clock.counted_from, extension.amount, reckoning.calendar)
+    weeks, rest = divmod(extension.amount.number, 5)
+    other = clock.counted_from + timedelta(weeks=weeks)
+    counts_weeks = extension.amount.unit is Unit.WORKING_DAYS and not rest and other != longer
+    in_weeks = f" ({weeks} weeks would end on {day_in_words(other)})" if counts_weeks else ""
+    return [
+        f"An extension that is agreed by {due} would give {extension.amount} in all, to "
+        f"{day_in_words(longer)}{in_weeks}."
+    ]
+
+
+def _in_force(reckoning: Reckoning) -> str:
+    since = reckoning.limit.since
+    later = [limit.since for limit in reckoning.started.limits if limit.since > since]
+    if not later:
+        return f"in force for clocks that start on or after {short_day(since)}"
+    last = min(later) - timedelta(days=1)
+    return f"in force for clocks that start from {short_day(since)} to {short_day(last)}"
 
 
 def _rests_on(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
     rule = reckoning.rule
-    lines = [
-        f"{AUTHORITY_WORDS[rule.authority]}; in force for clocks that start on or after "
-        f"{short_day(reckoning.limit.since)}."
-    ]
+    lines = [f"{AUTHORITY_WORDS[rule.authority]}; {_in_force(reckoning)}."]
     lines += [_source_in_words(source) for source in rule.sources]
     term, closure = reckoning.started.term, closure_on(rulebook.closures, reckoning.clock.act_by)
     if term is not None and term.source is not None:

@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain.corrections import standing
-from domain.events import Event
+from domain.events import NO_ATTRIBUTES, Event
 from domain.stays import Stays
 
 # The order of facts of one day: what opens a period comes first and what closes it last, and a
@@ -168,12 +168,14 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
     A review may be held in two parts. It is *held* on the day of its first sitting and
     *complete* when its last part is (IRO Handbook); it may be adjourned once. So sittings and
     adjournments become the facts ``review_held`` (once a review), ``review_adjourned`` (once
-    a review) and ``review_completed``, each with the number of its review. A booking has the
+    a review) and ``review_completed``, each with the number of its review; the last says when the
+    review was ``held_on``, where that was another day. A booking has the
     number of the review that it is for: the one begun and not complete, or else the next. A
     sitting that does not say which part it is completes a review that was begun.
     """
     number, held, adjourned = 1, False, False
     completed_on: date | None = None
+    held_on: date | None = None
     for event in events:
         if event.type == "ceased_looked_after":
             held, adjourned = False, False
@@ -192,10 +194,11 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
                 held, adjourned = False, False
                 number += 1
             if not held:
-                held = True
+                held, held_on = True, event.on
                 yield _numbered(event, "review_held", number)
             if event.attributes.get("complete", part != "1"):
-                yield _numbered(event, "review_completed", number)
+                parts = {"held_on": held_on} if held_on != event.on else {}
+                yield _numbered(event, "review_completed", number, parts)
                 completed_on = event.on
                 held, adjourned = False, False
                 number += 1
@@ -208,7 +211,9 @@ def _with_reviews(events: list[Event]) -> Iterable[Event]:
             yield event
 
 
-def _numbered(event: Event, type_name: str, number: int) -> Event:
+def _numbered(
+    event: Event, type_name: str, number: int, more: Mapping[str, Any] = NO_ATTRIBUTES
+) -> Event:
     return Event(
         event.source,
         event.id,
@@ -216,5 +221,5 @@ def _numbered(event: Event, type_name: str, number: int) -> Event:
         type_name,
         event.on,
         event.at,
-        {**event.attributes, "review": number},
+        {**event.attributes, "review": number, **more},
     )

@@ -56,6 +56,6 @@ def other_readings(reckoning: Reckoning) -> Iterator[OtherReading]:
             yield OtherReading(
                 "bank holidays of any part of the United Kingdom",
                 other.isoformat(),
-                "Leaving out the bank holidays of any part of the United Kingdom: "
+                "Counted without the bank holidays of any part of the United Kingdom: "
                 f"{day_in_words(other)}.",
             )

@@ -15,7 +15,8 @@ class Period:
 
     A position is where the fact stands in the case's history, so that two facts of one day
     still have an order. ``opened_on`` is None where the case's history does not say when the
-    period began; ``closing`` is the event that ended it, or None while it lasts.
+    period began; ``closing`` is the event that ended it, or None while it lasts. ``opened_by`` is
+    the type of the event that opened it.
     """
 
     first: int
@@ -23,6 +24,7 @@ class Period:
     opened_on: date | None
     closing: Event | None
     attributes: Mapping[str, Any] = field(default_factory=lambda: NO_ATTRIBUTES)
+    opened_by: str | None = None
 
     @property
     def closed_on(self) -> date | None:
@@ -84,6 +86,7 @@ def _period(first: int, opening: Boundary | None, closing: Boundary | None) -> P
         opened_on=opening.event.on if opening else None,
         closing=closing.event if closing else None,
         attributes=opening.event.attributes if opening else NO_ATTRIBUTES,
+        opened_by=opening.event.type if opening else None,
     )
 
 

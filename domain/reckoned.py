@@ -48,7 +48,8 @@ class Reckoning:
     due date it is. ``first_due_on`` is the due date before an extension that was agreed in time,
     or None. ``sooner`` is the clock of another rule whose date came sooner and is the date of
     this one, or None. ``extended_by`` is the agreement that extended it; ``cautions`` are those of
-    the rule that this case calls for.
+    the rule that this case calls for. ``done`` is the fact that met the duty, ``ended_by`` the type
+    of the fact that removed it.
     """
 
     clock: Clock
@@ -64,3 +65,5 @@ class Reckoning:
     sooner: Clock | None = None
     extended_by: Event | None = None
     cautions: tuple[str, ...] = ()
+    done: Event | None = None
+    ended_by: str | None = None

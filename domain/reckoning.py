@@ -103,6 +103,8 @@ def reckon(
         sooner,
         extended_by,
         _cautions(rule, started, case) if rule.cautions else (),
+        done,
+        ending.stopped_by,
     )
 
 

@@ -1,4 +1,4 @@
-"""Smaller parts of a rule file: a breach that starts a clock, an age that ends it, a caution."""
+"""Smaller parts of a rule file: ages, a breach that starts a clock, a caution."""
 
 from typing import Self
 
@@ -41,3 +41,31 @@ class Caution(Part):
 
     standing: Standing = Field(min_length=1)
     says: str = Field(min_length=10)
+
+
+class Age(Part):
+    """How old the child must be on the day of the start, or ``in_months`` after it.
+
+    At least ``reached`` and not yet ``under`` years. Where the date of birth is not known, a
+    child counts as old enough and not as young enough.
+    """
+
+    reached: int | None = Field(default=None, ge=1, le=25)
+    under: int | None = Field(default=None, ge=1, le=25)
+    in_months: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _says_an_age(self) -> Self:
+        if self.reached is None and self.under is None:
+            raise ValueError("say the age in years: reached, under or both")
+        if self.reached and self.under and self.reached >= self.under:
+            raise ValueError("nobody is old enough and young enough for this")
+        return self
+
+
+class TimeIn(Part):
+    """So many weeks, all together, in periods of one kind since a birthday."""
+
+    period: str
+    weeks: int = Field(ge=1)
+    since_age: int = Field(ge=1, le=25)

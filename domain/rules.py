@@ -18,7 +18,7 @@ from domain.authority import Authority, Confidence
 from domain.fact_names import FactName, FactNames, Standing, attributes_of
 from domain.ladder import Rung, read_ladder
 from domain.limits import FactConditions, Limits, Part, check_anchors
-from domain.rule_parts import Breach, Caution, UntilAge
+from domain.rule_parts import Age, Breach, Caution, TimeIn, UntilAge
 
 RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
 
@@ -40,34 +40,6 @@ class Source(Part):
     title: str
     provision: str | None = None
     href: Annotated[str, Field(pattern=r"^https?://[^\s/]+\.[^\s]+$")] | None = None
-
-
-class Age(Part):
-    """How old the child must be on the day of the start, or ``in_months`` after it.
-
-    At least ``reached`` and not yet ``under`` years. Where the date of birth is not known, a
-    child counts as old enough and not as young enough.
-    """
-
-    reached: int | None = Field(default=None, ge=1, le=25)
-    under: int | None = Field(default=None, ge=1, le=25)
-    in_months: int = Field(default=0, ge=0)
-
-    @model_validator(mode="after")
-    def _says_an_age(self) -> Self:
-        if self.reached is None and self.under is None:
-            raise ValueError("say the age in years: reached, under or both")
-        if self.reached and self.under and self.reached >= self.under:
-            raise ValueError("nobody is old enough and young enough for this")
-        return self
-
-
-class TimeIn(Part):
-    """So many weeks, all together, in periods of one kind since a birthday."""
-
-    period: str
-    weeks: int = Field(ge=1)
-    since_age: int = Field(ge=1, le=25)
 
 
 class Start(FactConditions):
@@ -275,6 +247,17 @@ class Rule(Part):
         by_term = any(anchor.end_of_term for limit in limits for anchor in limit.anchors)
         if by_term and not all(start.each_school_term for start in self.starts):
             raise ValueError("end_of_term needs starts with each_school_term")
+        return self
+
+    @model_validator(mode="after")
+    def _what_was_read_can_be_found(self) -> Self:
+        seen = self.confidence in (Confidence.READ, Confidence.QUOTED)
+        found = self.authority is Authority.LOCAL or any(source.href for source in self.sources)
+        if seen and not found:
+            raise ValueError(
+                f"what was {self.confidence} has a source with an address (href); without one it "
+                "is secondary"
+            )
         return self
 
     @model_validator(mode="after")

@@ -10,7 +10,8 @@ from domain.history import Fact
 from domain.limits import Limit
 from domain.periods import WHOLE_HISTORY, Period
 from domain.reckoned import Started
-from domain.rules import Age, Rule, Start, TimeIn
+from domain.rule_parts import Age, TimeIn
+from domain.rules import Rule, Start
 
 # Nobody is in one period of care for longer.
 _MOST_YEARS = 25

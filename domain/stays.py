@@ -64,24 +64,21 @@ class Stays(Part):
         """
         days: deque[date] = deque()
         for begun, ended_on in self._stays(ordered):
-            passed_on: date | None = None
+            fact: Event | None = None
             day = begun.on + _DAY
             while day <= ended_on:
                 days.append(day)
                 limit = self._in_force(day)
-                if passed_on is None and limit and _is_passed(limit, begun.on, day, days):
-                    passed_on = day
+                passed = _passed(limit, begun.on, day, days) if limit and fact is None else None
+                if passed is not None:
+                    fact = self._fact(begun, day, passed)
                 day += _DAY
-            if passed_on is not None:
-                yield Event(
-                    begun.source,
-                    begun.id,
-                    begun.case,
-                    self.passes,
-                    passed_on,
-                    None,
-                    begun.attributes,
-                )
+            if fact is not None:
+                yield fact
+
+    def _fact(self, begun: Event, day: date, passed: str) -> Event:
+        said = {"limit_passed": passed, "stay_began_on": begun.on}
+        return Event(begun.source, begun.id, begun.case, self.passes, day, None, said)
 
     def _stays(self, ordered: Iterable[Event]) -> Iterator[tuple[Event, date]]:
         begun: Event | None = None
@@ -96,12 +93,15 @@ class Stays(Part):
         return next((limit for limit in self.limits if limit.since <= day), None)
 
 
-def _is_passed(limit: StayLimit, begun_on: date, day: date, days: deque[date]) -> bool:
+def _passed(limit: StayLimit, begun_on: date, day: date, days: deque[date]) -> str | None:
+    """The limit that is passed on a day of a stay, in words, or None."""
     if limit.days_a_stay is not None and (day - begun_on).days > limit.days_a_stay:
-        return True
+        return f"{limit.days_a_stay} days a stay"
     if limit.days_in_all is None:
-        return False
+        return None
     since = add_months(day, -limit.in_months)
     while days and days[0] <= since:
         days.popleft()
-    return len(days) > limit.days_in_all
+    if len(days) <= limit.days_in_all:
+        return None
+    return f"{limit.days_in_all} days in {limit.in_months} months"

@@ -1,6 +1,7 @@
 """``timescales clocks``: what is due, and when."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,11 @@ from cli.exit_codes import OVERDUE
 from cli.output import counted, note, print_json
 from domain.clock_view import OPEN_STATES
 from domain.clocks import State
+
+if TYPE_CHECKING:
+    from domain.checks import Check
+    from engine.queries import ClockQuestion
+    from engine.workspace import Workspace
 
 
 @click.group()
@@ -67,7 +73,8 @@ def list_clocks(
     """List clocks, the longest overdue first.
 
     An option that may be given several times finds what fits any of them. The table shows open
-    clocks unless --state or --all says otherwise; --json gives them all, in every state.
+    clocks unless --state or --all says otherwise; --json gives them all, in every state. With
+    --subject, what needs a look beside them is said too (timescales checks list).
     """
     from engine.queries import ClockQuestion
     from engine.queries import clocks as find
@@ -87,6 +94,7 @@ def list_clocks(
     question = ClockQuestion(asked.as_of, asked.now, end_of(known_at), subject, wanted, filter)
     with asked.opened() as workspace:
         views = find(workspace, question)
+        beside = [] if subject is None or asked.as_json else _to_look_at(workspace, question)
     if responsible is not None:
         views = [view for view in views if view["responsible"] == responsible]
     if asked.as_json:
@@ -94,5 +102,18 @@ def list_clocks(
     else:
         print_clocks(views)
         note(f"{counted(len(views), 'clock')} on {asked.as_of.isoformat()}.")
+        for check in beside:
+            note(f"Look at: {check.sentence}")
     if fail_on_overdue and any(view["state"] == State.OVERDUE for view in views):
         click.get_current_context().exit(OVERDUE)
+
+
+def _to_look_at(workspace: "Workspace", question: "ClockQuestion") -> list["Check"]:
+    """The checks beside one case that need a look."""
+    from domain.checks import CheckState
+    from engine.checking import checks_of
+
+    found = checks_of(
+        workspace, question.as_of, subject=question.subject, known_at=question.known_at
+    )
+    return [check for check in found if check.state is CheckState.LOOK]

@@ -9,7 +9,7 @@ from domain.days import day_of
 from engine.queries import ClockQuestion, clocks
 from engine.status import status
 from engine.sweep import sweep
-from engine.workspace import RULES_SETTING, Workspace, fingerprint
+from engine.workspace import Workspace
 from store.filters import ClockFilter
 from tests.support.workspaces import at, fact, mark_all_sent, tell
 from tests.unit.domain.cases import rules_of
@@ -103,8 +103,6 @@ def test_bank_holidays_that_run_out_are_noticed(well: Workspace) -> None:
 def test_school_terms_that_run_out_are_noticed(small: Workspace) -> None:
     anyshire, _ = rules_of("anyshire")
     workspace = replace(small, rulebook=anyshire)
-    with small.database.unit_of_work() as work:
-        work.settings.set(RULES_SETTING, fingerprint(anyshire))
     last = anyshire.terms[-1]
     for days, well in ((150, True), (149, False), (-1, False)):
         (found,) = [

@@ -17,8 +17,15 @@ TEXTS = Path(__file__).parent / "explanations"
 COMPLAINT = event("complaint_received", "2025-03-03", procedure="statutory")
 BOOKED = event("review_booked", "2025-06-04", meeting_at="2025-06-26T14:00:00+01:00")
 STAGE_2 = event("stage2_requested", "2024-08-02")
-LONGER = event("extension_agreed", "2024-09-09", stage="2")
+LONGER = event(
+    "extension_agreed", "2024-09-09", stage="2", reason="complex", agreed_by="complaints manager"
+)
 ANSWER = event("complaint_responded", "2025-09-03", stage="2", received_on="2025-09-08")
+
+SHORT_BREAKS = event("became_looked_after", "2025-06-02", legal_status="V4")
+STAY = event("short_break_started", "2025-06-02")
+PART_1 = event("review_held", "2025-06-25", part="1")
+PART_2 = event("review_held", "2025-07-10", part="2")
 
 Asked = tuple[str, str, str, list[Event]]
 
@@ -128,6 +135,117 @@ CASES: dict[str, Asked] = {
         "2028-12-29",
         [event("became_looked_after", "2028-11-17"), event("review_held", "2028-12-11")],
     ),
+    "a_window": (
+        "statutory",
+        "lac.adoption.disruption",
+        "2025-07-01",
+        [
+            event("became_looked_after", "2025-01-06"),
+            event("placed_for_adoption", "2025-03-03"),
+            event("adoption_placement_disrupted", "2025-06-25"),
+        ],
+    ),
+    "each_year": (
+        "statutory",
+        "lac.health.sdq",
+        "2025-12-01",
+        [event("born", "2015-05-05"), event("became_looked_after", "2025-01-06")],
+    ),
+    "limits_inside_limits": (
+        "statutory",
+        "lac.review.first",
+        "2025-07-01",
+        [SHORT_BREAKS, STAY, event("short_break_ended", "2025-06-20")],
+    ),
+    "a_series_that_passed_its_limits": (
+        "statutory",
+        "lac.short_break.review",
+        "2025-07-01",
+        [SHORT_BREAKS, STAY, event("short_break_ended", "2025-06-20")],
+    ),
+    "a_birthday": (
+        "statutory",
+        "leaving.assessment",
+        "2025-07-01",
+        [event("born", "2009-06-02"), event("became_looked_after", "2024-01-08")],
+    ),
+    "after_the_birthday": (
+        "statutory",
+        "leaving.assessment",
+        "2025-07-01",
+        [event("born", "2009-03-10"), event("became_looked_after", "2025-03-03")],
+    ),
+    "two_parts": ("statutory", "lac.review.first", "2025-07-11", [CARE, PART_1, PART_2]),
+    "after_two_parts": ("statutory", "lac.review.decisions", "2025-07-11", [CARE, PART_1, PART_2]),
+    "temporary_law": (
+        "statutory",
+        "lac.connected.approval",
+        "2020-06-01",
+        [
+            event("became_looked_after", "2020-06-01"),
+            event("temporary_approval_granted", "2020-06-01"),
+        ],
+    ),
+    "on_from_the_time_before": (
+        "statutory",
+        "lac.connected.extension",
+        "2025-10-01",
+        [
+            CARE,
+            event("temporary_approval_granted", "2025-06-02"),
+            event("temporary_approval_extended", "2025-09-15"),
+        ],
+    ),
+    "moved_to_the_reviews_of_adoption": (
+        "statutory",
+        "lac.review.subsequent",
+        "2025-12-01",
+        [
+            CARE,
+            event("review_held", "2025-06-27"),
+            event("review_held", "2025-09-25"),
+            event("adoption_authority_granted", "2025-11-28"),
+        ],
+    ),
+    "the_second_of_two_section_47s": (
+        "statutory",
+        "cp.conference.initial",
+        "2025-06-20",
+        [
+            event("strategy_discussion_held", "2025-06-02", section_47_initiated=True),
+            event("strategy_discussion_held", "2025-06-09", section_47_initiated=True),
+        ],
+    ),
+    "with_another_date": (
+        "statutory",
+        "lac.pep.initial",
+        "2025-06-12",
+        [CARE, event("born", "2015-01-01"), event("placement_started", "2025-06-02")],
+    ),
+    "a_day_before_another_date": (
+        "statutory",
+        "lac.pep.before_review",
+        "2025-06-12",
+        [CARE, event("born", "2015-01-01")],
+    ),
+    "days_before_a_panel": (
+        "leicestershire",
+        "fostering.panel_papers",
+        "2025-06-12",
+        [event("panel_booked", "2025-06-02", panel="fostering", meeting_at="2025-07-01")],
+    ),
+    "an_extension_that_may_be_agreed": (
+        "statutory",
+        "complaint.statutory.stage2",
+        "2024-08-05",
+        [event("complaint_received", "2024-07-01", procedure="statutory"), STAGE_2],
+    ),
+    "a_remanded_child": (
+        "statutory",
+        "lac.review.first",
+        "2025-06-10",
+        [event("became_looked_after", "2025-06-02", legal_status="J1")],
+    ),
 }
 
 
@@ -168,13 +286,47 @@ def test_what_was_done_in_time_says_so() -> None:
 
 def test_a_duty_that_ended_says_so_without_calling_it_late() -> None:
     said = standing("2025-12-01", event("ceased_looked_after", "2025-06-20"))
-    assert said == "The duty ended on Friday 20 June 2025 before it was done."
+    assert said == "The duty ended on Friday 20 June 2025 (ceased looked after) before it was done."
 
 
 def test_a_weekend_with_no_working_day_left_counts_the_days() -> None:
     events = [event("became_looked_after", "2025-05-19"), event("review_held", "2025-06-13")]
     said = explained("statutory", "lac.review.second", day("2025-09-12"), events).standing
     assert said == "On 12 September 2025 there is 1 day left, which is not a working day."
+
+
+def test_an_extension_without_a_reason_or_without_who_agreed_is_told_of() -> None:
+    def cautions(**said: str) -> tuple[str, ...]:
+        agreed = event("extension_agreed", "2025-03-10", stage="1", **said)
+        events = [COMPLAINT, agreed]
+        as_of = day("2025-03-12")
+        return explained("statutory", "complaint.statutory.stage1", as_of, events).cautions
+
+    assert cautions(reason="complex", agreed_by="manager") == ()
+    [caution] = cautions(reason="complex")
+    assert caution == "The record of the extension does not say who agreed to it, and it must."
+    [caution] = cautions()
+    assert "does not say why or who agreed to it" in caution
+
+
+def test_once_the_time_is_up_no_extension_can_be_agreed() -> None:
+    said = explained("statutory", "complaint.statutory.stage1", day("2025-03-18"), [COMPLAINT])
+    assert (
+        "No extension was agreed by Monday 17 March 2025; one that is agreed later moves nothing."
+        in said.workings
+    )
+
+
+def test_who_has_the_weeks_but_is_out_of_care_at_sixteen_becomes_eligible_on_coming_back() -> None:
+    events = [
+        event("born", "2009-03-10"),
+        event("became_looked_after", "2024-01-08"),
+        event("ceased_looked_after", "2024-12-02"),
+        event("became_looked_after", "2025-06-02", "back"),
+    ]
+    said = explained("statutory", "leaving.assessment", day("2025-07-01"), events).workings[1]
+    assert said.startswith("The duty arises on Monday 2 June 2025, the first day of eligibility.")
+    assert "did not hold at the age of 16, on Monday 10 March 2025" in said
 
 
 def test_no_explanation_holds_the_case_number() -> None:

@@ -58,6 +58,17 @@ def test_what_was_to_be_absent_passes_where_one_field_differs() -> None:
     assert run("  absent:\n    - {subject: A, rule: lac.review.first, state: met}\n") == ()
 
 
+@pytest.mark.parametrize("kind", ["clocks", "absent", "alerts"])
+def test_a_rule_that_no_profile_has_fails_whatever_is_expected_of_it(kind: str) -> None:
+    said = run(f"  {kind}:\n    - {{subject: A, rule: lac.review.frist}}\n")[0]
+    assert said.startswith(f"expect, {kind} 1: there is no rule 'lac.review.frist' in any profile.")
+    assert said.endswith("timescales rules list")
+
+
+def test_a_rule_of_another_profile_may_be_expected_to_be_absent() -> None:
+    assert run("  absent:\n    - {subject: A, rule: lac.review.booked}\n") == ()
+
+
 def test_an_alert_that_nobody_would_have_raised_fails() -> None:
     wrong = '  alerts:\n    - {subject: A, rule: lac.review.first, rung: "-10wd", on: 2025-06-17}\n'
     [failure] = run(wrong)

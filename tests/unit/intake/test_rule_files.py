@@ -65,6 +65,38 @@ def test_a_rule_of_the_core_and_of_a_profile_is_refused(folder: Path) -> None:
     assert "under 'vary' in profile.yaml" in problem.remedy
 
 
+@pytest.mark.parametrize("place", ["rulebook", "profiles/county"])
+def test_two_files_with_one_id_are_refused(folder: Path, place: str) -> None:
+    (folder / RULE).unlink()
+    for family in ("lac", "cp"):
+        (folder / place / family).mkdir(exist_ok=True)
+        put("sound", folder, f"{place}/{family}/{FIRST}")
+    problem = read_wrong(folder)
+    where = "the rulebook" if place == "rulebook" else "the profile county"
+    assert problem.code == "rule_defined_twice"
+    assert problem.message == f"lac.review.first stands in two files of {where}."
+    assert [fault.code for fault in check_rulebook(folder)] == ["rule_defined_twice"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("from: 2020-04-24", "from: 2011-04-01", "two limits are in force from the same day"),
+        ("ends: short_break_ended", "ends: short_break_started", "begins with one event and ends"),
+        ("days_a_stay: 17", "days_a_stay: 0", "this number is too small"),
+        ("passes: short_break_limit_passed", "passes: short_break_over", "no event type"),
+    ],
+)
+def test_limits_to_stays_that_are_wrong_say_so(
+    folder: Path, right: str, wrong: str, says: str
+) -> None:
+    text = (folder / "rulebook/periods.yaml").read_text().replace(right, wrong, 1)
+    (folder / "rulebook/periods.yaml").write_text(text)
+    problem = read_wrong(folder)
+    assert problem.message.startswith("periods.yaml, line ")
+    assert says in problem.message
+
+
 def test_every_broken_file_has_a_test() -> None:
     untold = {file.stem for file in BROKEN.glob("*.yaml")} - EXPECTED.keys()
     assert untold == {"sound", "profile_tightens_statute"}

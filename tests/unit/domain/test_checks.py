@@ -1,0 +1,112 @@
+"""What stands beside a case's clocks: gates without a time, and what to look at."""
+
+from domain.checks import Check, checks
+from domain.events import Event
+from tests.unit.domain.cases import CARE, day, event, rules_of
+
+
+def found(as_of: str, *events: Event, name: str = "lac.gate.ceasing") -> list[Check]:
+    listed = checks(events, *rules_of("statutory"), day(as_of))
+    return [check for check in listed if check.check == name]
+
+
+def states(as_of: str, *events: Event, name: str = "lac.gate.ceasing") -> list[tuple[str, str]]:
+    return [(one.state.value, str(one.since)) for one in found(as_of, *events, name=name)]
+
+
+def test_approval_is_wanted_from_the_twentieth_working_day_on() -> None:
+    assert states("2025-06-27", CARE) == []
+    assert states("2025-06-30", CARE) == [("stands", "2025-06-30")]
+
+
+def test_approval_on_record_passes_the_gate() -> None:
+    approved = event("ceasing_approved", "2025-07-10")
+    left = event("ceased_looked_after", "2025-07-10")
+    assert states("2025-07-10", CARE, approved) == [("passed", "2025-07-10")]
+    assert states("2025-08-01", CARE, left, approved) == [("passed", "2025-07-10")]
+
+
+def test_care_that_ended_after_twenty_working_days_without_approval_needs_a_look() -> None:
+    left = event("ceased_looked_after", "2025-07-10")
+    assert states("2025-08-01", CARE, left) == [("look", "2025-07-10")]
+
+
+def test_care_that_ended_before_the_twentieth_working_day_needs_no_approval() -> None:
+    assert states("2025-08-01", CARE, event("ceased_looked_after", "2025-06-27")) == []
+
+
+def test_approval_of_an_earlier_time_in_care_passes_no_later_gate() -> None:
+    back = event("became_looked_after", "2025-09-01", "back")
+    events = [
+        CARE,
+        event("ceasing_approved", "2025-07-09"),
+        event("ceased_looked_after", "2025-07-10"),
+    ]
+    assert states("2025-12-01", *events, back) == [("stands", "2025-09-29")]
+
+
+def test_of_care_whose_beginning_nobody_told_the_days_are_taken_to_be_over() -> None:
+    assert states("2025-06-20", event("review_held", "2025-06-20")) == [("stands", "None")]
+
+
+def test_a_child_in_short_breaks_and_a_complaint_have_no_gates_of_care() -> None:
+    breaks = event("became_looked_after", "2025-06-02", legal_status="V4")
+    complaint = event("complaint_received", "2025-06-02", procedure="statutory")
+    for one in (breaks, complaint):
+        assert checks([one], *rules_of("statutory"), day("2025-12-01")) == []
+
+
+def test_a_plan_recorded_anew_without_a_review_needs_a_look() -> None:
+    plans = [event("care_plan_recorded", at) for at in ("2025-06-02", "2025-06-20", "2025-07-04")]
+    review = event("review_held", "2025-06-27")
+    [look, stands] = found("2025-07-10", CARE, *plans, review, name="lac.gate.plan_change")
+    assert (look.state.value, str(look.since)) == ("look", "2025-06-20")
+    assert "no review was complete since that of 2 June 2025" in look.sentence
+    assert stands.sentence.endswith("The last was complete on 27 June 2025.")
+
+
+def test_the_gate_before_a_change_of_the_plan_says_where_no_review_was_held() -> None:
+    [stands] = found("2025-06-10", CARE, name="lac.gate.plan_change")
+    assert stands.sentence.endswith("None is complete yet.")
+
+
+def test_a_review_without_a_meeting_is_for_long_placements_of_over_twelve_months() -> None:
+    placed = event("placement_started", "2024-06-03", long_term=True)
+    care = event("became_looked_after", "2024-06-03")
+    for at, needs_a_look in (("2025-06-03", True), ("2025-06-04", False)):
+        review = event("review_held", at, without_meeting=True)
+        listed = found("2025-12-01", care, placed, review, name="lac.review.without_meeting")
+        assert bool(listed) is needs_a_look
+    short = event("placement_started", "2024-06-03")
+    review = event("review_held", "2025-09-01", without_meeting=True)
+    assert found("2025-12-01", care, short, review, name="lac.review.without_meeting")
+
+
+def test_a_short_break_whose_end_nobody_told_needs_a_look_after_its_limit() -> None:
+    events = [
+        event("became_looked_after", "2025-06-02", legal_status="V4"),
+        event("short_break_started", "2025-06-02"),
+    ]
+    name = "lac.short_break.no_end"
+    assert states("2025-06-19", *events, name=name) == []
+    assert states("2025-06-20", *events, name=name) == [("look", "2025-06-20")]
+    ended = event("short_break_ended", "2025-06-10")
+    assert states("2025-06-20", *events, ended, name=name) == []
+
+
+def test_a_check_is_one_json_object_and_holds_no_case_number() -> None:
+    [check] = found("2025-06-30", CARE)
+    assert check.as_json() == {
+        "check": "lac.gate.ceasing",
+        "case_ref": "A",
+        "state": "stands",
+        "since": "2025-06-30",
+        "sentence": "The child has been looked after for 20 working days or more: the decision to "
+        "cease to do so is approved before it is carried out.",
+        "source": "Care Planning, Placement and Case Review (England) Regulations 2010 "
+        "(SI 2010/959), regulation 39(4)",
+    }
+
+
+def test_a_case_without_events_has_no_checks() -> None:
+    assert checks([], *rules_of("statutory"), day("2025-06-30")) == []
