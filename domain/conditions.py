@@ -79,4 +79,4 @@ def _fits(
     for name, wanted in when.items():
         if attributes.get(name) not in wanted:
             return False
-    return all(attributes.get(name) not in refused for name, refused in unless.items())
+    return not unless or all(attributes.get(name) not in no for name, no in unless.items())

@@ -44,8 +44,7 @@ def find_ending(
     for end in started.ends or rule.ends:
         if end.may_precede:
             after = max(after, case.left_before(rule.period, started.fact.position))
-        early = end.may_precede or end.looks_to or end.since_first
-        found = _early(end, started, case, after, used) if early else None
+        found = _early(end, started, case, after, used) if end.may_be_early else None
         found = found or _first_after(end, started, case, floor)
         if found is not None and (done is None or found.position < done.position):
             done = found

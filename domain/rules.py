@@ -134,6 +134,11 @@ class End(FactConditions):
     since_first: bool = False
     names: str | None = None
 
+    @cached_property
+    def may_be_early(self) -> bool:
+        """Whether something recorded before the start may count."""
+        return bool(self.may_precede or self.looks_to or self.since_first)
+
     @model_validator(mode="after")
     def _looks_to_something(self) -> Self:
         for name in (self.looks_to, self.names):

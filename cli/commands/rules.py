@@ -105,7 +105,8 @@ def check(asked: Asked, folder: Path | None) -> None:
 
     And of every profile, those in the data folder's profiles/ included. FOLDER holds rulebook/
     and profiles/; by default those that come with the program. Says what is wrong in each file,
-    on which line, and what to do. Ends with code 1 if anything is.
+    on which line, and what to do, and how far the school terms on file reach. Ends with code 1 if
+    anything is wrong.
     """
     from intake.rule_files import check_rulebook, school_terms_known
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from itertools import islice
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from demo import authority
 from tests.support.command_line import TODAY, Run, data
+from tests.unit.domain.cases import EXAMPLES
 
 
 def test_the_rules_are_listed_shown_and_checked_without_making_a_database(
@@ -36,6 +38,20 @@ def test_a_rule_that_is_switched_off_is_listed_and_shown_as_such(run: Run) -> No
     assert "off" not in listed["lac.review.first"]
     assert "switched off" in run("rules", "list").stdout
     assert "'off': true" in run("rules", "show", "complaint.adult.response").stdout
+
+
+def test_a_profile_of_ones_own_switches_a_rule_on_and_says_how_far_its_terms_reach(
+    run: Run, tmp_path: Path
+) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "data" / "profiles")
+    listed = {rule["id"]: rule for rule in data(run("rules", "list", "--json"))}
+    assert not listed["lac.pep.termly"]["in_force"]
+    with_terms = run("rules", "list", "--profile", "anyshire").stdout
+    assert "yes, switched on" in " ".join(with_terms.split())
+    assert run("rules", "check").stderr.splitlines() == [
+        "Every rule file is in order.",
+        "School terms of anyshire: on file up to 2028-07-21.",
+    ]
 
 
 def test_the_rules_listed_are_those_that_the_store_was_set_up_with(
