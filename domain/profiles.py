@@ -1,12 +1,17 @@
 """An authority's profile: local rules of its own, and what it changes in those of the core."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
 from pydantic import Field
 
 from domain.authority import Authority
 from domain.errors import ProblemError
 from domain.limits import Limits, Part
+from domain.measures.found import chosen
+from domain.measures.measure import Aim, Polarity
+from domain.measures.recorded import Choice
 from domain.rules import Rule, Source
 from domain.tightening import find_looser
 
@@ -20,12 +25,46 @@ class Variation(Part):
     source: Source
 
 
+class OwnAim(Part):
+    """What the authority aims at with a measure from a date on."""
+
+    since: date = Field(alias="from")
+    polarity: Polarity = Polarity.HIGH
+    target: Decimal | None = Field(default=None, ge=0)
+
+
+class MeasureChoice(Part):
+    """How this authority reads a measure, and what it aims at."""
+
+    measure: str
+    reading: str | None = None
+    aims: tuple[OwnAim, ...] = ()
+    source: Source | None = None
+
+    def choice(self) -> Choice:
+        """The same as the measures take it."""
+        aims = (Aim(one.since, one.polarity, one.target) for one in self.aims)
+        return Choice(self.reading, tuple(aims))
+
+
 class Profile(Part):
     """What an authority's ``profile.yaml`` says. Its own rules lie in files beside it."""
 
     id: str
     title: str
     vary: tuple[Variation, ...] = ()
+    measures: tuple[MeasureChoice, ...] = ()
+
+    def check_measures(self) -> None:
+        """Raises ProblemError ``unknown_measure`` or ``unknown_reading``."""
+        for one in self.measures:
+            [measure] = chosen([one.measure])
+            if one.reading is not None and one.reading not in measure.readings:
+                raise ProblemError(
+                    "unknown_reading",
+                    f"{self.id}/profile.yaml, {measure.id}: the measure has no such reading.",
+                    f"Use one of: {', '.join(measure.readings)}.",
+                )
 
 
 def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], dict[str, str]]:

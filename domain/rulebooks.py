@@ -10,6 +10,7 @@ from pydantic import Field
 from domain.errors import ProblemError
 from domain.fact_names import FactName
 from domain.limits import FactConditions, Part
+from domain.measures.recorded import Choice
 from domain.rules import Rule
 
 
@@ -41,6 +42,7 @@ class Rulebook:
     """The rules of an authority profile. ``varied`` names rules that the profile changes.
 
     ``switched_off`` holds the rules that are known and set no clock until they are checked.
+    ``measures`` is what the profile says of the measures that it reads in a way of its own.
     """
 
     profile: str
@@ -48,6 +50,7 @@ class Rulebook:
     periods: Mapping[str, PeriodDefinition]
     varied: Mapping[str, str] = field(default_factory=dict)
     switched_off: Mapping[str, Rule] = field(default_factory=dict)
+    measures: Mapping[str, Choice] = field(default_factory=dict)
 
     @cached_property
     def in_order(self) -> tuple[Rule, ...]:

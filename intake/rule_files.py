@@ -43,7 +43,8 @@ def read_rulebook(
     switched_off = {rule.id: rule for rule in rules.values() if rule.off}
     in_force = {rule.id: rule for rule in rules.values() if not rule.off}
     periods = {period.id: period for period in _periods(folder / "rulebook" / "periods.yaml")}
-    rulebook = Rulebook(profile, in_force, periods, varied, switched_off)
+    measures = {one.measure: one.choice() for one in chosen.measures}
+    rulebook = Rulebook(profile, in_force, periods, varied, switched_off, measures)
     _check_references(rulebook)
     return rulebook
 
@@ -105,11 +106,17 @@ def check_rulebook(
     checks: list[Callable[[], object]] = [lambda: _periods(core / "periods.yaml")]
     checks += [partial(_rule, file) for file in _rule_files(core)]
     for profile, files in sorted(_profile_folders(folder, own).items()):
-        checks.append(partial(read_profile, profile, folder, own))
+        checks.append(partial(_profile_with_measures, profile, folder, own))
         checks += [partial(_rule, file) for file in _rule_files(files)]
     return _faults(checks) or _faults(
         [partial(read_rulebook, profile, folder, own) for profile in profile_ids(folder, own)]
     )
+
+
+def _profile_with_measures(
+    profile: str, folder: Traversable | None, own: Traversable | None
+) -> None:
+    read_profile(profile, folder, own).check_measures()
 
 
 def _faults(checks: Iterable[Callable[[], object]]) -> list[ProblemError]:

@@ -78,6 +78,18 @@ class Events:
             cases |= self._of_chunk(chunk, limits)
         return cases
 
+    def of_types(self, types: Collection[str]) -> list[Event]:
+        """Every event of some types, by date, and every event that amends another.
+
+        Once corrections are applied, the caller drops what is of another type.
+        """
+        if not types:
+            return []
+        order = (_event.c.occurred_on, _event.c.source, _event.c.event_id)
+        wanted = or_(_event.c.type.in_(list(types)), _AMENDS)
+        statement = select(*_map.columns).where(wanted).order_by(*order)
+        return [_map.item(row) for row in self._connection.execute(statement)]
+
     def latest_on(self) -> date | None:
         """The latest date of any event, or None when there are none."""
         latest: date | None = self._connection.scalar(select(func.max(_event.c.occurred_on)))
