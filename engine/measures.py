@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.corrections import standing_by
 from domain.counting import add_months
 from domain.errors import ProblemError
-from domain.events import Event
 from domain.measures.figures import units_of
 from domain.measures.found import chosen
 from domain.measures.indicator import Indicator
@@ -112,11 +112,7 @@ def _gathered(
         types.add(_WHO)
     with workspace.database.reading() as work:
         choices = choices_of(workspace, work)
-        if question.known_at is None:
-            since = add_months(question.first, -_LOOKS_BACK)
-            records = _as_projected(work, rules, types, since)
-        else:
-            records = _as_known(workspace, work, question.known_at, types)
+        records = _records(workspace, work, question, rules, types)
     asked = Asked(
         found,
         question.first,
@@ -140,25 +136,57 @@ def choices_of(workspace: Workspace, work: UnitOfWork) -> Choices:
     )
 
 
-def _as_projected(
+def _records(
+    workspace: Workspace,
+    work: UnitOfWork,
+    question: MeasureQuestion,
+    rules: Collection[str],
+    types: Collection[str],
+) -> dict[str, Record]:
+    """The cases as they stood on the day: from the clocks as last worked out, where they serve.
+
+    Cases of which something happened since are worked out again from the event log, and all of
+    them where it matters what was known.
+    """
+    if question.known_at is not None:
+        return _worked_out(workspace, work, question, work.cases.all_refs(), types)
+    since = add_months(question.first, -_LOOKS_BACK)
+    records = _projected(work, rules, types, since)
+    moved_on = work.events.cases_after(question.as_at)
+    return records | _worked_out(workspace, work, question, moved_on, types)
+
+
+def _projected(
     work: UnitOfWork, rules: Collection[str], types: Collection[str], since: date
 ) -> dict[str, Record]:
-    """The cases from the clocks as last worked out: one query for them and one for the events."""
-    records = _of_events(work.events.of_types(types), types)
+    records: dict[str, Record] = {}
+    for event in standing_in_order(work.events.of_types(types)):
+        if event.type in types:
+            _record(records, event.case).events.append(event)
     for case, duty in work.clocks.duties(rules, since):
-        record = records.get(case)
-        if record is None:
-            record = records[case] = Record(case)
-        record.duties.setdefault(duty.rule, []).append(duty)
+        _record(records, case).duties.setdefault(duty.rule, []).append(duty)
     return records
 
 
-def _as_known(
-    workspace: Workspace, work: UnitOfWork, known_at: datetime, types: Collection[str]
+def _record(records: dict[str, Record], case: str) -> Record:
+    record = records.get(case)
+    if record is None:
+        record = records[case] = Record(case)
+    return record
+
+
+def _worked_out(
+    workspace: Workspace,
+    work: UnitOfWork,
+    question: MeasureQuestion,
+    cases: Collection[str],
+    types: Collection[str],
 ) -> dict[str, Record]:
-    """The cases by what was known at an instant, every clock worked out again."""
     records: dict[str, Record] = {}
-    for case, events in work.events.of_cases(work.cases.all_refs(), known_at=known_at).items():
+    day = question.as_at
+    found = work.events.of_cases(cases, known_at=question.known_at, until=day)
+    for case, told in found.items():
+        events = standing_by(told, day)
         try:
             clocks = schedule(events, workspace.rulebook, workspace.calendars)
         except CASE_ERRORS:
@@ -166,15 +194,4 @@ def _as_known(
             clocks = work.clocks.of_cases([case])[case]
         own = [clock for clock in clocks if clock.case == case]
         records[case] = record_of(case, [one for one in events if one.type in types], own)
-    return records
-
-
-def _of_events(events: list[Event], types: Collection[str]) -> dict[str, Record]:
-    records: dict[str, Record] = {}
-    for event in standing_in_order(events):
-        if event.type in types:
-            record = records.get(event.case)
-            if record is None:
-                record = records[event.case] = Record(event.case)
-            record.events.append(event)
     return records

@@ -31,6 +31,7 @@ def read_rulebook(
     folder = folder or resources.files("domain")
     rules = {rule.id: rule for rule in _rules_in(folder / "rulebook")}
     chosen = read_profile(profile, folder, own)
+    chosen.check_measures()
     for rule in _rules_in(_profile_folders(folder, own)[profile]):
         if rule.id in rules:
             raise ProblemError(
@@ -106,17 +107,11 @@ def check_rulebook(
     checks: list[Callable[[], object]] = [lambda: _periods(core / "periods.yaml")]
     checks += [partial(_rule, file) for file in _rule_files(core)]
     for profile, files in sorted(_profile_folders(folder, own).items()):
-        checks.append(partial(_profile_with_measures, profile, folder, own))
+        checks.append(partial(read_profile, profile, folder, own))
         checks += [partial(_rule, file) for file in _rule_files(files)]
     return _faults(checks) or _faults(
         [partial(read_rulebook, profile, folder, own) for profile in profile_ids(folder, own)]
     )
-
-
-def _profile_with_measures(
-    profile: str, folder: Traversable | None, own: Traversable | None
-) -> None:
-    read_profile(profile, folder, own).check_measures()
 
 
 def _faults(checks: Iterable[Callable[[], object]]) -> list[ProblemError]:
