@@ -20,6 +20,7 @@ COMMANDS = {
     "alerts": "cli.commands.alerts:alerts",
     "explain": "cli.commands.explain:explain",
     "rerun": "cli.commands.rerun:rerun",
+    "measures": "cli.commands.measures:measures",
     "rules": "cli.commands.rules:rules",
     "calendar": "cli.commands.calendar:calendar",
     "scenario": "cli.commands.scenario:scenario",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -9,6 +10,9 @@ from pydantic import Field, model_validator
 from domain.authority import Authority
 from domain.errors import ProblemError
 from domain.limits import Limits, Part
+from domain.measures.found import chosen
+from domain.measures.measure import Aim, Polarity
+from domain.measures.recorded import Choice
 from domain.rules import Rule, Source
 from domain.tightening import find_looser
 
@@ -30,12 +34,34 @@ class Variation(Part):
         return self
 
 
-class Choice(Part):
+class SwitchedOn(Part):
     """A rule of the core that is switched off, and that this authority works by; and why."""
 
     rule: str
     because: str = Field(min_length=10)
     source: Source
+
+
+class OwnAim(Part):
+    """What the authority aims at with a measure from a date on."""
+
+    since: date = Field(alias="from")
+    polarity: Polarity = Polarity.HIGH
+    target: Decimal | None = Field(default=None, ge=0)
+
+
+class MeasureChoice(Part):
+    """How this authority reads a measure, and what it aims at."""
+
+    measure: str
+    reading: str | None = None
+    aims: tuple[OwnAim, ...] = ()
+    source: Source | None = None
+
+    def choice(self) -> Choice:
+        """The same as the measures take it."""
+        aims = (Aim(one.since, one.polarity, one.target) for one in self.aims)
+        return Choice(self.reading, tuple(aims))
 
 
 class Profile(Part):
@@ -44,7 +70,19 @@ class Profile(Part):
     id: str
     title: str
     vary: tuple[Variation, ...] = ()
-    switch_on: tuple[Choice, ...] = ()
+    switch_on: tuple[SwitchedOn, ...] = ()
+    measures: tuple[MeasureChoice, ...] = ()
+
+    def check_measures(self) -> None:
+        """Raises ProblemError ``unknown_measure`` or ``unknown_reading``."""
+        for one in self.measures:
+            [measure] = chosen([one.measure])
+            if one.reading is not None and one.reading not in measure.readings:
+                raise ProblemError(
+                    "unknown_reading",
+                    f"{self.id}/profile.yaml, {measure.id}: the measure has no such reading.",
+                    f"Use one of: {', '.join(measure.readings)}.",
+                )
 
 
 def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], dict[str, str]]:

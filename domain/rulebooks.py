@@ -11,6 +11,7 @@ from domain.errors import ProblemError
 from domain.fact_names import FactName
 from domain.limits import FactConditions, Part
 from domain.local_days import Closure, SchoolTerm
+from domain.measures.recorded import Choice
 from domain.rules import Rule
 from domain.stays import Stays
 
@@ -52,6 +53,7 @@ class Rulebook:
     ``switched_off`` holds the rules that are known and set no clock until they are checked or a
     profile chooses them; ``switched_on`` says why this profile did. ``terms`` and ``closures`` are
     the authority's school terms and the days on which its offices are closed, in order.
+    ``measures`` is what the profile says of the measures that it reads in a way of its own.
     """
 
     profile: str
@@ -62,6 +64,7 @@ class Rulebook:
     switched_on: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[SchoolTerm, ...] = ()
     closures: tuple[Closure, ...] = ()
+    measures: Mapping[str, Choice] = field(default_factory=dict)
 
     @cached_property
     def stays(self) -> tuple[Stays, ...]:

@@ -12,7 +12,7 @@ from notifications.channels.smtp import SmtpSettings
 
 SETTINGS_FILE = "timescales.toml"
 
-_TOP_KEYS = {"profile", "channel", "smtp", "contacts", "calendar"}
+_TOP_KEYS = {"profile", "channel", "smtp", "contacts", "calendar", "service_areas"}
 _SMTP_KINDS: dict[str, tuple[type, ...]] = {
     "host": (str,),
     "port": (int,),
@@ -41,7 +41,8 @@ class Settings:
     """What an installation has chosen.
 
     ``data_folder`` holds the database, the mail and the logs. ``profile`` is None where the
-    store's own setting decides. ``contacts`` maps staff codes and roles to e-mail addresses.
+    store's own setting decides. ``contacts`` maps staff codes and roles to e-mail addresses, and
+    ``service_areas`` teams to the service areas that figures are given for.
     """
 
     data_folder: Path
@@ -51,6 +52,7 @@ class Settings:
     smtp: SmtpSettings | None = None
     contacts: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarSettings = CalendarSettings()
+    service_areas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def calendars_folder(self) -> Path:
@@ -88,8 +90,13 @@ class Settings:
             profile=environment.get("TIMESCALES_PROFILE") or given.get("profile"),
             channel=given.get("channel", "maildir"),
             smtp=_smtp(given.get("smtp"), environment.get("TIMESCALES_SMTP_PASSWORD")),
-            contacts=_contacts(given.get("contacts", {})),
+            contacts=_words(
+                given.get("contacts", {}), "[contacts] maps staff codes and roles to addresses"
+            ),
             calendar=_calendar(given.get("calendar", {})),
+            service_areas=_words(
+                given.get("service_areas", {}), "[service_areas] maps teams to service areas"
+            ),
         )
 
 
@@ -123,9 +130,9 @@ def _smtp(given: Any, password: str | None) -> SmtpSettings | None:
     return SmtpSettings(**(given | ({"password": password} if password else {})))
 
 
-def _contacts(given: Any) -> dict[str, str]:
+def _words(given: Any, otherwise: str) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
-        raise _invalid("[contacts] maps staff codes and roles to addresses")
+        raise _invalid(otherwise)
     return given
 
 

@@ -36,6 +36,7 @@ def read_rulebook(
     folder = folder or resources.files("domain")
     rules = _by_id(_rules_in(folder / "rulebook"), "the rulebook")
     chosen = read_profile(profile, folder, own)
+    chosen.check_measures()
     local = _by_id(_rules_in(_profile_folders(folder, own)[profile]), f"the profile {profile}")
     for rule in local.values():
         if rule.id in rules:
@@ -61,6 +62,7 @@ def read_rulebook(
         switched_on,
         terms.listed if terms else (),
         closures.listed if closures else (),
+        {one.measure: one.choice() for one in chosen.measures},
     )
     _check_references(rulebook)
     return rulebook

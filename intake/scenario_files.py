@@ -1,8 +1,9 @@
 """Reads scenario files: a case's events and what must follow from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -15,6 +16,8 @@ from intake.yaml_files import FileContentError, load
 
 _EVENT_KEYS = {"source", "id", "subject", "type", "at", "attributes", "corrects", "voids"}
 _SCENARIO_KEYS = {"name", "profile", "events", "as_of", "expect"}
+# Enough for any figure that one authority publishes; a mistyped number must not fill the memory.
+_MOST_TIMES = 10_000
 _EXPECT_KEYS = {"clocks", "absent", "alerts", "measures"}
 # What may be expected of each; a misspelt key would make ``absent`` pass whatever happens.
 _CLOCK_KEYS = {
@@ -30,6 +33,7 @@ _KEYS_OF = {
     "measures": {
         *("measure", "title", "from", "to", "as_at", "numerator", "denominator", "value"),
         *("unit", "target", "rag", "change", "profile"),
+        *("reading", "exact", "missed", "missed_value", "outstanding", "bands", "by", "group"),
     },
 }
 
@@ -46,6 +50,11 @@ class Scenario:
     absent: tuple[Mapping[str, Any], ...] = ()
     alerts: tuple[Mapping[str, Any], ...] = ()
     measures: tuple[Mapping[str, Any], ...] = field(default=())
+
+    @property
+    def asks_of_cases(self) -> bool:
+        """Whether anything is expected of a clock or an alert, and not of figures alone."""
+        return bool(self.clocks or self.absent or self.alerts)
 
 
 def read_scenarios(file: str, text: str) -> list[Scenario]:
@@ -65,10 +74,9 @@ def read_scenarios(file: str, text: str) -> list[Scenario]:
 def _scenario(where: str, item: Any) -> Scenario:
     content = _mapping(where, item, _SCENARIO_KEYS)
     expected = _mapping(f"{where}, expect", content.get("expect") or {}, _EXPECT_KEYS)
-    events = tuple(
-        _event(f"{where}, event {n}", n, event)
-        for n, event in enumerate(content.get("events") or [], start=1)
-    )
+    listed = enumerate(content.get("events") or [], start=1)
+    written = chain.from_iterable(_repeated(f"{where}, event {n}", one) for n, one in listed)
+    events = tuple(_event(place, n, one) for n, (place, one) in enumerate(written, start=1))
     for kind, keys in _KEYS_OF.items():
         for n, wanted in enumerate(expected.get(kind) or (), start=1):
             _mapping(f"{where}, expect, {kind} {n}", wanted, keys)
@@ -85,6 +93,31 @@ def _scenario(where: str, item: Any) -> Scenario:
         as_of=as_of,
         **{key: tuple(expected.get(key) or ()) for key in _EXPECT_KEYS},
     )
+
+
+def _repeated(where: str, item: Any) -> Iterator[tuple[str, Any]]:
+    """The event by itself or, of a group, its events once for each of so many subjects.
+
+    A group is ``{times: 293, subject: "on time {n}", events: [...]}``: so many cases alike, of
+    which the ``{n}`` in the subject, and in an id, gives the number.
+    """
+    if not (isinstance(item, Mapping) and "times" in item):
+        yield where, item
+        return
+    group = _mapping(where, item, {"times", "subject", "events"})
+    times, subject = group["times"], str(group.get("subject", ""))
+    if type(times) is not int or not 0 <= times <= _MOST_TIMES or "{n}" not in subject:
+        remedy = f"Write times: a number up to {_MOST_TIMES}, and subject: with {{n}} in it."
+        raise _problem(where, "this group cannot be repeated", remedy)
+    for n in range(1, times + 1):
+        for place, event in enumerate(group.get("events") or (), start=1):
+            inside = f"{where}, event {place} of the group"
+            if not isinstance(event, Mapping):
+                raise _problem(inside, "this is not an event", "Write {type: ..., at: ...}.")
+            numbered = dict(event)
+            named = {"subject": subject, **({"id": numbered["id"]} if "id" in numbered else {})}
+            named = {key: str(text).replace("{n}", str(n)) for key, text in named.items()}
+            yield inside, numbered | named
 
 
 def _event(where: str, number: int, item: Any) -> Event:

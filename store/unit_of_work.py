@@ -8,6 +8,7 @@ from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
 from store.repositories.events import Events
 from store.repositories.imports import Imports
+from store.repositories.measures import Measures
 from store.repositories.moves import Moves
 from store.repositories.outbox import Outbox
 from store.repositories.quarantine import Quarantine
@@ -25,6 +26,7 @@ class UnitOfWork:
         self.quarantine = Quarantine(connection)
         self.imports = Imports(connection)
         self.clocks = Clocks(connection)
+        self.measures = Measures(connection)
         self.moves = Moves(connection)
         self.alerts = Alerts(connection)
         self.outbox = Outbox(connection)

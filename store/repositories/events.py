@@ -78,6 +78,31 @@ class Events:
             cases |= self._of_chunk(chunk, limits)
         return cases
 
+    def of_types(self, types: Collection[str]) -> list[Event]:
+        """Every event of some types, by date, and every event that amends another.
+
+        Once corrections are applied, the caller drops what is of another type.
+        """
+        if not types:
+            return []
+        order = (_event.c.occurred_on, _event.c.source, _event.c.event_id)
+        wanted = or_(_event.c.type.in_(list(types)), _AMENDS)
+        statement = select(*_map.columns).where(wanted).order_by(*order)
+        return [_map.item(row) for row in self._connection.execute(statement)]
+
+    def cases_after(self, day: date) -> list[str]:
+        """The cases of which something happened after a day, and those it amends."""
+        happened = _event.c.occurred_on > day
+        found = set(self._connection.scalars(select(_event.c.case_ref).where(happened).distinct()))
+        for amends in (_event.c.corrects, _event.c.voids):
+            statement = select(_target.c.case_ref).join_from(
+                _target,
+                _event,
+                (_event.c.source == _target.c.source) & (amends == _target.c.event_id),
+            )
+            found.update(self._connection.scalars(statement.where(happened).distinct()))
+        return sorted(found)
+
     def latest_on(self) -> date | None:
         """The latest date of any event, or None when there are none."""
         latest: date | None = self._connection.scalar(select(func.max(_event.c.occurred_on)))

@@ -4,6 +4,7 @@ from store.tables.alerts import AlertRow, DeliveryRow
 from store.tables.base import Base, table_of
 from store.tables.clocks import ClockMoveRow, ClockRow
 from store.tables.event_log import CaseNumberRow, EventRow, ImportRow, QuarantineRow
+from store.tables.measures import MeasureRecordRow
 from store.tables.work import CalendarRow, RulebookRow, RunRow, SettingRow
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DeliveryRow",
     "EventRow",
     "ImportRow",
+    "MeasureRecordRow",
     "QuarantineRow",
     "RulebookRow",
     "RunRow",

@@ -67,12 +67,6 @@ def test_up_says_where_to_look_and_what_has_been_overdue_longest(
     assert loaded("up", "--as-of", "2025-01-22").exit_code == 2
 
 
-def test_what_is_not_built_is_not_offered(run: Run) -> None:
-    listed = run("--help").stdout
-    assert "measures" not in listed
-    assert run("measures").exit_code == 2
-
-
 @pytest.mark.parametrize("command", ["clocks list --all --as-of 2025-01-27", "calendar batch"])
 def test_a_reader_that_leaves_before_the_end_is_no_error_worth_words(
     loaded: Run, tmp_path: Path, command: str

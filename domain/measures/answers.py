@@ -1,0 +1,57 @@
+"""How answers to complaints are counted, the same in every measure of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from domain.measures.counting import band_of, done_in_period, started_in_period
+from domain.measures.measure import UNKNOWN, Unit, Window
+from domain.measures.record import Duty, Record
+
+STAGE_1_BANDS = ("0 to 10", "11 to 20", "21 to 65", "over 65")
+STAGE_2_BANDS = ("0 to 25", "26 to 65", "over 65", UNKNOWN)
+
+
+def answered_within(
+    record: Record, duties: Iterable[Duty], window: Window, limit: int, bands: Sequence[str]
+) -> Iterator[Unit]:
+    """A unit for each answer, in time when it took at most so many working days.
+
+    By the day of the answer or, in the reading ``received``, by the day the stage began, once
+    it is answered or the days have run out. What is outstanding is in no figure.
+    """
+    for duty in duties:
+        start = _counted_from(record, duty, window)
+        took = None
+        if duty.done_by(window.as_at) and duty.completed_on is not None:
+            took = window.working_days(start, duty.completed_on) if start else None
+            in_time = took is not None and took <= limit
+            on = duty.started_on if window.reading == "received" else duty.completed_on
+            yield Unit(record.case, on, in_time, band_of(took, bands), duty, took)
+        elif not duty.fell_away_by(window.as_at):
+            so_far = window.working_days(duty.counted_from, window.as_at)
+            if so_far > limit:
+                received = window.reading == "received"
+                on = duty.started_on if received else duty.due_on
+                yield Unit(record.case, on, False, duty=duty, outstanding=not received)
+
+
+def answered_in_time(
+    record: Record, duties: Iterable[Duty], window: Window, bands: Sequence[str]
+) -> Iterator[Unit]:
+    """A unit for each answer, in time when its clock was kept, banded by working days taken."""
+    of = started_in_period if window.reading == "received" else done_in_period
+    for unit in of(record, duties, window):
+        duty = unit.duty
+        if duty is not None and duty.completed_on is not None and duty.done_by(window.as_at):
+            unit.took = window.working_days(duty.counted_from, duty.completed_on)
+            unit.band = band_of(unit.took, bands)
+        yield unit
+
+
+def _counted_from(record: Record, duty: Duty, window: Window) -> date | None:
+    """The request or, in the reading ``statement``, the statement agreed on after it."""
+    if window.reading != "statement":
+        return duty.counted_from
+    last = duty.completed_on or window.as_at
+    agreed = (event.on for event in record.of_type("statement_agreed"))
+    return next((day for day in agreed if duty.counted_from <= day <= last), None)

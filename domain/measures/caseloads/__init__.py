@@ -1,0 +1,1 @@
+"""Measures of how much work each person carries."""

@@ -1,0 +1,1 @@
+"""Measures of assessments, conferences and child protection plans."""
