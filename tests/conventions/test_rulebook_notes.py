@@ -46,6 +46,9 @@ SCENARIOS = {
     "a date-only return gives the end of the third day": (
         "A date without a time gives until the end of the third day"
     ),
+    "remanded children take the ordinary reviews": (
+        "A remanded child has the ordinary reviews until the rules of remand have been checked"
+    ),
     "one clock per child": "Each child of a family has clocks of their own",
     "each section 47 has its own clock": "Each section 47 enquiry has a clock of its own",
     "care does not stop child protection": (

@@ -309,6 +309,14 @@ def test_an_extension_without_a_reason_or_without_who_agreed_is_told_of() -> Non
     assert "does not say why or who agreed to it" in caution
 
 
+def test_a_child_who_is_remanded_later_is_told_of_with_the_clocks_of_that_time() -> None:
+    later = event("legal_status_changed", "2025-06-10", legal_status="J1")
+    said = explained("statutory", "lac.review.first", day("2025-06-12"), [CARE, later])
+    assert any("The child is remanded." in caution for caution in said.cautions)
+    before = explained("statutory", "lac.review.first", day("2025-06-12"), [CARE])
+    assert before.cautions == ()
+
+
 def test_once_the_time_is_up_no_extension_can_be_agreed() -> None:
     said = explained("statutory", "complaint.statutory.stage1", day("2025-03-18"), [COMPLAINT])
     assert (

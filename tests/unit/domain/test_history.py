@@ -122,3 +122,39 @@ def test_facts_from_a_day_on_are_the_later_ones() -> None:
     assert len(history.of_type_from("child_visited", day("2025-06-05"))) == 2
     assert history.of_type_from("child_visited", day("2025-06-10")) == []
     assert history.of_type_from("found", day("2025-06-01")) == []
+
+
+def test_a_plan_that_ends_when_the_next_begins_ends_first_and_its_review_belongs_to_it() -> None:
+    events = [
+        event("child_protection_plan_started", "2025-01-06"),
+        event("child_protection_plan_started", "2025-06-02", "again"),
+        event("core_group_held", "2025-06-02"),
+        event("child_protection_plan_ended", "2025-06-02"),
+        event("review_conference_held", "2025-06-02", outcome="no_plan"),
+    ]
+    history = History(events)
+    assert [one.type for one in history.events][1:] == [
+        "review_conference_held",
+        "child_protection_plan_ended",
+        "child_protection_plan_started",
+        "core_group_held",
+    ]
+    [review] = history.of_type("review_conference_held")
+    [group] = history.of_type("core_group_held")
+    assert (review.ends_a_turn, group.ends_a_turn) == (True, False)
+
+
+def test_a_conference_that_makes_no_plan_begins_none_on_the_day_a_plan_ends() -> None:
+    events = [
+        event("child_protection_plan_started", "2025-01-06"),
+        event("initial_conference_held", "2025-06-02", outcome="no_plan"),
+        event("child_protection_plan_ended", "2025-06-02"),
+    ]
+    assert History(events).events[-1].type == "child_protection_plan_ended"
+
+
+def test_a_review_in_two_parts_says_on_which_day_it_was_held() -> None:
+    [completed] = History([PART_1, PART_2]).of_type("review_completed")
+    assert completed.event.attributes["held_on"] == PART_1.on
+    [whole] = History([event("review_held", "2025-06-20")]).of_type("review_completed")
+    assert "held_on" not in whole.event.attributes

@@ -47,3 +47,12 @@ def test_a_period_knows_the_day_it_closed() -> None:
     closing = event("ceased_looked_after", "2025-06-20")
     assert Period(0, 3, None, closing).closed_on == closing.on
     assert Period(0, FOREVER, None, None).closed_on is None
+
+
+def test_what_only_resumes_a_period_says_that_there_was_one_before() -> None:
+    resumed = Boundary(2, event("found", "2025-06-03"), opens=True, resumes=True)
+    closed = Boundary(1, event("found", "2025-06-02"), opens=False)
+    spans = [(one.first, one.last) for one in split([resumed], reopens=False)]
+    assert spans == [(-1, FOREVER)]
+    spans = [(one.first, one.last) for one in split([closed, resumed], reopens=False)]
+    assert spans == [(-1, 1), (2, FOREVER)]
