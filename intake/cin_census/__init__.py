@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from domain.errors import ProblemError
 from intake.cin_census.checks import check
@@ -14,13 +13,16 @@ from intake.cin_census.header import Census, census_of
 from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
+from intake.files import open_file
 from intake.reading import Reading
-from intake.xml_files import read_pieces
-
-if TYPE_CHECKING:
-    from lxml import etree
+from intake.xml_files import XmlElement, read_xml
 
 __all__ = ["read_census"]
+
+_ROOTS = frozenset({"Message"})
+
+# Ten times the records of the largest authority. More would only fill the memory.
+MOST_RECORDS = 1_000_000
 
 # Called with the name of the step, how much of it is done and how much there is.
 Told = Callable[[str, int, int], None]
@@ -66,12 +68,13 @@ def _in_order(
         )
     for path in files:
         try:
-            header = next(read_pieces(path, root="Message", pieces={"Header", "Child"}), None)
+            with open_file(path) as source:
+                first = next(read_xml(source, {"Header", "Child"}, roots=_ROOTS), None)
         except ProblemError as refused:
             reading.refuse_file(CHILDREN, path.name, refused)
             continue
-        is_header = header is not None and header.tag == "Header"
-        census, is_right = census_of(header if is_header else None, year)
+        header = first if first is not None and first.name == "Header" else None
+        census, is_right = census_of(header, year)
         if not is_right:
             reading.warn_of_file(CHILDREN, path.name, problem("cin_100"))
         found.append((census, path))
@@ -102,33 +105,27 @@ def _read_file(
     known: dict[str, bytes] = {}
     count = 0
 
-    def new_module(table: str, element: "etree._Element", where: tuple[Step, ...]) -> Module:
+    def new_module(table: str, element: XmlElement, where: tuple[Step, ...]) -> Module:
         return Module(reading, table, path.name, element, where, now=now)
 
-    def progress(done: int, total: int) -> None:
-        if told is not None:
-            told(f"Reading {path.name}", done, total)
-
     try:
-        for element in read_pieces(path, root="Message", pieces={"Child"}, told=progress):
-            count += 1
-            faults = schema.faults(element)
-            child = read_child(element, ("Child", count), faults, new_module)
-            _keep(child, census, known, _digest(element))
-            for module in child.modules:
-                module.finish(READ)
+        with open_file(path) as source:
+            size = path.stat().st_size
+            for element in read_xml(source, {"Child"}, roots=_ROOTS):
+                count += 1
+                faults = schema.faults(element)
+                child = read_child(element, ("Child", count), faults, new_module)
+                _keep(child, census, known, _digest(element))
+                for module in child.modules:
+                    module.finish(READ)
+                if len(reading.rows) > MOST_RECORDS:
+                    raise problem("too_many_records")
+                if told is not None:
+                    told("Reading", source.tell(), size)
     except ProblemError as refused:
         reading.refuse_file(CHILDREN, path.name, refused)
     if count == 0 and not any(each.file == path.name for each in reading.refusals):
-        reading.refuse_file(
-            CHILDREN,
-            path.name,
-            ProblemError(
-                "no_children",
-                "The file holds no Child.",
-                "Check that it is a census, and that it was exported with its children.",
-            ),
-        )
+        reading.refuse_file(CHILDREN, path.name, problem("no_children"))
 
 
 def _keep(child: Child, census: Census, known: dict[str, bytes], digest: bytes) -> None:
@@ -154,9 +151,12 @@ def _refuse_rows(child: Child, code: str) -> None:
         row.refused = row.refused or code
 
 
-def _digest(element: "etree._Element") -> bytes:
+def _digest(element: XmlElement) -> bytes:
     """What a Child element says, without its spaces and line ends."""
     said = sha256()
-    for each in element.iter():
-        said.update("\0".join((str(each.tag), (each.text or "").strip(), "")).encode())
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        said.update(f"{each.name}\0{each.text}\0{len(each.children)}\0".encode())
+        waiting += each.children
     return said.digest()

@@ -1,7 +1,7 @@
 """What is odd about a child's dates, though each can be used: the DfE's rules, as warnings."""
 
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from intake.cin_census.children import Child, Enquiry, Episode, Plan
 from intake.cin_census.header import Census
@@ -90,10 +90,11 @@ def _assessments(episode: Episode, census: Census) -> None:
                 module.warn(None, "cin_8867")
     if sum(each.completed_on is None for each in dated) > 1:
         episode.module.warn("Assessments", "cin_8896")
-    for one, other in combinations(dated, 2):
-        earlier, later = sorted((one, other), key=lambda each: each.started_on or date.min)
-        if (later.started_on or date.min) < (earlier.completed_on or _FAR_AHEAD):
-            later.module.warn("AssessmentActualStartDate", "cin_8863Q")
+    until = date.min
+    for each in sorted(dated, key=lambda each: each.started_on or date.min):
+        if (each.started_on or date.min) < until:
+            each.module.warn("AssessmentActualStartDate", "cin_8863Q")
+        until = max(until, each.completed_on or _FAR_AHEAD)
 
 
 def _enquiries(episode: Episode, census: Census) -> None:
@@ -118,11 +119,11 @@ def _enquiries(episode: Episode, census: Census) -> None:
     undecided = [each for each in dated if each.conference_on is None and not each.not_required]
     if len(undecided) > 1:
         episode.module.warn("Section47", "cin_8839")
-    for one, other in combinations(dated, 2):
-        earlier, later = sorted((one, other), key=lambda each: each.started_on or date.min)
-        ended_on = earlier.conference_on or (date.min if earlier.not_required else _FAR_AHEAD)
-        if (later.started_on or date.min) < ended_on:
-            later.module.warn("S47ActualStartDate", "cin_8890")
+    until = date.min
+    for each in sorted(dated, key=lambda each: each.started_on or date.min):
+        if (each.started_on or date.min) < until:
+            each.module.warn("S47ActualStartDate", "cin_8890")
+        until = max(until, each.conference_on or (date.min if each.not_required else _FAR_AHEAD))
 
 
 def _plan(plan: Plan, episode: Episode, census: Census) -> None:
@@ -139,7 +140,7 @@ def _plan(plan: Plan, episode: Episode, census: Census) -> None:
     if plan.ended_on is not None and not census.holds(plan.ended_on):
         module.warn("CPPendDate", "cin_8930")
     for review in plan.reviews:
-        if None not in (review.held_on, plan.ended_on) and review.held_on > plan.ended_on:  # type: ignore[operator]
+        if (review.held_on or date.min) > (plan.ended_on or _FAR_AHEAD):
             review.module.warn(None, "review_after_plan_ended")
 
 

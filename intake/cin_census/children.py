@@ -4,15 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from domain.errors import ProblemError
 from intake.cin_census.modules import Module
 from intake.cin_census.schema import Fault, Step
 from intake.keys import read_name
-
-if TYPE_CHECKING:
-    from lxml import etree
+from intake.xml_files import XmlElement
 
 CHILDREN = "Children"
 EPISODES = "CINdetails"
@@ -27,7 +24,7 @@ _CLOSURE = re.compile("RC[1-9]")
 _NUMBER = re.compile(r"\d{1,3}")
 
 # Makes the record of one element: table, element, steps down to it.
-NewModule = Callable[[str, "etree._Element", tuple[Step, ...]], Module]
+NewModule = Callable[[str, XmlElement, tuple[Step, ...]], Module]
 
 
 @dataclass(slots=True)
@@ -117,14 +114,14 @@ class Child:
 
 
 def read_child(
-    element: "etree._Element", step: Step, faults: list[Fault], new_module: NewModule
+    element: XmlElement, step: Step, faults: list[Fault], new_module: NewModule
 ) -> Child:
     """Read one Child element. Every module of it becomes a row; ``faults`` go to their rows."""
-    identifiers = element.find("ChildIdentifiers")
+    identifiers = element.first("ChildIdentifiers")
     inside = (step,) if identifiers is None else (step, ("ChildIdentifiers", 1))
     rows: dict[tuple[Step, ...], Module] = {}
 
-    def add(table: str, each: "etree._Element", where: tuple[Step, ...]) -> Module:
+    def add(table: str, each: XmlElement, where: tuple[Step, ...]) -> Module:
         rows[where] = new_module(table, each, where)
         return rows[where]
 
@@ -148,21 +145,19 @@ def read_child(
 _Inner = dict[str, list[tuple[Module, list[Module]]]]
 
 
-def _modules(
-    child: "etree._Element", step: Step, add: NewModule
-) -> Iterator[tuple[Module, _Inner]]:
-    for count, details in enumerate(child.findall(EPISODES), 1):
+def _modules(child: XmlElement, step: Step, add: NewModule) -> Iterator[tuple[Module, _Inner]]:
+    for count, details in enumerate(child.named(EPISODES), 1):
         where = (step, (EPISODES, count))
         episode = add(EPISODES, details, where)
         inner: _Inner = {}
         for table in ("Assessments", "Section47", "ChildProtectionPlans", *NOT_READ):
-            for number, each in enumerate(details.findall(table), 1):
+            for number, each in enumerate(details.named(table), 1):
                 place = (*where, (table, number))
                 module = add(table, each, place)
                 reviews = [
                     add("Reviews", held, (*place, ("Reviews", outer), ("CPPreviewDate", at)))
-                    for outer, box in enumerate(each.findall("Reviews"), 1)
-                    for at, held in enumerate(box.findall("CPPreviewDate"), 1)
+                    for outer, box in enumerate(each.named("Reviews"), 1)
+                    for at, held in enumerate(box.named("CPPreviewDate"), 1)
                 ]
                 inner.setdefault(table, []).append((module, reviews))
                 if table in NOT_READ:

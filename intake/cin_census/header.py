@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from intake.cin_census.schema import FIRST_YEAR, LAST_YEAR
 from intake.days import read_table_day
-
-if TYPE_CHECKING:
-    from lxml import etree
+from intake.xml_files import XmlElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Census:
         return not self.is_after(day) and not self.is_before(day)
 
 
-def census_of(header: "etree._Element | None", year: int | None) -> tuple[Census, bool]:
+def census_of(header: XmlElement | None, year: int | None) -> tuple[Census, bool]:
     """The census that a file's header names, or the one given, and whether the header is right.
 
     The header is right where its reference date is 31 March of a year that has a schema. Without
@@ -56,15 +53,19 @@ def census_of(header: "etree._Element | None", year: int | None) -> tuple[Census
         is_right = (reference_on.month, reference_on.day) == (3, 31)
         census = Census(reference_on.year + ((reference_on.month, reference_on.day) > (3, 31)))
         return census, is_right and FIRST_YEAR <= census.year <= LAST_YEAR
-    text = "" if header is None else header.findtext("CollectionDetails/Year") or ""
-    if text.strip().isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+    text = _text(header, "Year")
+    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return Census(int(text)), False
     return Census(LAST_YEAR, is_known=False), False
 
 
-def _reference_date(header: "etree._Element | None") -> date | None:
-    text = "" if header is None else header.findtext("CollectionDetails/ReferenceDate") or ""
+def _reference_date(header: XmlElement | None) -> date | None:
     try:
-        return read_table_day(text)
+        return read_table_day(_text(header, "ReferenceDate"))
     except ValueError:
         return None
+
+
+def _text(header: XmlElement | None, name: str) -> str:
+    details = None if header is None else header.first("CollectionDetails")
+    return "" if details is None else details.text_of(name)

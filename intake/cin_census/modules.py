@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from domain.errors import ProblemError
 from intake.cin_census.names import KNOWN, REPEATED
@@ -11,9 +10,7 @@ from intake.cin_census.problems import problem
 from intake.cin_census.schema import Fault, Step
 from intake.days import FIRST_YEAR, LAST_YEAR, latest_day
 from intake.reading import Reading, Refusal
-
-if TYPE_CHECKING:
-    from lxml import etree
+from intake.xml_files import XmlElement
 
 # A date as XML Schema writes it, which may name its zone.
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?")
@@ -33,13 +30,13 @@ class Module:
         reading: Reading,
         table: str,
         file: str,
-        element: "etree._Element",
+        element: XmlElement,
         where: tuple[Step, ...],
         *,
         now: datetime,
     ) -> None:
         self.element, self.where = element, where
-        self.line = int(element.sourceline or 0)
+        self.line = element.line
         self.number = reading.start_row(table, file, self.line)
         self.gives_events = False
         self.reading = reading
@@ -72,7 +69,7 @@ class Module:
             self._tell(fault.steps, fault.line, said, refused=True)
         if bad:
             return None
-        return (found[0].text or "").strip() if found else ""
+        return found[0].text if found else ""
 
     def day(
         self,
@@ -97,7 +94,7 @@ class Module:
         for fault in self._faults.pop(self.where[-1][0], []):
             if fault.problem.code == "element_not_expected":
                 self._tell(fault.steps, fault.line, fault.problem, refused=False)
-        return self._day(None, (self.element.text or "").strip(), code)
+        return self._day(None, self.element.text, code)
 
     def word(self, name: str, allowed: "re.Pattern[str]", code: str) -> str | None:
         """A code, or None; refused under ``code`` where it is given and is none of ``allowed``."""
@@ -127,7 +124,7 @@ class Module:
             return None
         return day
 
-    def refuse(self, name: str | None, code: str, element: "etree._Element | None" = None) -> None:
+    def refuse(self, name: str | None, code: str, element: XmlElement | None = None) -> None:
         """Refuse one element of the row, or the row itself where ``name`` is None."""
         self._tell(*self._place(name, element), problem(code), refused=True)
 
@@ -135,13 +132,11 @@ class Module:
         """Say what is odd about a row that is kept."""
         self._tell(*self._place(name, None), problem(code), refused=False)
 
-    def _place(
-        self, name: str | None, element: "etree._Element | None"
-    ) -> tuple[tuple[Step, ...], int]:
+    def _place(self, name: str | None, element: XmlElement | None) -> tuple[tuple[Step, ...], int]:
         if name is None:
             return self.where, self.line
         found = [element] if element is not None else self._all(name)
-        line = int(found[0].sourceline or self.line) if found else self.line
+        line = found[0].line if found else self.line
         return (*self.where, (name, 1)), line
 
     def set_aside(self, code: str) -> None:
@@ -162,8 +157,8 @@ class Module:
         if not (self.gives_events or row.refused or row.set_aside or row.repeats):
             row.set_aside = "nothing_to_use"
 
-    def _all(self, name: str) -> list["etree._Element"]:
-        return self.element.findall(name)
+    def _all(self, name: str) -> list[XmlElement]:
+        return list(self.element.named(name))
 
     def _tell(
         self, steps: tuple[Step, ...], line: int, what: ProblemError, *, refused: bool

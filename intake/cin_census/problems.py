@@ -145,6 +145,14 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
         _CORRECT,
     ),
     "cin_8940": ("Child Protection Plan data contains overlapping dates.", _CHECK),
+    "no_children": (
+        "The file holds no Child.",
+        "Check that it is a census, and that it was exported with its children.",
+    ),
+    "too_many_records": (
+        "There are more than a million records, so the rest was not read.",
+        "Check that this is the census of one authority, and import one year at a time.",
+    ),
     "element_missing": ("The schema asks for this element, and it is not there.", _AS_SCHEMA),
     "element_not_expected": (
         "The schema has no such element, or not at this place or so many times.",

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.errors import ProblemError
 from intake.cin_census.problems import problem
+from intake.xml_files import XmlElement
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -52,40 +54,43 @@ class Schema:
         self._trees = [tree, *(etree.parse(part) for part in parts)]
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of all elements that the schema knows."""
-        return frozenset(
-            str(element.get("name"))
-            for tree in self._trees
-            for element in tree.iter(f"{_XS}element")
-            if element.get("name")
-        )
+    def _may_be_left_out(self) -> dict[str, bool]:
+        """The elements that the schema knows, and whether they may always be left out."""
+        found: dict[str, bool] = {}
+        for tree in self._trees:
+            for element in tree.iter(f"{_XS}element"):
+                name = str(element.get("name"))
+                found[name] = found.get(name, True) and element.get("minOccurs") == "0"
+        return found
 
-    def faults(self, child: "etree._Element") -> list[Fault]:
+    def faults(self, child: XmlElement) -> list[Fault]:
         """Every fault of one Child element that the schema's checker names."""
-        if self._schema.validate(child):
+        if self._schema.validate(_built(child)):
             return []
         found: dict[tuple[Step, ...], Fault] = {}
         for entry in self._schema.error_log:
-            fault = self._fault(child, entry.path or "", entry)
+            fault = self._fault(child, entry)
             found.setdefault(fault.steps, fault)
         return list(found.values())
 
-    def _fault(self, child: "etree._Element", path: str, entry: "etree._LogEntry") -> Fault:
-        steps = tuple(_steps(path))[1:]
+    def _fault(self, child: XmlElement, entry: "etree._LogEntry") -> Fault:
+        steps = tuple(_steps(entry.path or ""))[1:]
         code = _code(entry.type_name)
+        line = _lowest(child, steps).line
         if code == "element_not_expected":
             expected = _EXPECTED.search(entry.message)
             wanted = expected[1].split(", ") if expected else []
             if "Missing child element" in entry.message:
                 code, steps = "element_missing", (*steps, (wanted[-1] if wanted else "?", 1))
-            else:
-                parent = _parent(child, steps)
-                missing = [name for name in wanted if parent is None or parent.find(name) is None]
-                # The last one expected is the one that could not be left out.
-                if missing[-1:] == wanted[-1:] != [] and steps[-1][0] in self.names:
-                    code, steps = "element_missing", (*steps[:-1], (missing[-1], 1))
-        return Fault(steps, entry.line, problem(code))
+            elif (
+                # This one has its place further on, and the last one expected is not there.
+                steps[-1][0] in self._may_be_left_out
+                and wanted
+                and not self._may_be_left_out.get(wanted[-1], True)
+                and _lowest(child, steps[:-1]).first(wanted[-1]) is None
+            ):
+                code, steps = "element_missing", (*steps[:-1], (wanted[-1], 1))
+        return Fault(steps, line, problem(code))
 
 
 def schema_of(year: int) -> Schema:
@@ -144,12 +149,26 @@ def _steps(path: str) -> Iterator[Step]:
         yield name, int(number or 1)
 
 
-def _parent(child: "etree._Element", steps: tuple[Step, ...]) -> "etree._Element | None":
-    found: etree._Element | None = child
-    for name, number in steps[:-1]:
-        same = [] if found is None else found.findall(name)
-        found = same[number - 1] if number <= len(same) else None
+def _lowest(child: XmlElement, steps: tuple[Step, ...]) -> XmlElement:
+    """The element that the steps lead to, or the last on the way that is there."""
+    found = child
+    for name, number in steps:
+        following = next(islice(found.named(name), number - 1, None), None)
+        if following is None:
+            break
+        found = following
     return found
+
+
+def _built(element: XmlElement) -> "etree._Element":
+    """The element in the library's form, so that the library can check it."""
+    from lxml import etree
+
+    # A prefix that stands for nothing is no part of a name that a census can have.
+    built = etree.Element(element.name.replace(":", "-"))
+    built.text = element.text
+    built.extend(_built(each) for each in element.children)
+    return built
 
 
 def _code(kind: str) -> str:
