@@ -21,8 +21,10 @@ __all__ = ["read_census"]
 
 _ROOTS = frozenset({"Message"})
 
-# Ten times the records of the largest authority. More would only fill the memory.
-MOST_RECORDS = 1_000_000
+# Several times the records of the largest authority, and more faults than anyone would read.
+# Beyond either, the rest of a file would only fill the memory.
+MOST_RECORDS = 500_000
+MOST_FAULTS = 100_000
 
 # Called with the name of the step, how much of it is done and how much there is.
 Told = Callable[[str, int, int], None]
@@ -118,14 +120,20 @@ def _read_file(
                 _keep(child, census, known, _digest(element))
                 for module in child.modules:
                     module.finish(READ)
-                if len(reading.rows) > MOST_RECORDS:
-                    raise problem("too_many_records")
+                _check_size(reading)
                 if told is not None:
                     told("Reading", source.tell(), size)
     except ProblemError as refused:
         reading.refuse_file(CHILDREN, path.name, refused)
     if count == 0 and not any(each.file == path.name for each in reading.refusals):
         reading.refuse_file(CHILDREN, path.name, problem("no_children"))
+
+
+def _check_size(reading: Reading) -> None:
+    if len(reading.rows) > MOST_RECORDS:
+        raise problem("too_many_records")
+    if len(reading.refusals) + len(reading.warnings) > MOST_FAULTS:
+        raise problem("too_many_faults")
 
 
 def _keep(child: Child, census: Census, known: dict[str, bytes], digest: bytes) -> None:

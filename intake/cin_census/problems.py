@@ -150,8 +150,12 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
         "Check that it is a census, and that it was exported with its children.",
     ),
     "too_many_records": (
-        "There are more than a million records, so the rest was not read.",
+        "There are more than 500,000 records, so the rest was not read.",
         "Check that this is the census of one authority, and import one year at a time.",
+    ),
+    "too_many_faults": (
+        "There are more than 100,000 faults, so the rest was not read.",
+        "Correct what is wrong with every record first, for example the year.",
     ),
     "element_missing": ("The schema asks for this element, and it is not there.", _AS_SCHEMA),
     "element_not_expected": (
