@@ -99,12 +99,10 @@ def _referral(episode: Episode, events: _Events, census: Census) -> None:
     module, referred_on, closed_on = episode.module, episode.referred_on, episode.closed_on
     if referred_on is None:
         return
-    others = [each for each in events.child.episodes if each is not episode]
-    others = [each for each in others if not each.ends_at_once]
     key = (referred_on.isoformat(),)
     if episode.ends_at_once:
         # The decision would stop the other referral's assessment too.
-        if any(each.is_open_on(referred_on) for each in others):
+        if _another_is_open(episode, referred_on, events.child):
             module.set_aside("no_further_action_during_episode")
             return
         events.keep(module, "referral_received", referred_on, key=key)
@@ -115,11 +113,19 @@ def _referral(episode: Episode, events: _Events, census: Census) -> None:
         return
     if not census.is_before(referred_on) or _has_own_assessment(episode):
         events.keep(module, "referral_received", referred_on, key=key)
-    if closed_on is not None and not any(each.is_open_on(closed_on) for each in others):
+    if closed_on is not None and not _another_is_open(episode, closed_on, events.child):
         reason = {} if episode.reason_closed is None else {"reason": episode.reason_closed}
         events.keep(module, "case_closed", closed_on, reason, key)
     if not module.gives_events and not module.reading.rows[module.number].repeats:
         module.set_aside("referred_before_the_year")
+
+
+def _another_is_open(episode: Episode, day: date, child: Child) -> bool:
+    return any(
+        each.is_open_on(day)
+        for each in child.episodes
+        if each is not episode and not each.ends_at_once
+    )
 
 
 def _has_own_assessment(episode: Episode) -> bool:
