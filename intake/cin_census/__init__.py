@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.errors import ProblemError
 from intake.cin_census.checks import check
-from intake.cin_census.children import CHILDREN, READ, Child, read_child
+from intake.cin_census.children import CHILDREN, NOT_READ, Child, read_child
 from intake.cin_census.events import keep_events
 from intake.cin_census.header import Census, census_of
 from intake.cin_census.modules import Module
@@ -119,7 +119,7 @@ def _read_file(
                 child = read_child(element, ("Child", count), faults, new_module)
                 _keep(child, census, known, _digest(element))
                 for module in child.modules:
-                    module.finish(READ)
+                    module.finish(is_read=module.where[-1][0] not in NOT_READ)
                 _check_size(reading)
                 if told is not None:
                     told("Reading", source.tell(), size)

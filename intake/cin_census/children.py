@@ -16,9 +16,6 @@ EPISODES = "CINdetails"
 # Their dates set and end no clock; they are counted and left alone.
 NOT_READ = ("CINPlanDates", "PreProceedingsandFGDM")
 
-# Modules that are read even where they stand in another order than the schema's.
-READ = frozenset({EPISODES, "Assessments", "Section47", "ChildProtectionPlans"})
-
 _ABUSE = re.compile("NEG|PHY|SAB|EMO|MUL")
 _CLOSURE = re.compile("RC[1-9]")
 _NUMBER = re.compile(r"\d{1,3}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 
 from domain.errors import ProblemError
 from intake.cin_census.names import KNOWN, REPEATED
@@ -143,15 +144,15 @@ class Module:
         """Count the row as one of which nothing is to be used."""
         self.reading.rows[self.number].set_aside = code
 
-    def finish(self, kept_in_order: frozenset[str]) -> None:
+    def finish(self, *, is_read: bool) -> None:
         """Tell the faults of elements that nobody read, and give the row a fate.
 
-        An element in ``kept_in_order`` that only stands at the wrong place was read all the same.
+        A module that ``is_read`` and only stands at the wrong place was read all the same.
         """
-        for name, faults in self._faults.items():
-            for fault in faults:
-                is_read = name in kept_in_order and fault.problem.code == "element_not_expected"
-                self._tell(fault.steps, fault.line, fault.problem, refused=not is_read)
+        for fault in chain.from_iterable(self._faults.values()):
+            is_itself = fault.steps == self.where
+            in_order = is_itself and fault.problem.code == "element_not_expected"
+            self._tell(fault.steps, fault.line, fault.problem, refused=not (is_read and in_order))
         self._faults.clear()
         row = self.reading.rows[self.number]
         if not (self.gives_events or row.refused or row.set_aside or row.repeats):

@@ -1,6 +1,7 @@
 """Checking one child at a time against the schema of the census's year."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.errors import ProblemError
+from intake.cin_census.names import INSIDE, KNOWN
 from intake.cin_census.problems import problem
 from intake.xml_files import XmlElement
 
@@ -64,14 +66,32 @@ class Schema:
         return found
 
     def faults(self, child: XmlElement) -> list[Fault]:
-        """Every fault of one Child element that the schema's checker names."""
+        """Every fault of one Child element that the schema's checker names.
+
+        After an element that it did not expect it passes over the rest of the same parent, so
+        the other elements that have no place there are added.
+        """
         if self._schema.validate(_built(child)):
             return []
         found: dict[tuple[Step, ...], Fault] = {}
         for entry in self._schema.error_log:
             fault = self._fault(child, entry)
             found.setdefault(fault.steps, fault)
+        for fault in self._strangers(child, ()):
+            found.setdefault(fault.steps, fault)
         return list(found.values())
+
+    def _strangers(self, parent: XmlElement, steps: tuple[Step, ...]) -> Iterator[Fault]:
+        """The elements that no census has at their place, nor a schema that was given."""
+        seen: Counter[str] = Counter()
+        for each in parent.children:
+            seen[each.name] += 1
+            here = (*steps, (each.name, seen[each.name]))
+            if each.name in INSIDE[parent.name]:
+                if each.name in INSIDE:
+                    yield from self._strangers(each, here)
+            elif each.name in KNOWN or each.name not in self._may_be_left_out:
+                yield Fault(here, each.line, problem("element_not_expected"))
 
     def _fault(self, child: XmlElement, entry: "etree._LogEntry") -> Fault:
         steps = tuple(_steps(entry.path or ""))[1:]

@@ -219,3 +219,13 @@ def test_an_unknown_module_is_told_and_not_dropped_in_silence(tmp_path: Path) ->
         ("CINdetails", "Child[1]/CINdetails[1]/?", "element_not_expected")
     ]
     assert len(of_type(reading, "referral_received")) == 1
+
+
+def test_of_several_records_at_a_wrong_place_none_is_dropped_in_silence(tmp_path: Path) -> None:
+    text = census(child(episode("2024-05-01"), enquiry("2024-05-02"), enquiry("2024-06-03")))
+    reading = read(tmp_path, text)
+    assert where(reading.refusals) == [
+        ("Children", "Child[1]/Section47[1]", "element_not_expected"),
+        ("Children", "Child[1]/Section47[2]", "element_not_expected"),
+    ]
+    assert len(of_type(reading, "referral_received")) == 1
