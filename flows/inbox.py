@@ -62,6 +62,10 @@ def _read(kind: ImportKind, files: list[Path], now: datetime) -> Reading:
         from intake.ssda903 import read_return
 
         return read_return(files, now=now)
+    if kind is ImportKind.CIN_CENSUS:
+        from intake.cin_census import read_census
+
+        return read_census(files, now=now)
     from intake.complaints_register import read_register
 
     return read_register(files, now=now)

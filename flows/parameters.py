@@ -38,6 +38,7 @@ class ImportKind(StrEnum):
 
     EVENTS = "events"
     SSDA903 = "ssda903"
+    CIN_CENSUS = "cin-census"
     COMPLAINTS = "complaints"
 
 

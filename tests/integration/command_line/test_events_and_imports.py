@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tests.support.cin_census import assessment, census, child, episode
 from tests.support.command_line import SIBLING, Run, data
 
 
@@ -71,6 +72,27 @@ def test_a_return_and_a_register_are_imported(run: Run, tmp_path: Path) -> None:
     assert result.exit_code == 4
     assert "line 3" in result.stderr
     assert "complaints" in result.stdout
+
+
+def test_a_census_is_imported_and_what_is_wrong_with_it_told_by_line_and_element(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "census.xml"
+    good = child(episode("2024-05-01", before_flag=[assessment("2024-05-02", "2024-06-03")]))
+    text = census(good, child(episode("2024-05-99"), number="C2"))
+    file.write_text(text)
+    line = text.splitlines().index("<CINreferralDate>2024-05-99</CINreferralDate>") + 1
+    result = run("import", "cin-census", file)
+    assert result.exit_code == 4
+    place = f"census.xml, line {line}, Child[2]/CINdetails[1]/CINreferralDate"
+    assert f"{place}: refused (cin_8600)" in result.stderr
+    assert "2024-05-99" not in result.output
+    found = data(run("import", "cin-census", file, "--json"), exit_code=4)
+    assert found["kind"] == "cin-census"
+    for table in found["accounting"]:
+        fates = ("rows_giving_events", "unchanged", "corrected", "quarantined")
+        told = sum(table[fate] for fate in fates) + sum(table["refused"].values())
+        assert told + sum(table["set_aside"].values()) == table["rows_read"]
 
 
 def test_a_return_without_a_file_is_a_problem_in_three_lines(run: Run, tmp_path: Path) -> None:
