@@ -1,15 +1,35 @@
 """Getting the bytes of an input file, with plain words when that fails."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 from domain.errors import ProblemError
 
+LARGEST_FILE = 200 * 1024 * 1024
+
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises ProblemError ``file_unreadable`` when there is none."""
+    """The content of a file of at most ``LARGEST_FILE`` bytes.
+
+    Raises ProblemError ``file_unreadable`` or ``file_too_large``.
+    """
+    with open_file(path) as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise file_too_large()
+    return data
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading, as bytes. Raises ProblemError as ``read_bytes`` does."""
     try:
-        return path.read_bytes()
-    except OSError:
+        # A pipe or a device could never end.
+        if not path.is_file():
+            raise unreadable()
+        if path.stat().st_size > LARGEST_FILE:
+            raise file_too_large()
+        return path.open("rb")
+    except (OSError, ValueError):
         raise unreadable() from None
 
 
@@ -19,6 +39,15 @@ def unreadable() -> ProblemError:
         "file_unreadable",
         "The file cannot be opened.",
         "Check that it exists, that it is a file and that you may read it.",
+    )
+
+
+def file_too_large() -> ProblemError:
+    """The problem of a file that is larger than any return."""
+    return ProblemError(
+        "file_too_large",
+        f"The file is larger than {LARGEST_FILE // 1024 // 1024} MiB.",
+        "No return is this large: check what the file is, or give it in parts.",
     )
 
 
