@@ -149,10 +149,24 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "short_break_ended": {},
         "secure_placement_started": {},
         "secure_review_held": {},
+        # What the yearly return says of a child's health: done at some time in the year to
+        # 31 March. It gives no dates, so it neither starts nor ends anything.
+        "annual_health_return_recorded": {
+            "health_assessment": _yes_no,
+            "dental_check": _yes_no,
+            "immunisations": _yes_no,
+            "development_checks": _yes_no,
+            "sdq_score": _number,
+            "sdq_reason": _code,
+        },
+        # The agency's decision that the child should be placed for adoption.
+        "adoption_decision_made": {},
         "adoption_authority_granted": {},
         "placed_for_adoption": {},
         "adoption_placement_disrupted": {},
         "adoption_order_made": {},
+        # It was decided that the child should no longer be placed for adoption.
+        "adoption_decision_reversed": {},
         "dispute_raised": {},
         "dispute_resolved": {},
         "quality_alert_raised": {
@@ -163,7 +177,7 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         },
         "quality_alert_responded": {},
         "quality_alert_closed": {},
-        "went_missing": {},
+        "went_missing": {"kind": _one_of("missing", "away_without_authorisation")},
         "found": {},
         "return_interview_completed": {},
         "pathway_assessment_completed": {},

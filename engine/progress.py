@@ -1,10 +1,5 @@
-"""How far a long job has come, for whoever waits for it."""
+"""How far a long job has come: what the readers of files tell, and every use case too."""
 
-from collections.abc import Callable
+from intake.progress import Progress, no_progress
 
-# Called with the name of the step, how much of it is done and how much there is.
-Progress = Callable[[str, int, int], None]
-
-
-def no_progress(step: str, done: int, total: int) -> None:
-    """Nobody is waiting."""
+__all__ = ["Progress", "no_progress"]

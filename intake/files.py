@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from domain.errors import ProblemError
 
+# A CIN census of a large authority is some tens of megabytes, and read in pieces.
 LARGEST_FILE = 200 * 1024 * 1024
 
 
@@ -49,6 +50,20 @@ def file_too_large() -> ProblemError:
         f"The file is larger than {LARGEST_FILE // 1024 // 1024} MiB.",
         "No return is this large: check what the file is, or give it in parts.",
     )
+
+
+# The first bytes of workbooks, old and new, and of PDF.
+_NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+
+
+def check_is_text(data: bytes) -> None:
+    """Raise ProblemError ``not_a_text_file`` for a workbook or a PDF, whatever its name says."""
+    if data.startswith(_NOT_TEXT):
+        raise ProblemError(
+            "not_a_text_file",
+            "This is a workbook or a PDF, whatever its name says.",
+            "Open it in the program that made it and save it as CSV.",
+        )
 
 
 def check_encoding(data: bytes) -> None:

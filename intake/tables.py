@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from domain.errors import ProblemError
-from intake.files import check_encoding, line_too_long, nul_byte, wrong_encoding
+from intake.files import check_encoding, check_is_text, line_too_long, nul_byte, wrong_encoding
 from intake.reading import Reading
 
 LONGEST_ROW = 64 * 1024
@@ -23,17 +23,20 @@ class TableRow:
     cells: Mapping[str, str]
 
 
-def read_columns(data: bytes) -> list[str]:
+def read_columns(data: bytes, also_called: Mapping[str, str] | None = None) -> list[str]:
     """The lower-case column names of a CSV file. Empty when it has no header.
 
-    Raises ProblemError ``wrong_encoding`` or ``repeated_column``.
+    ``also_called`` gives, for another name that a column may have, its own name. Raises
+    ProblemError ``wrong_encoding``, ``not_a_text_file`` or ``repeated_column``.
     """
+    known = also_called or {}
     _, columns = next(_records(_text(data)), (0, []))
     if isinstance(columns, ProblemError):
         return []
-    names = [name.strip().lower() for name in columns]
-    given = [name for name in names if name]
-    if len(given) != len(set(given)):
+    given = (name.strip().lower() for name in columns)
+    names = [known.get(name, name) for name in given]
+    named = [name for name in names if name]
+    if len(named) != len(set(named)):
         raise ProblemError(
             "repeated_column",
             "Two columns have the same name.",
@@ -43,17 +46,24 @@ def read_columns(data: bytes) -> list[str]:
 
 
 def read_table(
-    data: bytes, *, table: str, file: str, needed: Collection[str], reading: Reading
+    data: bytes,
+    *,
+    table: str,
+    file: str,
+    needed: Collection[str],
+    reading: Reading,
+    also_called: Mapping[str, str] | None = None,
 ) -> list[TableRow]:
     """Read a CSV file, counting every row in ``reading``.
 
     UTF-8 with or without a byte order mark, else Windows-1252. Columns may come in any order,
-    in capitals or not; those not asked for do no harm. A line with no cell filled is no row.
-    A damaged row is refused and the rest kept. Where a needed column is missing, the file is
-    refused in one message and each of its rows counts as refused.
+    in capitals or not, under a name in ``also_called`` too; those not asked for do no harm. A
+    line with no cell filled is no row. A damaged row is refused and the rest kept. Where a
+    needed column is missing, the file is refused in one message and each of its rows counts as
+    refused.
     """
     try:
-        columns = read_columns(data)
+        columns = read_columns(data, also_called)
     except ProblemError as problem:
         reading.refuse_file(table, file, problem)
         return []
@@ -81,6 +91,7 @@ def read_table(
 
 
 def _text(data: bytes) -> str:
+    check_is_text(data)
     check_encoding(data)
     try:
         return data.decode("utf-8-sig")

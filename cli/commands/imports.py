@@ -1,8 +1,9 @@
 """``timescales import``: the returns and registers that an authority has anyway."""
 
-from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -32,13 +33,16 @@ def imports() -> None:
 )
 @answers
 def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None) -> None:
-    """Import the SSDA903 return from its CSV tables: files, folders or both.
+    """Import the SSDA903 return: its CSV tables, its XML, or folders of them.
+
+    What each table gives is in docs/reference/ssda903.md. Rows that are wrong are refused one by
+    one, in the words of the DfE's validation rules where one applies.
 
     Importing it again changes nothing; a later return corrects an earlier one.
     """
     from intake.ssda903 import read_return
 
-    _load(asked, "ssda903", lambda now, _: read_return(paths, now=now, year=year))
+    _load(asked, "ssda903", partial(read_return, paths, year=year))
 
 
 @imports.command("cin-census", epilog=example("timescales import cin-census census-2025.xml"))
@@ -65,11 +69,7 @@ def cin_census(
     """
     from intake.cin_census import read_census
 
-    _load(
-        asked,
-        "cin-census",
-        lambda now, progress: read_census(paths, now=now, year=year, schema=schema, told=progress),
-    )
+    _load(asked, "cin-census", partial(read_census, paths, year=year, schema=schema))
 
 
 @imports.command(epilog=example("timescales import complaints register.csv"))
@@ -82,13 +82,23 @@ def complaints(asked: Asked, paths: tuple[Path, ...]) -> None:
     """
     from intake.complaints_register import read_register
 
-    _load(asked, "complaints", lambda now, _: read_register(paths, now=now))
+    def read(*, now: datetime, progress: Progress) -> Reading:
+        del progress  # a register is read in a moment
+        return read_register(paths, now=now)
+
+    _load(asked, "complaints", read)
 
 
-def _load(asked: Asked, kind: str, read: Callable[[datetime, Progress], Reading]) -> None:
+class _Reader(Protocol):
+    """Reads what was given, and tells how far it has come."""
+
+    def __call__(self, *, now: datetime, progress: Progress) -> Reading: ...
+
+
+def _load(asked: Asked, kind: str, read: _Reader) -> None:
     from engine.loading import load
 
     with asked.opened() as workspace, working("Reading") as progress:
-        reading = read(asked.now, progress)
+        reading = read(now=asked.now, progress=progress)
         loaded = load(workspace, reading, kind=kind, now=asked.now, progress=progress)
     show_loaded(asked, loaded)

@@ -14,8 +14,9 @@ from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
 from intake.files import open_file
+from intake.progress import Progress, no_progress
 from intake.reading import Reading
-from intake.xml_files import XmlElement, read_xml
+from intake.xml_elements import XmlElement, read_xml
 
 __all__ = ["read_census"]
 
@@ -26,9 +27,6 @@ _ROOTS = frozenset({"Message"})
 MOST_RECORDS = 500_000
 MOST_FAULTS = 100_000
 
-# Called with the name of the step, how much of it is done and how much there is.
-Told = Callable[[str, int, int], None]
-
 
 def read_census(
     paths: Iterable[Path],
@@ -36,7 +34,7 @@ def read_census(
     now: datetime,
     year: int | None = None,
     schema: Path | None = None,
-    told: Told | None = None,
+    progress: Progress = no_progress,
 ) -> Reading:
     """Read one or more censuses from XML files, folders or both, the earliest year first.
 
@@ -50,7 +48,7 @@ def read_census(
     given = schema_from(schema) if schema is not None else None
     for census, path in _in_order(paths, year, reading):
         used = given or schema_of(census.year)
-        _read_file(path, census, used, now=now, reading=reading, told=told)
+        _read_file(path, census, used, now=now, reading=reading, progress=progress)
         if reading.window_from is None or census.first_day < reading.window_from:
             reading.window_from = census.first_day
     return reading
@@ -102,7 +100,7 @@ def _read_file(
     *,
     now: datetime,
     reading: Reading,
-    told: Told | None,
+    progress: Progress,
 ) -> None:
     known: dict[str, bytes] = {}
     count = 0
@@ -121,8 +119,7 @@ def _read_file(
                 for module in child.modules:
                     module.finish(is_read=module.where[-1][0] not in NOT_READ)
                 _check_size(reading)
-                if told is not None:
-                    told("Reading", source.tell(), size)
+                progress("Reading", source.tell(), size)
     except ProblemError as refused:
         reading.refuse_file(CHILDREN, path.name, refused)
     if count == 0 and not any(each.file == path.name for each in reading.refusals):

@@ -9,7 +9,7 @@ from domain.errors import ProblemError
 from intake.cin_census.modules import Module
 from intake.cin_census.schema import Fault, Step
 from intake.keys import read_name
-from intake.xml_files import XmlElement
+from intake.xml_elements import XmlElement
 
 CHILDREN = "Children"
 EPISODES = "CINdetails"

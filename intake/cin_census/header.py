@@ -5,7 +5,7 @@ from datetime import date
 
 from intake.cin_census.schema import FIRST_YEAR, LAST_YEAR
 from intake.days import read_table_day
-from intake.xml_files import XmlElement
+from intake.xml_elements import XmlElement
 
 
 @dataclass(frozen=True, slots=True)

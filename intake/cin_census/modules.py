@@ -11,7 +11,7 @@ from intake.cin_census.problems import problem
 from intake.cin_census.schema import Fault, Step
 from intake.days import FIRST_YEAR, LAST_YEAR, latest_day
 from intake.reading import Reading, Refusal
-from intake.xml_files import XmlElement
+from intake.xml_elements import XmlElement
 
 # A date as XML Schema writes it, which may name its zone.
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?")

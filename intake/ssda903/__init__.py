@@ -1,91 +1,128 @@
-"""The SSDA903 return on looked-after children, as authorities upload it."""
+"""The SSDA903 return on looked-after children, as authorities upload it: CSV tables or XML."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from domain.errors import ProblemError
-from intake.files import read_bytes
 from intake.keys import natural_event
+from intake.progress import Progress, no_progress
 from intake.reading import Reading
+from intake.ssda903.adoption import (
+    check_placed_and_adopted,
+    read_adoptions,
+    read_decisions,
+)
 from intake.ssda903.care import events_of_care
 from intake.ssda903.cells import Cells
 from intake.ssda903.children import read_children
 from intake.ssda903.codes import SOURCE
+from intake.ssda903.episode_checks import check_periods
 from intake.ssda903.episodes import Episode, read_episodes
+from intake.ssda903.files import Tables, read_files
+from intake.ssda903.known import Known
+from intake.ssda903.missing import read_missing
+from intake.ssda903.outcomes import read_outcomes
 from intake.ssda903.periods import join
 from intake.ssda903.problems import problem
-from intake.ssda903.reviews import Known, read_reviews
-from intake.ssda903.tables import NEEDED, UNKNOWN, csv_files, table_of
-from intake.tables import TableRow, read_table
+from intake.ssda903.reviews import read_reviews
+from intake.ssda903.tables import TABLES
 
 __all__ = ["read_return"]
 
 
-def read_return(paths: Iterable[Path], *, now: datetime, year: int | None = None) -> Reading:
-    """Read the tables of a return from files, folders or both.
+def read_return(
+    paths: Iterable[Path],
+    *,
+    now: datetime,
+    year: int | None = None,
+    progress: Progress = no_progress,
+) -> Reading:
+    """Read a return from its CSV tables, its XML or folders of them.
 
     ``now`` is a UTC instant: dates more than 24 hours after it are refused. ``year`` is the
     calendar year in which the return's year begins (2024 for 1 April 2024 to 31 March 2025);
     without it the year is that of the earliest review read, or, where there is none, of the
-    latest date in the episodes. Raises ProblemError ``no_return_files`` when there is no CSV
-    file at all.
+    latest date in the episodes. Where the same row stands in two files, it counts once. Raises
+    ProblemError ``no_return_files`` when there is no CSV or XML file at all.
     """
     reading = Reading()
-    tables = _read_tables(paths, reading)
-    births = read_children(tables["header"], now=now, reading=reading)
-    episodes = read_episodes(tables["episodes"], now=now, reading=reading)
+    tables = read_files(paths, reading, progress)
+    header, shown = tables.get("header", []), tables.get("episodes", [])
+    births = read_children(header, now=now, reading=reading)
+    episodes = read_episodes(shown, now=now, reading=reading)
     _keep_births(births, episodes, reading)
     periods = {child: join(found) for child, found in episodes.items()}
     known = Known(
-        children={row.cells["child"] for row in tables["header"]} if tables["header"] else None,
+        children={row.cells["child"] for row in header} if header else None,
         births={child: born_on for child, (born_on, _) in births.items()},
-        periods=periods if tables["episodes"] else None,
+        periods=periods if shown else None,
     )
-    reviews = list(read_reviews(tables["reviews"], known, now=now, reading=reading))
+    _check_headers(tables, known, now, reading)
+    reviews = list(read_reviews(tables.get("reviews", []), known, now=now, reading=reading))
     reading.window_from = _window_from(year, [event.on for _, event in reviews], episodes)
     for child, found in periods.items():
         if known.children is not None and child not in known.children:
             _warn_of_missing_child(episodes[child])
+        check_periods(found)
         for period in found:
             for cells, event in events_of_care(child, period, window_from=reading.window_from):
                 reading.keep(cells.number, event)
     for cells, event in reviews:
         reading.keep(cells.number, event)
+    _keep_the_rest(tables, known, now, reading)
+    _say_what_was_set_aside(tables, reading)
     return reading
 
 
-def _read_tables(paths: Iterable[Path], reading: Reading) -> dict[str, list[TableRow]]:
-    tables: dict[str, list[TableRow]] = defaultdict(list)
-    found_one = False
-    for path in csv_files(paths):
-        found_one = True
-        try:
-            data = read_bytes(path)
-        except ProblemError as refused:
-            reading.refuse_file(UNKNOWN, path.name, refused)
-            continue
-        table = table_of(path.name, data)
-        needed = NEEDED.get(table, ())
-        rows = read_table(data, table=table, file=path.name, needed=needed, reading=reading)
-        if table in NEEDED:
-            tables[table] += rows
-        elif table == UNKNOWN:
-            reading.refuse_file(table, path.name, problem("unknown_table"))
-            for row in rows:
-                reading.rows[row.number].refused = "unknown_table"
-        else:
-            reading.warn_of_file(table, path.name, problem("table_holds_no_review_dates"))
-            for row in rows:
-                reading.rows[row.number].set_aside = "table_holds_no_review_dates"
-    if not found_one:
-        raise ProblemError(
-            "no_return_files",
-            "There is no CSV file of a return here.",
-            "Give the folder that holds header.csv, episodes.csv and reviews.csv, or the files.",
-        )
-    return tables
+def _keep_the_rest(tables: Tables, known: Known, now: datetime, reading: Reading) -> None:
+    """The events of the smaller tables, and what they and the episodes say of each other."""
+    decided: dict[str, set[date]] = {}
+    placed, ad1 = tables.get("placed_for_adoption"), tables.get("ad1")
+    for cells, event in read_decisions(placed or [], known, now=now, reading=reading):
+        if event.type == "adoption_decision_made":
+            decided.setdefault(event.case, set()).add(event.on)
+        reading.keep(cells.number, event)
+    for cells, event in read_adoptions(ad1 or [], known, decided, now=now, reading=reading):
+        reading.keep(cells.number, event)
+    check_placed_and_adopted(
+        known,
+        None if placed is None else decided,
+        None if ad1 is None else {row.cells["child"] for row in ad1},
+    )
+    missing = tables.get("missing", [])
+    for cells, event in read_missing(missing, known, now=now, reading=reading):
+        reading.keep(cells.number, event)
+    assert reading.window_from is not None
+    outcomes = read_outcomes(
+        tables.get("oc2", []),
+        known,
+        year_ends_on=date(reading.window_from.year + 1, 3, 31),
+        now=now,
+        reading=reading,
+    )
+    for cells, event in outcomes:
+        reading.keep(cells.number, event)
+
+
+def _check_headers(tables: Tables, known: Known, now: datetime, reading: Reading) -> None:
+    """Warn of children in the header of whom the return tells neither episodes nor OC3."""
+    if known.periods is None:
+        return
+    told = {row.cells["child"] for name in ("episodes", "oc3") for row in tables.get(name, [])}
+    for row in tables.get("header", []):
+        if row.cells["child"] and row.cells["child"] not in told:
+            Cells(reading, row, now).warn("child", "ssda903_EPI")
+
+
+def _say_what_was_set_aside(tables: Tables, reading: Reading) -> None:
+    """Say once for each table and file why its rows make no events."""
+    files: dict[tuple[str, str, str], None] = {}
+    for name, rows in tables.items():
+        reason = TABLES[name].set_aside
+        for row in rows if reason is not None else ():
+            files[name, reading.rows[row.number].file, str(reason)] = None
+    for table, file, reason in files:
+        reading.warn_of_file(table, file, problem(reason))
 
 
 def _keep_births(

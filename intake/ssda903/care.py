@@ -8,10 +8,14 @@ from domain.events import Event
 from intake.keys import natural_event
 from intake.ssda903.cells import Cells
 from intake.ssda903.codes import (
+    ADOPTED,
     CARE_CEASED,
     LONG_TERM,
     NEW_LEGAL_STATUS,
+    PLACED_FOR_ADOPTION,
+    SAME_CARERS,
     SOURCE,
+    TEMPORARY,
     WITH_PARENTS,
 )
 from intake.ssda903.episodes import Episode
@@ -46,7 +50,8 @@ def events_of_care(
             yield _event(child, episode, "placement_started", began, _placement(episode))
         if after is not None and starts_placement(after, episode):
             ended_on = episode.ended_on or after.began_on
-            yield _event(child, episode, "placement_ended", ended_on, {})
+            why = {} if episode.why_moved is None else {"reason": episode.why_moved}
+            yield _event(child, episode, "placement_ended", ended_on, why)
         elif after is None and period.ended_on is not None:
             reason = episode.reason_ended
             yield _event(child, episode, "placement_ended", period.ended_on, {})
@@ -57,7 +62,40 @@ def events_of_care(
                 period.ended_on,
                 {"reason": reason} if reason in CARE_CEASED else {},
             )
+            if reason in ADOPTED:
+                yield _event(child, episode, "adoption_order_made", period.ended_on, {})
         before = episode
+    yield from _placements_for_adoption(child, period)
+
+
+def _placements_for_adoption(child: str, period: PeriodOfCare) -> Iterator[tuple[Cells, Event]]:
+    """Each ``placed_for_adoption``, and the disruption where care goes on elsewhere.
+
+    With the same carers, or after a stay of the child's in hospital or the like, the placement
+    is still the one it was.
+    """
+    lasts = is_back = False
+    before: Episode | None = None
+    for episode in period.episodes:
+        if episode.placement in TEMPORARY or episode.placement is None:
+            is_back = True
+            continue
+        is_placed = episode.placement in PLACED_FOR_ADOPTION
+        moved = before is not None and not is_back and starts_placement(episode, before)
+        is_back = False
+        if lasts and (not is_placed or (moved and _with_others(episode))):
+            yield _event(child, episode, "adoption_placement_disrupted", episode.began_on, {})
+            lasts = False
+        if is_placed and not lasts:
+            # A placement older than the return's first episode began on a day unknown.
+            if before is not None or starts_placement(episode, None):
+                yield _event(child, episode, "placed_for_adoption", episode.began_on, {})
+            lasts = True
+        before = episode
+
+
+def _with_others(episode: Episode) -> bool:
+    return episode.reason_began not in SAME_CARERS
 
 
 def _event(
@@ -90,4 +128,6 @@ def _placement(episode: Episode) -> dict[str, Any]:
         attributes["with_parents"] = True
     if episode.placement in LONG_TERM:
         attributes["long_term"] = True
+    if episode.out_of_area is not None:
+        attributes["out_of_area"] = episode.out_of_area
     return attributes

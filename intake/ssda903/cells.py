@@ -36,7 +36,7 @@ class Cells:
         """A date, refused under ``code`` when it is none and as ``future_fact`` when it lies
         more than 24 hours ahead."""
         try:
-            found = read_table_day(self._row.cells[column])
+            found = read_table_day(self._row.cells.get(column, ""))
         except ValueError:
             self.refuse(column, code)
             return None
@@ -46,6 +46,30 @@ class Cells:
             self.refuse(column, "future_fact")
             return None
         return found
+
+    def day_if_any(self, column: str, code: str) -> date | None:
+        """As ``day``, but a blank cell is no fault."""
+        return self.day(column, code) if self.text(column) else None
+
+    def yes_no(self, column: str, code: str) -> bool | None:
+        """``1`` or ``0``; None when blank, and refused under ``code`` when anything else."""
+        found = self.text(column)
+        if found and found not in {"0", "1"}:
+            self.refuse(column, code)
+            return None
+        return found == "1" if found else None
+
+    def code_if_any(self, column: str, codes: Collection[str], refusal: str) -> str | None:
+        """As ``code``, but a blank cell is no fault."""
+        return self.code(column, codes, refusal) if self.text(column) else None
+
+    def repeats(self) -> None:
+        """Count the row as one that says again what another said."""
+        self._reading.rows[self.number].repeats = True
+
+    def set_aside(self, code: str) -> None:
+        """Count the row as read and not used, for this reason."""
+        self._reading.rows[self.number].set_aside = code
 
     def code(self, column: str, codes: Collection[str], refusal: str) -> str | None:
         """One of a set of codes."""

@@ -33,6 +33,24 @@ WITH_PARENTS = frozenset({"P1"})
 # fostering for adoption, U3 and U6 neither.
 LONG_TERM = frozenset({"U1", "U4"})
 
+# A3, A4: placed for adoption with consent; A5, A6: under a placement order. A3 and A5 are with
+# the child's foster carers.
+PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+WITH_AN_ORDER = frozenset({"A5", "A6"})
+# Away for a while, for hospital, holiday or training: the child's own placement waits.
+TEMPORARY = frozenset({"T0", "T1", "T2", "T3", "T4"})
+# The same carers go on, with another kind of placement.
+SAME_CARERS = frozenset("TU")
+# The placement is inside or outside the boundary of the authority that looks after the child.
+LOCATION = {"IN": False, "OUT": True}
+
+# fmt: off
+REASON_PLACE_CHANGE = frozenset([
+    "CARPL", "CLOSE", "ALLEG", "STAND", "APPRR", "CREQB", "CREQO", "CHILD", "LAREQ", "PLACE",
+    "CUSTOD", "OTHER",
+])
+# fmt: on
+
 # X1: the episode ceases and another begins on the same day.
 CONTINUES = "X1"
 # fmt: off
@@ -41,6 +59,16 @@ CARE_CEASED = frozenset([
     "E46", "E47", "E48", "E5", "E6", "E7", "E8", "E9",
 ])
 # fmt: on
+
+# E11: adopted, the application unopposed; E12: consent dispensed with.
+ADOPTED = frozenset({"E11", "E12"})
+# E2: the child died; E15: was found to be 18 or over.
+NEVER_AGAIN = frozenset({"E2", "E15"})
+
+REASON_REVERSED = frozenset({"RD1", "RD2", "RD3", "RD4"})
+KIND_OF_ABSENCE = {"M": "missing", "A": "away_without_authorisation"}
+SDQ_REASON = frozenset({"SDQ1", "SDQ2", "SDQ3", "SDQ4", "SDQ5"})
+HIGHEST_SDQ_SCORE = 40
 
 # PN0: under 4 at the time of the review. PN1 to PN7: 4 or over.
 PARTICIPATION = frozenset(f"PN{number}" for number in range(8))

@@ -1,15 +1,24 @@
 """The Episodes table: one row for each stretch of one placement under one legal status."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from intake.reading import Reading
 from intake.ssda903.cells import Cells
-from intake.ssda903.codes import CARE_CEASED, CONTINUES, LEGAL_STATUS, NEW_EPISODE, PLACEMENT
+from intake.ssda903.codes import (
+    CARE_CEASED,
+    CONTINUES,
+    LEGAL_STATUS,
+    LOCATION,
+    NEW_EPISODE,
+    PLACEMENT,
+    REASON_PLACE_CHANGE,
+)
 from intake.tables import TableRow
 
 # Rule 353: the day on which the Children Act 1989 came into force.
 _FIRST_DAY = date(1991, 10, 14)
+_WHERE = ("place_provider", "pl_post", "urn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +26,8 @@ class Episode:
     """One episode. A code is None where its cell was refused.
 
     ``ended_on`` is None while the episode lasts, or when its end cannot be told;
-    ``reason_ended`` is then None too.
+    ``reason_ended`` is then None too. ``out_of_area`` is None where the return does not say.
+    ``where`` is what tells one home from another, as it stands in the return.
     """
 
     began_on: date
@@ -27,6 +37,9 @@ class Episode:
     ended_on: date | None
     reason_ended: str | None
     cells: Cells
+    why_moved: str | None = None
+    out_of_area: bool | None = None
+    where: tuple[str, ...] = field(default=(), compare=False)
 
     def says_the_same_as(self, other: "Episode") -> bool:
         """Whether two rows tell the same."""
@@ -65,6 +78,9 @@ def _episode(cells: Cells) -> Episode | None:
         ended_on=ended_on,
         reason_ended=reason_ended,
         cells=cells,
+        why_moved=cells.code_if_any("reason_place_change", REASON_PLACE_CHANGE, "ssda903_1009"),
+        out_of_area=LOCATION.get(cells.text("pl_location")),
+        where=tuple(cells.text(column) for column in _WHERE),
     )
 
 
@@ -93,7 +109,7 @@ def _in_order(episodes: list[Episode], reading: Reading) -> list[Episode]:
             else:
                 episode.cells.refuse("decom", "contradicts_earlier_row")
         elif last is not None and last.ended_on is not None and episode.began_on < last.ended_on:
-            episode.cells.refuse("decom", "overlapping_episode")
+            episode.cells.refuse("decom", "ssda903_501")
         else:
             kept.append(episode)
     return kept

@@ -1,29 +1,15 @@
 """The Reviews table: the dates of a child's reviews, and how the child took part."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from domain.events import Event
-from intake.days import read_table_day
 from intake.keys import natural_event
 from intake.reading import Reading
 from intake.ssda903.cells import Cells
 from intake.ssda903.codes import FOUR_YEARS, PARTICIPATION, SHORT_BREAKS, SOURCE, UNDER_FOUR
-from intake.ssda903.periods import PeriodOfCare
+from intake.ssda903.known import Known
 from intake.tables import TableRow
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the rest of the return says. None where the return has no such table.
-
-    ``children`` are all those of the Header, ``births`` those whose date of birth can be used.
-    """
-
-    children: Collection[str] | None
-    births: Mapping[str, date]
-    periods: Mapping[str, list[PeriodOfCare]] | None
 
 
 def read_reviews(
@@ -53,8 +39,7 @@ def read_reviews(
 
 
 def _was_looked_after(cells: Cells, child: str, on: date, known: Known) -> bool:
-    born_on = known.births.get(child)
-    if born_on is not None and on < born_on:
+    if known.is_before_birth(child, on):
         cells.refuse("review", "review_before_birth")
         return False
     if known.periods is None:
@@ -63,7 +48,7 @@ def _was_looked_after(cells: Cells, child: str, on: date, known: Known) -> bool:
     if not periods:
         cells.warn("child", "review_of_child_without_episodes")
         return True
-    period = next((each for each in periods if each.covers(on)), None)
+    period = known.period_on(child, on)
     if period is not None:
         if period.episode_on(on).legal_status in SHORT_BREAKS:
             cells.warn("review", "ssda903_399")
@@ -80,23 +65,13 @@ def _was_looked_after(cells: Cells, child: str, on: date, known: Known) -> bool:
 
 
 def _check_birth(cells: Cells, child: str, on: date, code: str | None, known: Known) -> None:
-    if known.children is not None and child not in known.children:
-        cells.warn("child", "ssda903_INT08")
+    known.check_child(cells, child, missing="ssda903_INT08", other_dob="ssda903_INT17")
     born_on = known.births.get(child)
     if born_on is None:
         return
-    if (given := cells.text("dob")) and not _is_day(given, born_on):
-        cells.warn("dob", "ssda903_INT17")
     had_birthday = (on.month, on.day) >= (born_on.month, born_on.day)
     age = on.year - born_on.year - (not had_birthday)
     if code == UNDER_FOUR and age >= FOUR_YEARS:
         cells.warn("review_code", "ssda903_440")
     elif code not in (None, UNDER_FOUR) and age < FOUR_YEARS:
         cells.warn("review_code", "ssda903_441")
-
-
-def _is_day(text: str, day: date) -> bool:
-    try:
-        return read_table_day(text) == day
-    except ValueError:
-        return False

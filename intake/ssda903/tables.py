@@ -1,56 +1,106 @@
-"""Finding the tables of a return among the files given."""
+"""The tables of a return: their columns, the names they go by, and finding them among files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import ProblemError
 from intake.tables import read_columns
 
-# The columns that the engine reads, in the DfE's CSV upload format.
-NEEDED = {
-    "header": ("child", "dob"),
-    "episodes": ("child", "decom", "rne", "ls", "place", "dec", "rec"),
-    "reviews": ("child", "review", "review_code"),
-}
-_OTHERS = {
-    "ad1": "date_int",
-    "oc2": "sdq_score",
-    "oc3": "in_touch",
-    "missing": "mis_start",
-    "placed_for_adoption": "date_placed",
-    "previous_permanence": "prev_perm",
-    "social_worker": "sw_decom",
-    "uasc": "duc",
-}
-OTHER_TABLES = frozenset(_OTHERS)
 UNKNOWN = "unknown"
 
-# A column that no other table of the return has.
-_MARKS = {"review": "reviews", "decom": "episodes", "ethnic": "header"} | {
-    column: table for table, column in _OTHERS.items()
+# Names that columns had or have elsewhere: in other years, in the XML, in case systems' exports.
+ALSO_CALLED: Mapping[str, str] = {
+    "childid": "child",
+    "child_id": "child",
+    "gender": "sex",
+    "pl": "place",
+    "date_of_birth": "dob",
 }
 
 
-def csv_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files given, and the CSV files of the folders given, each once."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the columns it cannot do without, and one that no other table has.
+
+    ``set_aside`` is the code of the reason for which its rows make no event, or None.
+    """
+
+    name: str
+    needed: tuple[str, ...]
+    mark: str
+    set_aside: str | None = None
+
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table("header", ("child", "dob"), "ethnic"),
+        Table("episodes", ("child", "decom", "rne", "ls", "place", "dec", "rec"), "decom"),
+        Table("reviews", ("child", "review", "review_code"), "review"),
+        Table("missing", ("child", "missing", "mis_start", "mis_end"), "mis_start"),
+        Table("oc2", ("child",), "teeth_check"),
+        Table("ad1", ("child", "date_int", "date_match"), "date_int"),
+        Table(
+            "placed_for_adoption",
+            ("child", "date_placed", "date_placed_ceased", "reason_placed_ceased"),
+            "date_placed",
+        ),
+        Table("oc3", ("child",), "in_touch", "return_gives_no_date"),
+        Table("uasc", ("child",), "duc", "no_duty_depends_on_this"),
+        Table("previous_permanence", ("child",), "prev_perm", "no_duty_depends_on_this"),
+        Table("social_worker", ("child",), "sw_decom", "worker_of_a_past_year"),
+    )
+}
+
+_OTHER_NAMES = {
+    "placedadoption": "placed_for_adoption",
+    "placedforadoption": "placed_for_adoption",
+    "sbpfa": "placed_for_adoption",
+    "shouldbeplacedforadoption": "placed_for_adoption",
+    "adplaced": "placed_for_adoption",
+    "prevperm": "previous_permanence",
+    "previouspermanence": "previous_permanence",
+    "permanence": "previous_permanence",
+    "socialworker": "social_worker",
+    "swepisodes": "social_worker",
+}
+
+
+def return_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files given, and the CSV and XML files of the folders given, each once.
+
+    What is called so in a folder comes too where it is itself a folder, to be refused.
+    """
     seen: set[Path] = set()
     for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        for file in inside:
-            if path.is_dir() and not (file.suffix.lower() == ".csv" and file.is_file()):
-                continue
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+        for file in _inside(path):
+            where = file.absolute()
+            if where not in seen:
+                seen.add(where)
                 yield file
+
+
+def _inside(path: Path) -> list[Path]:
+    try:
+        if not path.is_dir():
+            return [path]
+        return sorted(each for each in path.iterdir() if each.suffix.lower() in {".csv", ".xml"})
+    except (OSError, ValueError):
+        return [path]
 
 
 def table_of(file: str, data: bytes) -> str:
     """Which table a file holds, by its name or else by its columns; ``unknown`` if neither."""
     stem = Path(file).stem.lower()
-    if stem in NEEDED or stem in OTHER_TABLES:
+    letters = "".join(each for each in stem if each.isalnum())
+    if stem in TABLES:
         return stem
+    if letters in _OTHER_NAMES:
+        return _OTHER_NAMES[letters]
     try:
-        columns = read_columns(data)
+        columns = read_columns(data, ALSO_CALLED)
     except ProblemError:
         return UNKNOWN
-    return next((_MARKS[column] for column in columns if column in _MARKS), UNKNOWN)
+    marks = {table.mark: table.name for table in TABLES.values()}
+    return next((marks[column] for column in columns if column in marks), UNKNOWN)

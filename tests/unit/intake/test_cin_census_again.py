@@ -169,7 +169,7 @@ def test_a_thousand_children_are_read_in_seconds_and_told_as_they_are(tmp_path: 
     file.write_text(census(*(child(details, number=f"C{number}") for number in range(1000))))
     told: list[tuple[str, int, int]] = []
     started = perf_counter()
-    reading = read_census([file], now=NOW, told=lambda *step: told.append(step))
+    reading = read_census([file], now=NOW, progress=lambda *step: told.append(step))
     assert perf_counter() - started < SECONDS_FOR_A_THOUSAND
     assert len(reading.rows) == 7000
     assert {step for step, _, _ in told} == {"Reading"}

@@ -233,13 +233,33 @@ def test_a_file_is_known_by_its_columns_if_not_by_its_name(tmp_path: Path) -> No
     assert read_return([tmp_path], now=NOW).rows_read == {"reviews": 1}
 
 
-def test_tables_without_review_dates_are_counted_and_are_no_fault(tmp_path: Path) -> None:
-    (tmp_path / "oc2.csv").write_text("CHILD,DOB,SDQ_SCORE\n1,01/02/2015,12\n2,,\n")
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("oc3", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,01/02/2015,YES,F1,K1\n", "return_gives_no_date"),
+        ("uasc", "CHILD,SEX,DOB,DUC\n1,1,01/02/2015,01/02/2033\n", "no_duty_depends_on_this"),
+        (
+            "previous_permanence",
+            "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n1,01/02/2015,Z1,,\n",
+            "no_duty_depends_on_this",
+        ),
+        (
+            "SW_Episodes",
+            "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n1,01/02/2015,SW1,01/05/2024,,\n",
+            "worker_of_a_past_year",
+        ),
+    ],
+)
+def test_tables_that_give_no_event_are_counted_and_are_no_fault(
+    tmp_path: Path, name: str, text: str, reason: str
+) -> None:
+    (tmp_path / f"{name}.csv").write_text(text)
     reading = read_tables(tmp_path, reviews=[review("24/06/2024")])
-    table = accounting(reading)["oc2"]
-    assert table.set_aside == {"table_holds_no_review_dates": 2}
-    assert table.accounted_for == table.rows_read == 2
+    (table,) = (each for each in accounting(reading).values() if each.table != "reviews")
+    assert table.set_aside == {reason: 1}
+    assert table.accounted_for == table.rows_read == 1
     assert not reading.refusals
+    assert warned(reading) == {reason}
 
 
 def test_a_table_of_no_return_is_refused_row_by_row(tmp_path: Path) -> None:

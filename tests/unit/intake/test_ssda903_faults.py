@@ -113,7 +113,11 @@ def test_a_review_tomorrow_is_kept(tmp_path: Path) -> None:
 
 
 KEPT_WITH_A_WARNING: list[tuple[str, dict[str, Any]]] = [
-    ("ssda903_INT03", {"header": [child("2")], "episodes": IN_CARE}),
+    (
+        "ssda903_INT03",
+        {"header": [child("2")], "episodes": [*IN_CARE, IN_CARE[0].replace("1,", "2,", 1)]},
+    ),
+    ("ssda903_EPI", {"header": [child(), child("2")], "episodes": IN_CARE}),
     ("ssda903_INT08", {"header": [child("2")], "reviews": [review("24/06/2024")]}),
     ("ssda903_INT17", {"header": [child()], "reviews": [review("24/06/2024", dob="02/02/2015")]}),
     ("ssda903_440", {"header": [child()], "reviews": [review("24/06/2024", "PN0")]}),
@@ -181,7 +185,7 @@ def test_an_episode_that_overlaps_the_one_before_is_refused(tmp_path: Path) -> N
             episode("31/08/2024", "P", dec="01/12/2024", rec="E5"),
         ],
     )
-    assert codes(reading) == [(3, "overlapping_episode")]
+    assert codes(reading) == [(3, "ssda903_501")]
 
 
 def test_a_birth_after_care_began_is_refused_and_care_kept(tmp_path: Path) -> None:
