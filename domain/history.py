@@ -165,4 +165,5 @@ def _numbered(event: Event, type_name: str, number: int) -> Event:
         event.on,
         event.at,
         {**event.attributes, "review": number},
+        recorded_at=event.recorded_at,
     )

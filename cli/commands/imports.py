@@ -9,6 +9,7 @@ import click
 from cli.asked import Asked, answers, example
 from cli.loaded import show_loaded
 from cli.output import working
+from engine.progress import Progress
 from intake.reading import Reading
 
 _paths = click.argument(
@@ -37,7 +38,7 @@ def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None) -> None:
     """
     from intake.ssda903 import read_return
 
-    _load(asked, "ssda903", lambda now: read_return(paths, now=now, year=year))
+    _load(asked, "ssda903", lambda now, _: read_return(paths, now=now, year=year))
 
 
 @imports.command(epilog=example("timescales import complaints register.csv"))
@@ -50,13 +51,27 @@ def complaints(asked: Asked, paths: tuple[Path, ...]) -> None:
     """
     from intake.complaints_register import read_register
 
-    _load(asked, "complaints", lambda now: read_register(paths, now=now))
+    _load(asked, "complaints", lambda now, _: read_register(paths, now=now))
 
 
-def _load(asked: Asked, kind: str, read: Callable[[datetime], Reading]) -> None:
+@imports.command("annex-a", epilog=example("timescales import annex-a annex_a.xlsx"))
+@_paths
+@answers
+def annex_a(asked: Asked, paths: tuple[Path, ...]) -> None:
+    """Import Ofsted's Annex A from Excel workbooks: files, folders or both.
+
+    Importing it again changes nothing; a later workbook corrects an earlier one. Annex A tells
+    only the latest review, visit and health check of a child: import it often.
+    """
+    from intake.annex_a import SOURCE, read_annex_a
+
+    _load(asked, SOURCE, lambda now, progress: read_annex_a(paths, now=now, progress=progress))
+
+
+def _load(asked: Asked, kind: str, read: Callable[[datetime, Progress], Reading]) -> None:
     from engine.loading import load
 
     with asked.opened() as workspace, working("Reading") as progress:
-        reading = read(asked.now)
+        reading = read(asked.now, progress)
         loaded = load(workspace, reading, kind=kind, now=asked.now, progress=progress)
     show_loaded(asked, loaded)
