@@ -53,4 +53,4 @@ def keep_adopter(cells: Cells, kept: Kept) -> None:
         ("left", "adopter_withdrew", left, {}),
     ):
         if on is not None:
-            kept.keep(cells, column, subject, type_name, on, said)
+            kept.keep(cells, column, subject, type_name, on, said=said)

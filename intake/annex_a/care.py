@@ -46,7 +46,7 @@ def keep_child(cells: Cells, kept: Kept) -> None:
         reason = _code(cells, "reason", _REASON, CARE_CEASED)
         said = {} if reason is None else {"reason": reason}
         key = (began.isoformat(),)
-        kept.keep(cells, "ceased", child, "ceased_looked_after", ended, said, key=key)
+        kept.keep(cells, "ceased", child, "ceased_looked_after", ended, said=said, key=key)
 
 
 def _keep_care(cells: Cells, kept: Kept, child: str, began: date, reviewed: date | None) -> None:
@@ -57,10 +57,10 @@ def _keep_care(cells: Cells, kept: Kept, child: str, began: date, reviewed: date
     already = reviewed is not None and reviewed > began + _FIRST_MONTH
     key = (began.isoformat(), *(["seen"] if already else []))
     seen = {"already_looked_after": True} if already else {}
-    kept.keep(cells, "started", child, "became_looked_after", began, at_start | seen, key=key)
+    kept.keep(cells, "started", child, "became_looked_after", began, said=at_start | seen, key=key)
     if status is not None and since is not None and since > began:
         said = {"legal_status": status}
-        kept.keep(cells, "status_since", child, "legal_status_changed", since, said)
+        kept.keep(cells, "status_since", child, "legal_status_changed", since, said=said)
 
 
 def _keep_placement(cells: Cells, kept: Kept, child: str, began: date, ended: date | None) -> None:
@@ -75,7 +75,7 @@ def _keep_placement(cells: Cells, kept: Kept, child: str, began: date, ended: da
         said["with_parents"] = True
     if placement in LONG_TERM:
         said["long_term"] = True
-    kept.keep(cells, "placed", child, "placement_started", placed, said)
+    kept.keep(cells, "placed", child, "placement_started", placed, said=said)
 
 
 def _within(column: str, cells: Cells, began: date | None, ended: date | None) -> date | None:

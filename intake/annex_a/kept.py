@@ -1,5 +1,6 @@
 """The events of a workbook, each once, whichever rows and lists tell it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -27,8 +28,8 @@ class Kept:
         subject: str,
         type_name: str,
         on: date,
-        attributes: dict[str, Any] | None = None,
         *,
+        said: Mapping[str, Any] | None = None,
         key: tuple[str, ...] | None = None,
     ) -> None:
         """Keep one event. Its key is its date unless another is given.
@@ -36,7 +37,7 @@ class Kept:
         One that was told already is not told again; one that says something else under the
         same key is refused, in ``column``.
         """
-        values = read_attributes(type_name, attributes or {})
+        values = read_attributes(type_name, said or {})
         own_key = (on.isoformat(),) if key is None else key
         event = natural_event(SOURCE, subject, type_name, on, values, key=own_key)
         known = self._events.setdefault(event.id, event)

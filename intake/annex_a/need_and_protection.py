@@ -15,7 +15,7 @@ def keep_referral(cells: Cells, kept: Kept) -> None:
     if child is None or received is None:
         return
     said = {} if no_further_action is None else {"no_further_action": no_further_action}
-    kept.keep(cells, "received", child, "referral_received", received, said)
+    kept.keep(cells, "received", child, "referral_received", received, said=said)
 
 
 def keep_assessment(cells: Cells, kept: Kept) -> None:
@@ -45,10 +45,10 @@ def keep_enquiry(cells: Cells, kept: Kept) -> None:
     said = {"section_47_initiated": True}
     if unnecessary is not None:
         said["conference_required"] = not unnecessary
-    kept.keep(cells, "discussed", child, "strategy_discussion_held", discussed, said)
+    kept.keep(cells, "discussed", child, "strategy_discussion_held", discussed, said=said)
     if conference is not None:
         outcome = {} if led_to_plan is None else {"outcome": "plan" if led_to_plan else "no_plan"}
-        kept.keep(cells, "conference", child, "initial_conference_held", conference, outcome)
+        kept.keep(cells, "conference", child, "initial_conference_held", conference, said=outcome)
     elif led_to_plan:
         cells.refuse("plan", "contradicts_other_cell")
 
@@ -70,7 +70,7 @@ def keep_plan(cells: Cells, kept: Kept) -> None:
     if (before := cells.count("before")) is not None:
         said["number"] = before + 1
     key = (started.isoformat(),)
-    kept.keep(cells, "started", child, "child_protection_plan_started", started, said, key=key)
+    kept.keep(cells, "started", child, "child_protection_plan_started", started, said=said, key=key)
     if reviewed is not None and ended is not None and reviewed > ended:
         cells.refuse("reviewed", "impossible_order")
     elif reviewed is not None:

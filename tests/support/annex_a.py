@@ -24,7 +24,7 @@ def sheet_rows(number: int, rows: Rows) -> list[list[Any]]:
 
 
 def write_sheets(
-    file: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], *, hidden: Sequence[str] = ()
+    file: Path, sheets: Mapping[str, Sequence[Any]], *, hidden: Sequence[str] = ()
 ) -> Path:
     """A workbook with these sheets, cell by cell."""
     book = Workbook()

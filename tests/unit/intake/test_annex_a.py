@@ -1,5 +1,6 @@
 """Annex A: what each list tells, however its headers and dates are written."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,12 +12,12 @@ from domain.events import Event
 from intake.annex_a import read_annex_a
 from intake.annex_a.columns import LISTS, plain
 from intake.reading import Reading
-from tests.support.annex_a import header_of, sheet_rows, write_lists, write_sheets
+from tests.support.annex_a import Rows, header_of, sheet_rows, write_lists, write_sheets
 from tests.unit.domain.cases import reckonings
 from tests.unit.intake.rows import NOW, accounting, events, warned
 
 
-def read(folder: Path, lists: dict[int, list[dict[str, Any]]]) -> Reading:
+def read(folder: Path, lists: Mapping[int, Rows]) -> Reading:
     reading = read_annex_a([write_lists(folder / "annex_a.xlsx", lists)], now=NOW)
     assert all(line.accounted_for == line.rows_read for line in accounting(reading).values())
     return reading
@@ -39,7 +40,7 @@ CHILD = {"child": 4101, "started": date(2024, 3, 4)}
 
 
 def test_a_referral_says_whether_anything_followed(tmp_path: Path) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"child": 1, "received": date(2025, 5, 1), "no_further_action": "a) Yes"},
         {"child": 2, "received": date(2025, 5, 2), "no_further_action": "No"},
         {"child": 3, "received": date(2025, 5, 2)},
@@ -238,7 +239,7 @@ def test_a_child_who_left_care_has_a_day_and_a_reason(tmp_path: Path) -> None:
 
 
 def test_a_pathway_plan_review_is_told_where_the_list_has_the_column(tmp_path: Path) -> None:
-    rows = [{"child": 1, "reviewed": date(2025, 5, 1)}, {"child": 2}]
+    rows: list[dict[str, Any]] = [{"child": 1, "reviewed": date(2025, 5, 1)}, {"child": 2}]
     reading = read(tmp_path, {9: rows})
     assert told(reading) == [("pathway_plan_reviewed", "2025-05-01", {})]
     assert accounting(reading)["list 9"].set_aside == {"no_date_to_use": 1}
@@ -305,8 +306,13 @@ def test_headers_may_be_written_in_other_words_order_and_lines_below_titles(
         ["Anyshire County Council"],
         [],
         ["List 8: children in care", None, "as at 31 May 2025"],
-        ["date of latest\nSTATUTORY  review ", "D.O.B.", "Allocated Worker", "child id"]
-        + ["Date started to be  looked after"],
+        [
+            "date of latest\nSTATUTORY  review ",
+            "D.O.B.",
+            "Allocated Worker",
+            "child id",
+            "Date started to be  looked after",
+        ],
         ["03/03/2025", "01/02/2015", "Somebody", "A-7", "04/03/2024"],
     ]
     reading = read_annex_a([write_sheets(tmp_path / "a.xlsx", {"Children": rows})], now=NOW)
@@ -322,7 +328,7 @@ def test_headers_may_be_written_in_other_words_order_and_lines_below_titles(
 @pytest.mark.parametrize(
     "written",
     [
-        datetime(2025, 5, 1, 14, 30),
+        datetime.fromisoformat("2025-05-01T14:30"),
         date(2025, 5, 1),
         45778,
         45778.6,

@@ -208,9 +208,9 @@ def test_an_excel_error_is_refused_only_where_the_column_is_read(tmp_path: Path)
 def test_a_workbook_that_counts_from_1904_has_the_same_dates(tmp_path: Path) -> None:
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904
-    book.active.title = "List 3"
+    sheet = book.create_sheet("List 3")
     for row in (header_of(3), [1, date(2025, 5, 1), "No"], [2, 45778 - 1462, "No"]):
-        book.active.append(row)
+        sheet.append(row)
     book.save(tmp_path / "mac.xlsx")
     assert {event.on for event in events(read(tmp_path / "mac.xlsx"))} == {date(2025, 5, 1)}
 
@@ -282,9 +282,9 @@ def test_whatever_the_cells_hold_every_row_is_accounted_for(
 def _small_workbook() -> bytes:
     buffer = io.BytesIO()
     book = Workbook()
-    book.active.title = "List 3"
+    sheet = book.create_sheet("List 3")
     for row in (header_of(3), [1, date(2025, 5, 1), "No"], [2, date(2025, 5, 2), "=A1"]):
-        book.active.append(row)
+        sheet.append(row)
     book.save(buffer)
     return buffer.getvalue()
 
