@@ -55,6 +55,40 @@ CARRIED_BY_RETURN: dict[str, frozenset[str]] = {
             "adopter_withdrew",
         }
     ),
+    "standard-dataset": frozenset(
+        {
+            "born",
+            "referral_received",
+            "assessment_started",
+            "assessment_completed",
+            "strategy_discussion_held",
+            "section_47_concluded",
+            "initial_conference_held",
+            "child_protection_plan_started",
+            "review_conference_held",
+            "child_protection_plan_ended",
+            "became_looked_after",
+            "legal_status_changed",
+            "placement_started",
+            "placement_ended",
+            "ceased_looked_after",
+            "review_held",
+            "review_completed",
+            "child_visited",
+            "health_assessment_completed",
+            "dental_check_completed",
+            "sdq_completed",
+            "went_missing",
+            "found",
+            "pathway_plan_reviewed",
+            "decision_made",
+            "placement_order_made",
+            "match_approved",
+            "placed_for_adoption",
+            "adoption_order_made",
+            "adoption_decision_reversed",
+        }
+    ),
 }
 
 # Of these a return tells only the latest: what was done before it is not there.
@@ -70,6 +104,7 @@ LATEST_ONLY: dict[str, frozenset[str]] = {
             "pathway_plan_reviewed",
         }
     ),
+    "standard-dataset": frozenset({"pathway_plan_reviewed"}),
 }
 
 

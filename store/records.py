@@ -1,7 +1,7 @@
 """What the store keeps besides the domain's own types."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -39,3 +39,13 @@ class RunRecord:
     finished_at: datetime | None = None
     outcome: str | None = None
     figures: Any = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """What a feed must know of one of its events: its first id, and the source's case number."""
+
+    event_id: str
+    subject: str
+    type: str
+    on: date
