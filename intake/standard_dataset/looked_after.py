@@ -53,6 +53,9 @@ def keep_review(row: Row, periods: Mapping[str, PeriodOfCare]) -> date | None:
     if period is None:
         row.refuse("clar_cla_id", "unknown_period_of_care")
         return None
+    if held < period.began_on or (period.ended_on is not None and held > period.ended_on):
+        row.refuse("clar_cla_review_date", "not_in_that_period")
+        return None
     code = _PARTICIPATION.search(row.text("clar_cla_review_participation").upper())
     said = {"participation": code[0]} if code and code[0] in PARTICIPATION else {}
     if row.usable:

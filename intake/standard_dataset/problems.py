@@ -35,6 +35,7 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
         "Export the code of the professional, not the name.",
     ),
     "table_without_limits": ("No date in this table has a time limit.", _COUNTED),
+    "not_in_that_period": ("The review is dated outside its period of care.", _CORRECT),
     "unknown_code": ("The code or its description is not known.", _CORRECT),
     "unknown_period_of_care": (
         "No usable episode of care has this identifier, so the child is not known.",

@@ -363,7 +363,10 @@ def test_a_date_in_the_future_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_row_without_its_identifier_or_first_date_is_refused(tmp_path: Path) -> None:
-    rows = [{"received": date(2025, 5, 1)}, {"child": 1, "no_further_action": "No"}]
+    rows: list[dict[str, Any]] = [
+        {"received": date(2025, 5, 1)},
+        {"child": 1, "no_further_action": "No"},
+    ]
     reading = read(tmp_path, {3: rows})
     assert refused(reading) == [
         ("Child Unique ID", "child_missing"),

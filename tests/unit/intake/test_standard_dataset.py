@@ -182,6 +182,12 @@ def test_reviews_that_are_ahead_or_cancelled_have_not_been_held(tmp_path: Path) 
     assert ("review_held", "2025-01-28", {"participation": "PN1"}) in told(reading)
 
 
+def test_a_review_outside_its_period_of_care_is_refused(tmp_path: Path) -> None:
+    tables: dict[str, Rows] = dict(child_in_care(began="2025-01-06"))
+    tables["ssd_cla_reviews"] = [review("R1", "2024-12-02")]
+    assert refused(read(tmp_path, tables)) == [("clar_cla_review_date", "not_in_that_period")]
+
+
 def test_visits_under_a_child_protection_plan_are_never_visits_to_a_looked_after_child(
     tmp_path: Path,
 ) -> None:
