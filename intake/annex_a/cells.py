@@ -52,7 +52,7 @@ class Cells:
             # A number too long for Excel has lost its last digits.
             too_long = isinstance(value, int) and abs(value) >= 10**15
             if too_long or isinstance(value, bool | float | date | Unusable):
-                raise ProblemError("bad_name", "", "")
+                raise problem("child_missing")
             return read_name(value, column)
         except ProblemError:
             self.refuse(column, "child_missing")

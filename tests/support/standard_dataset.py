@@ -66,3 +66,10 @@ def review(identifier: str, held: str, period: str = "P1", **more: Any) -> dict[
         "clar_cla_review_date": held,
         **more,
     }
+
+
+def of(table: str, **cells: Any) -> dict[str, Rows]:
+    """One row of one table, of child 1."""
+    spec = TABLES[table]
+    person = {} if spec.person is None else {spec.person: "1"}
+    return {table: [{spec.identifier: "R1", **person, **cells}]}

@@ -2,45 +2,21 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from domain.errors import ProblemError
 from intake.reading import Reading
 from intake.standard_dataset import read_dataset_in_files
-from intake.standard_dataset.codes import health_check, legal_status, role
-from intake.standard_dataset.tables import TABLES, table_of
-from tests.support.standard_dataset import Rows, child_in_care, review, write_csv_tables
+from tests.support.standard_dataset import Rows, child_in_care, of, review, write_csv_tables
 from tests.unit.domain.cases import reckonings
-from tests.unit.intake.rows import NOW, accounting, events
+from tests.unit.intake.rows import NOW, accounting, events, refused, told
 
 
 def read(folder: Path, tables: Mapping[str, Rows]) -> Reading:
     reading = read_dataset_in_files([write_csv_tables(folder / "ssd", tables)], now=NOW).reading
     assert all(line.accounted_for == line.rows_read for line in accounting(reading).values())
     return reading
-
-
-def told(reading: Reading) -> list[tuple[str, str, dict[str, Any]]]:
-    return [
-        (event.type, event.on.isoformat(), dict(event.attributes))
-        for event in events(reading)
-        if event.type != "born"
-    ]
-
-
-def refused(reading: Reading) -> list[tuple[str | None, str]]:
-    return [(refusal.column, refusal.code) for refusal in reading.refusals]
-
-
-def of(table: str, **cells: Any) -> dict[str, Rows]:
-    """One row of one table, of child 1."""
-    spec = TABLES[table]
-    person = {} if spec.person is None else {spec.person: "1"}
-    return {table: [{spec.identifier: "R1", **person, **cells}]}
 
 
 def test_a_referral_says_whether_anything_followed(tmp_path: Path) -> None:
@@ -295,72 +271,3 @@ def test_nobody_is_kept_who_has_no_dates_here(tmp_path: Path) -> None:
     tables = involved("W-17") | of("ssd_person", pers_dob="2010-01-01")
     tables["ssd_person"] = [{"pers_person_id": "1", "pers_dob": "2010-01-01"}]
     assert read(tmp_path, tables).events == []
-
-
-def test_damaged_cells_are_refused_alone(tmp_path: Path) -> None:
-    tables = of(
-        "ssd_cin_assessments",
-        cina_assessment_start_date="2025-04-01",
-        cina_assessment_auth_date="2025-02-30",
-    )
-    tables["ssd_cin_assessments"] = [
-        *tables["ssd_cin_assessments"],
-        {"cina_assessment_id": "", "cina_person_id": "1", "cina_assessment_start_date": "soon"},
-    ]
-    reading = read(tmp_path, tables)
-    assert [name for name, *_ in told(reading)] == ["assessment_started"]
-    assert refused(reading) == [
-        ("cina_assessment_id", "identifier_missing"),
-        ("cina_assessment_auth_date", "impossible_date"),
-        ("cina_assessment_start_date", "impossible_date"),
-    ]
-
-
-def test_a_table_without_a_needed_column_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "ssd_cin_episodes.csv").write_text("cine_referral_id,cine_person_id\n1,1\n")
-    reading = read_dataset_in_files([tmp_path], now=NOW).reading
-    assert accounting(reading)["ssd_cin_episodes"].refused == {"missing_columns": 1}
-
-
-def test_tables_and_words_are_known_by_their_usual_names() -> None:
-    assert (
-        table_of("SSD_CLA_REVIEWS_20250601") == table_of("ssd_cla_reviews_v") == "ssd_cla_reviews"
-    )
-    assert table_of("ssd_cp_visits") is None
-    assert [legal_status(text) for text in ("C2", "Full Care Order", "V4 - short breaks", "?")] == [
-        "C2",
-        "C2",
-        "V4",
-        None,
-    ]
-    assert [role(text) for text in ("IRO", "Allocated Social Worker", "Health Visitor")] == [
-        "iro",
-        "social_worker",
-        None,
-    ]
-    assert health_check("Optician") is None
-
-
-_CELL = st.one_of(
-    st.just(""),
-    st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=12),
-    st.sampled_from(["1", "2", "P1", "Y", "N", "2025-01-06", "2025-05-06", "2199-01-01", "C2"]),
-)
-
-
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    tables=st.dictionaries(
-        st.sampled_from(sorted(TABLES)),
-        st.lists(st.lists(_CELL, min_size=9), max_size=6),
-        min_size=1,
-    )
-)
-def test_whatever_the_cells_hold_every_row_is_accounted_for(
-    tmp_path_factory: pytest.TempPathFactory, tables: dict[str, list[list[str]]]
-) -> None:
-    rows = {
-        name: [dict(zip(TABLES[name].read, cells, strict=False)) for cells in of_table]
-        for name, of_table in tables.items()
-    }
-    read(tmp_path_factory.getbasetemp(), rows)
