@@ -189,12 +189,17 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "leaving_care_support_ended": {},
     },
     "child_protection": {
-        "referral_received": {},
+        # no_further_action: a return says that nothing follows, but not when that was decided.
+        "referral_received": {"no_further_action": _yes_no},
         # A referral may be decided without an assessment: nothing then waits to be done.
         "referral_decided": {"assessment_required": _yes_no},
         "assessment_started": {},
         "assessment_completed": {},
-        "strategy_discussion_held": {"section_47_initiated": _yes_no},
+        # conference_required: a return says whether one was needed, but not when that was decided.
+        "strategy_discussion_held": {
+            "section_47_initiated": _yes_no,
+            "conference_required": _yes_no,
+        },
         # How a section 47 enquiry ended: without it, one that needs no conference stays open.
         # With several open, strategy_discussion gives the id of the one that is meant.
         "section_47_concluded": {"conference_required": _yes_no, "strategy_discussion": _code},

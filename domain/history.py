@@ -223,4 +223,5 @@ def _numbered(
         event.on,
         event.at,
         {**event.attributes, "review": number, **more},
+        recorded_at=event.recorded_at,
     )

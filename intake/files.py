@@ -1,5 +1,6 @@
 """Getting the bytes of an input file, with plain words when that fails."""
 
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,3 +92,26 @@ def line_too_long(longest: int) -> ProblemError:
         f"The line is longer than {longest // 1024} KiB.",
         "Check that line ends were not lost; one fact is never this long.",
     )
+
+
+def files_in(paths: Iterable[Path], endings: Collection[str]) -> Iterator[Path]:
+    """The files given, and those with one of ``endings`` in the folders given, each once.
+
+    What is called so in a folder comes too where it is itself a folder, to be refused.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _inside(path, endings):
+            where = file.absolute()
+            if where not in seen:
+                seen.add(where)
+                yield file
+
+
+def _inside(path: Path, endings: Collection[str]) -> list[Path]:
+    try:
+        if not path.is_dir():
+            return [path]
+        return sorted(each for each in path.iterdir() if each.suffix.lower() in endings)
+    except (OSError, ValueError):
+        return [path]

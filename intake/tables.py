@@ -68,7 +68,7 @@ def read_table(
         reading.refuse_file(table, file, problem)
         return []
     missing = [name for name in needed if name not in columns]
-    whole_file = _missing_columns(missing) if missing else None
+    whole_file = missing_columns(missing) if missing else None
     if whole_file is not None:
         reading.refuse_file(table, file, whole_file)
     rows = []
@@ -145,7 +145,8 @@ def _check(record: list[str], columns: list[str]) -> ProblemError | None:
     return None
 
 
-def _missing_columns(missing: list[str]) -> ProblemError:
+def missing_columns(missing: list[str]) -> ProblemError:
+    """The problem of a table without columns that are needed."""
     names = ", ".join(name.upper() for name in missing)
     return ProblemError(
         "missing_columns",

@@ -65,3 +65,13 @@ class RunRecord:
     finished_at: datetime | None = None
     outcome: str | None = None
     figures: Any = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """What a feed must know of one of its events: its first id, and the source's case number."""
+
+    event_id: str
+    subject: str
+    type: str
+    on: date

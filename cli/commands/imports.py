@@ -89,6 +89,75 @@ def complaints(asked: Asked, paths: tuple[Path, ...]) -> None:
     _load(asked, "complaints", read)
 
 
+@imports.command("annex-a", epilog=example("timescales import annex-a annex_a.xlsx"))
+@_paths
+@answers
+def annex_a(asked: Asked, paths: tuple[Path, ...]) -> None:
+    """Import Ofsted's Annex A from Excel workbooks: files, folders or both.
+
+    Importing it again changes nothing; a later workbook corrects an earlier one. Annex A tells
+    only the latest review, visit and health check of a child: import it often.
+    """
+    from intake.annex_a import SOURCE, read_annex_a
+
+    _load(asked, SOURCE, partial(read_annex_a, paths))
+
+
+@imports.command(
+    "standard-dataset",
+    epilog=example(
+        "timescales import standard-dataset extract/",
+        "timescales import standard-dataset --database-url postgresql://reader@host/warehouse",
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@click.option(
+    "--database-url",
+    "source_url",
+    metavar="URL",
+    envvar="TIMESCALES_STANDARD_DATASET_URL",
+    help="The database that holds the dataset; it is only read. "
+    "Default: TIMESCALES_STANDARD_DATASET_URL, when no files are given.",
+)
+@click.option("--schema", metavar="NAME", help="The schema of its tables in that database.")
+@click.option(
+    "--accept-removals",
+    is_flag=True,
+    help="Take back events of rows that are gone, even where very many are.",
+)
+@answers
+def standard_dataset(
+    asked: Asked,
+    paths: tuple[Path, ...],
+    source_url: str | None,
+    schema: str | None,
+    accept_removals: bool,
+) -> None:
+    """Import the Standard Safeguarding Dataset, from CSV files or from its database.
+
+    It is read whole each time; what is unchanged costs little, what was altered is corrected,
+    and what was deleted is taken back.
+    """
+    from engine.feeds import take_back_what_is_gone
+    from engine.loading import load
+    from intake.standard_dataset import (
+        SOURCE,
+        read_dataset_in_database,
+        read_dataset_in_files,
+    )
+
+    if not paths and source_url is None:
+        raise click.UsageError("Give the dataset's files, or its database with --database-url.")
+    with asked.opened() as workspace, working("Reading") as progress:
+        if paths or source_url is None:
+            feed = read_dataset_in_files(paths, now=asked.now)
+        else:
+            feed = read_dataset_in_database(source_url, now=asked.now, schema=schema)
+        take_back_what_is_gone(workspace.database, feed, accept_removals=accept_removals)
+        loaded = load(workspace, feed.reading, kind=SOURCE, now=asked.now, progress=progress)
+    show_loaded(asked, loaded)
+
+
 class _Reader(Protocol):
     """Reads what was given, and tells how far it has come."""
 

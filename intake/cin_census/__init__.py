@@ -1,6 +1,6 @@
 """The children in need census, as authorities send it to the DfE: one XML file a year."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from intake.cin_census.header import Census, census_of
 from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
-from intake.files import open_file
+from intake.files import files_in, open_file
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
 from intake.xml_elements import XmlElement, read_xml
@@ -59,7 +59,7 @@ def _in_order(
 ) -> Iterator[tuple[Census, Path]]:
     """The files whose beginning can be read, with their censuses; a later one corrects."""
     found: list[tuple[Census, Path]] = []
-    files = list(_xml_files(paths))
+    files = list(files_in(paths, {".xml"}))
     if not files:
         raise ProblemError(
             "no_census_files",
@@ -79,18 +79,6 @@ def _in_order(
             reading.warn_of_file(CHILDREN, path.name, problem("cin_100"))
         found.append((census, path))
     yield from sorted(found, key=lambda each: each[0].year)
-
-
-def _xml_files(paths: Iterable[Path]) -> Iterator[Path]:
-    seen: set[Path] = set()
-    for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        for file in inside:
-            if path.is_dir() and not (file.suffix.lower() == ".xml" and file.is_file()):
-                continue
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
 
 
 def _read_file(

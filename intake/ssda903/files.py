@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import ProblemError
-from intake.files import open_file, read_bytes
+from intake.files import files_in, open_file, read_bytes
 from intake.progress import Progress
 from intake.reading import Reading
 from intake.ssda903.problems import problem
-from intake.ssda903.tables import ALSO_CALLED, TABLES, UNKNOWN, return_files, table_of
+from intake.ssda903.tables import ALSO_CALLED, TABLES, UNKNOWN, table_of
 from intake.ssda903.xml_rows import rows_of_xml
 from intake.tables import TableRow, read_table
 
@@ -22,7 +22,7 @@ def read_files(paths: Iterable[Path], reading: Reading, progress: Progress) -> T
     A table that no file holds has no entry: it was not returned. Rows of tables that make no
     events are set aside here. Raises ProblemError ``no_return_files``.
     """
-    files = list(return_files(paths))
+    files = list(files_in(paths, {".csv", ".xml"}))
     if not files:
         raise ProblemError(
             "no_return_files",

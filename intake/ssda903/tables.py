@@ -1,6 +1,6 @@
 """The tables of a return: their columns, the names they go by, and finding them among files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,29 +65,6 @@ _OTHER_NAMES = {
     "socialworker": "social_worker",
     "swepisodes": "social_worker",
 }
-
-
-def return_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files given, and the CSV and XML files of the folders given, each once.
-
-    What is called so in a folder comes too where it is itself a folder, to be refused.
-    """
-    seen: set[Path] = set()
-    for path in paths:
-        for file in _inside(path):
-            where = file.absolute()
-            if where not in seen:
-                seen.add(where)
-                yield file
-
-
-def _inside(path: Path) -> list[Path]:
-    try:
-        if not path.is_dir():
-            return [path]
-        return sorted(each for each in path.iterdir() if each.suffix.lower() in {".csv", ".xml"})
-    except (OSError, ValueError):
-        return [path]
 
 
 def table_of(file: str, data: bytes) -> str:

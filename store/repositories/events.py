@@ -7,12 +7,14 @@ from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
 
 from domain.events import Event
 from store.mapping import RecordMap, by_source, chunks
-from store.tables import EventRow, table_of
+from store.records import StoredEvent
+from store.tables import CaseNumberRow, EventRow, table_of
 
 EventKey = tuple[str, str]
 
 _event = table_of(EventRow)
 _target = _event.alias("target")
+_case = table_of(CaseNumberRow)
 _map = RecordMap(
     Event,
     _event,
@@ -121,6 +123,30 @@ class Events:
             )
             cases.update(self._connection.scalars(statement.distinct()))
         return cases
+
+    def of_source(self, source: str, types: Collection[str]) -> list[StoredEvent]:
+        """The events of some types that a source has told, corrections and removals left out.
+
+        With the source's own case numbers, for the reader of that source only.
+        """
+        statement = (
+            select(_event.c.event_id, _case.c.subject, _event.c.type, _event.c.occurred_on)
+            .join_from(_event, _case, _event.c.case_ref == _case.c.case_ref)
+            .where(
+                _event.c.source == source,
+                _event.c.type.in_(sorted(types)),
+                _event.c.corrects.is_(None),
+                _event.c.voids.is_(None),
+            )
+        )
+        return [StoredEvent(*row) for row in self._connection.execute(statement)]
+
+    def removals_of_source(self, source: str) -> list[str]:
+        """The ids of the removals that a source has told."""
+        statement = select(_event.c.event_id).where(
+            _event.c.source == source, _event.c.voids.is_not(None)
+        )
+        return list(self._connection.scalars(statement))
 
     def _of_chunk(
         self, refs: list[str], limits: list[ColumnElement[bool]]

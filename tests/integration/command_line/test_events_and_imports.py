@@ -1,10 +1,13 @@
 """Events and returns through the front door: what is kept, refused and accounted for."""
 
 import json
+from datetime import date
 from pathlib import Path
 
+from tests.support.annex_a import write_lists
 from tests.support.cin_census import assessment, census, child, episode
 from tests.support.command_line import SIBLING, Run, data
+from tests.support.standard_dataset import child_in_care, fill_database, write_csv_tables
 
 
 def test_events_are_added_and_accounted_for(run: Run, feed: Path) -> None:
@@ -93,6 +96,31 @@ def test_a_census_is_imported_and_what_is_wrong_with_it_told_by_line_and_element
         fates = ("rows_giving_events", "unchanged", "corrected", "quarantined")
         told = sum(table[fate] for fate in fates) + sum(table["refused"].values())
         assert told + sum(table["set_aside"].values()) == table["rows_read"]
+
+
+def test_an_annex_a_workbook_is_imported_sheet_by_sheet(run: Run, tmp_path: Path) -> None:
+    rows = [
+        {"child": 1042, "started": date(2025, 1, 13), "status": "V2"},
+        {"child": 2087, "started": "soon"},
+    ]
+    result = run("import", "annex-a", write_lists(tmp_path / "annex_a.xlsx", {8: rows, 9: []}))
+    assert result.exit_code == 4
+    assert "annex_a.xlsx, list 8, line 3, Date Started to be Looked After: refused" in result.stderr
+    assert "Worked out 1 case " in result.stderr
+    assert "1 (impossible_date 1)" in result.stdout
+
+
+def test_the_standard_dataset_is_imported_from_files_or_a_database(
+    run: Run, tmp_path: Path
+) -> None:
+    tables = child_in_care("1042", "2025-01-06")
+    folder = write_csv_tables(tmp_path / "ssd", tables)
+    [person, *_] = data(run("import", "standard-dataset", folder, "--json"))["accounting"]
+    assert (person["table"], person["events_made"]) == ("ssd_cla_episodes", 1)
+    address = fill_database(f"sqlite:///{tmp_path / 'warehouse.db'}", tables)
+    again = data(run("import", "standard-dataset", "--database-url", address, "--json"))
+    assert sum(line["unchanged"] for line in again["accounting"]) == 2
+    assert run("import", "standard-dataset").exit_code == 2
 
 
 def test_a_return_without_a_file_is_a_problem_in_three_lines(run: Run, tmp_path: Path) -> None:

@@ -45,6 +45,20 @@ def codes(reading: Reading) -> list[tuple[int, str]]:
     return [(refusal.line, refusal.code) for refusal in reading.refusals]
 
 
+def told(reading: Reading) -> list[tuple[str, str, dict[str, Any]]]:
+    """What was told, without the days of birth."""
+    return [
+        (event.type, event.on.isoformat(), dict(event.attributes))
+        for event in events(reading)
+        if event.type != "born"
+    ]
+
+
+def refused(reading: Reading) -> list[tuple[str | None, str]]:
+    """The column and the code of each refusal."""
+    return [(refusal.column, refusal.code) for refusal in reading.refusals]
+
+
 def warned(reading: Reading) -> set[str]:
     """The codes of the warnings."""
     return {warning.code for warning in reading.warnings}

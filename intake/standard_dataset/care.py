@@ -1,0 +1,104 @@
+"""Periods of care, made from the episodes, the legal statuses and the reviews."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from intake.ssda903.codes import CARE_CEASED, CONTINUES
+from intake.standard_dataset.codes import code_in, legal_status
+from intake.standard_dataset.rows import Row
+
+
+@dataclass(slots=True)
+class PeriodOfCare:
+    """One period, from the first day of care to the last; ``ended_on`` is None while it lasts."""
+
+    identifier: str
+    child: str
+    began_on: date
+    ended_on: date | None
+    reason: str | None
+    first: Row
+    last: Row
+    status: str | None = None
+
+
+def periods_of(rows: Sequence[Row]) -> dict[str, PeriodOfCare]:
+    """The periods that the episodes make, by their identifier."""
+    episodes: dict[str, list[tuple[date, date | None, Row]]] = defaultdict(list)
+    for row in rows:
+        began = row.day("clae_cla_episode_start_date", needed=True)
+        ended = row.day("clae_cla_episode_ceased", after=began)
+        period = row.text("clae_cla_id")
+        if not period:
+            row.refuse("clae_cla_id", "identifier_missing")
+        elif row.usable and began is not None:
+            episodes[period].append((began, ended, row))
+    found = {}
+    for period, held in episodes.items():
+        held.sort(key=lambda each: (each[0], each[1] or date.max))
+        began, _, first = held[0]
+        entered = [day for *_, row in held if (day := row.day("clae_entered_care_date"))]
+        _, ended, last = held[-1]
+        said = last.text("clae_cla_episode_ceased_reason")
+        goes_on = said.upper().startswith(CONTINUES) or any(end is None for _, end, _ in held)
+        found[period] = PeriodOfCare(
+            period,
+            str(first.subject),
+            min([began, *entered]),
+            None if goes_on else ended,
+            code_in(said, CARE_CEASED),
+            first,
+            last,
+        )
+    return found
+
+
+def keep_statuses(rows: Sequence[Row], periods: Mapping[str, PeriodOfCare]) -> None:
+    """Changes of legal status. The status on the first day goes with the start of care."""
+    of_child = defaultdict(list)
+    for period in periods.values():
+        of_child[period.child].append(period)
+    for row in rows:
+        since = row.day("lega_legal_status_start_date", needed=True)
+        status = legal_status(row.text("lega_legal_status"))
+        if not row.usable or since is None:
+            continue
+        theirs = of_child.get(str(row.subject), [])
+        starting = next((each for each in theirs if each.began_on == since), None)
+        is_in_care = any(
+            each.began_on < since and (each.ended_on is None or since <= each.ended_on)
+            for each in theirs
+        )
+        if starting is None and not is_in_care:
+            row.leave("not_in_care")
+        elif status is None:
+            row.refuse("lega_legal_status", "unknown_code")
+        elif starting is not None:
+            starting.status = status
+            row.leave("told_with_the_start_of_care")
+        else:
+            row.keep("legal_status_changed", since, said={"legal_status": status})
+
+
+def keep_periods(periods: Mapping[str, PeriodOfCare], reviews_from: date | None) -> None:
+    """The first and the last day of each period of care.
+
+    ``reviews_from`` is the day of the earliest review in the dataset, which goes back some
+    years only, or None where it holds none. A child in care before it was *already* looked
+    after: the first review in the dataset is not taken for the first ever.
+    """
+    for period in periods.values():
+        already = reviews_from is not None and period.began_on < reviews_from
+        said: dict[str, str | bool] = {"already_looked_after": True} if already else {}
+        if period.status is not None:
+            said["legal_status"] = period.status
+        key = (period.identifier, *(["seen"] if already else []))
+        period.first.keep("became_looked_after", period.began_on, said=said, key=key)
+        for other in ((period.identifier,), (period.identifier, "seen")):
+            period.first.also_told_as("became_looked_after", *other)
+        if period.ended_on is not None:
+            reason = {} if period.reason is None else {"reason": period.reason}
+            key = (period.identifier,)
+            period.last.keep("ceased_looked_after", period.ended_on, said=reason, key=key)

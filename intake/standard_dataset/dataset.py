@@ -1,0 +1,65 @@
+"""From the rows of the tables to events: each table by its own reader, in the order they need."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from intake.standard_dataset import looked_after as care
+from intake.standard_dataset import need_and_protection as need
+from intake.standard_dataset.care import PeriodOfCare, keep_periods, keep_statuses, periods_of
+from intake.standard_dataset.rows import Feed, Row
+from intake.standard_dataset.tables import TABLES
+from intake.tables import TableRow
+
+_ALONE: Mapping[str, Callable[[Row], None]] = {
+    "ssd_cin_episodes": need.keep_referral,
+    "ssd_cin_assessments": need.keep_assessment,
+    "ssd_s47_enquiry": need.keep_enquiry,
+    "ssd_initial_cp_conference": need.keep_initial_conference,
+    "ssd_cla_placement": care.keep_placement,
+    "ssd_cla_visits": care.keep_visit,
+    "ssd_cla_health": care.keep_health_check,
+    "ssd_sdq_scores": care.keep_questionnaire,
+    "ssd_missing": care.keep_missing,
+    "ssd_care_leavers": care.keep_care_leaver,
+    "ssd_permanence": care.keep_permanence,
+}
+
+
+def keep_events(given: Mapping[str, Sequence[TableRow]], feed: Feed, *, now: datetime) -> None:
+    """Keep in ``feed`` what the rows of the tables say, each row counted once."""
+    rows = {
+        name: [Row(TABLES[name], row, feed, now) for row in of_table]
+        for name, of_table in given.items()
+    }
+    for name, keep in _ALONE.items():
+        for row in rows.get(name, ()):
+            keep(row)
+    _keep_plans(rows)
+    periods = _keep_care(rows)
+    in_care = {period.child for period in periods.values()}
+    for row in rows.get("ssd_person", ()):
+        care.keep_birth(row, in_care)
+    cases = {event.case for event in feed.events.values()}
+    for row in rows.get("ssd_involvements", ()):
+        care.keep_involvement(row, cases)
+    for row in rows.get("ssd_cla_episodes", ()):
+        row.leave("told_with_the_period_of_care")
+    for of_table in rows.values():
+        for row in of_table:
+            row.leave("no_date_to_use")
+
+
+def _keep_plans(rows: Mapping[str, list[Row]]) -> None:
+    elsewhere = {
+        str(row.key) for row in rows.get("ssd_cp_plans", ()) if not need.keep_plan(row) and row.key
+    }
+    for row in rows.get("ssd_cp_reviews", ()):
+        need.keep_review_conference(row, elsewhere)
+
+
+def _keep_care(rows: Mapping[str, list[Row]]) -> dict[str, PeriodOfCare]:
+    periods = periods_of(rows.get("ssd_cla_episodes", ()))
+    keep_statuses(rows.get("ssd_legal_status", ()), periods)
+    held = [care.keep_review(row, periods) for row in rows.get("ssd_cla_reviews", ())]
+    keep_periods(periods, min(filter(None, held), default=None))
+    return periods

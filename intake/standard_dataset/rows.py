@@ -1,0 +1,146 @@
+"""Reading the cells of one row, and keeping what it says."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from domain.errors import ProblemError
+from domain.event_types import read_attributes
+from domain.events import Event
+from intake.days import latest_day, read_table_day
+from intake.keys import natural_event, natural_id, read_name
+from intake.reading import Reading
+from intake.standard_dataset.problems import problem
+from intake.standard_dataset.tables import Table
+from intake.tables import TableRow
+
+SOURCE = "standard-dataset"
+
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
+_YES, _NO = frozenset({"y", "yes", "t", "true", "1"}), frozenset({"n", "no", "f", "false", "0"})
+
+
+@dataclass(slots=True)
+class Feed:
+    """What was read of the dataset.
+
+    ``tables`` are those that were there, read whole. ``doubtful`` are the subjects with a row
+    that could not be read: that an event of theirs is missing says nothing. ``table_in_doubt``
+    are the tables with a row whose subject is not known either. ``told_otherwise`` are the ids
+    of events that now stand under another.
+    """
+
+    reading: Reading = field(default_factory=Reading)
+    tables: list[Table] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    table_in_doubt: set[str] = field(default_factory=set)
+    events: dict[str, Event] = field(default_factory=dict)
+    told_otherwise: set[str] = field(default_factory=set)
+
+
+class Row:
+    """One row of a table. What cannot be used is refused and comes back as None."""
+
+    def __init__(self, table: Table, row: TableRow, feed: Feed, now: datetime) -> None:
+        self.table, self.number, self._cells = table, row.number, row.cells
+        self._feed, self._now, self._gave = feed, now, False
+        self.subject: str | None = None
+        self.ahead = False
+        self.key = self._name(table.identifier)
+        if table.person is not None:
+            self.subject = self._name(table.person)
+            if self.subject is None:
+                feed.table_in_doubt.add(table.name)
+
+    def of(self, subject: str | None) -> None:
+        """Say whose row it is, where only another table knows."""
+        self.subject = subject
+
+    @property
+    def usable(self) -> bool:
+        """Whether the row has an identifier and a subject."""
+        return self.key is not None and self.subject is not None
+
+    def text(self, column: str) -> str:
+        """A cell as it is; empty when blank or when there is no such column."""
+        found = self._cells.get(column, "")
+        return "" if found.upper() == "NULL" else found
+
+    def day(self, column: str, *, needed: bool = False, after: date | None = None) -> date | None:
+        """A date, a time of day left out.
+
+        None where the cell is blank, cannot be used, or lies ahead: that has not happened yet.
+        """
+        text = self.text(column)
+        if not text:
+            if needed:
+                self.refuse(column, "date_missing")
+            return None
+        try:
+            found = read_table_day(_TIME.sub("", text))
+        except ValueError:
+            self.refuse(column, "impossible_date")
+            return None
+        if found > latest_day(self._now):
+            self.ahead = True
+            return None
+        if after is not None and found < after:
+            self.refuse(column, "impossible_order")
+            return None
+        return found
+
+    def yes(self, column: str) -> bool | None:
+        """A flag, or None where it says neither."""
+        text = self.text(column).lower()
+        return True if text in _YES else False if text in _NO else None
+
+    def keep(
+        self,
+        type_name: str,
+        on: date,
+        *,
+        said: Mapping[str, Any] | None = None,
+        key: tuple[str, ...] | None = None,
+    ) -> Event | None:
+        """Keep one event of the row, under the row's identifier unless another key is given."""
+        assert self.subject is not None
+        assert self.key is not None
+        values = read_attributes(type_name, said or {})
+        event = natural_event(SOURCE, self.subject, type_name, on, values, key=key or (self.key,))
+        known = self._feed.events.setdefault(event.id, event)
+        self._gave = True
+        if known is event:
+            self._feed.reading.keep(self.number, event)
+        elif known != event:
+            self.refuse(self.table.identifier, "contradicts_earlier_row")
+        else:
+            self._feed.reading.rows[self.number].repeats = True
+        return event
+
+    def also_told_as(self, type_name: str, *key: str) -> None:
+        """Say that what an earlier import told under this key is still so."""
+        identifier = natural_id(SOURCE, str(self.subject), type_name, *key)
+        self._feed.told_otherwise.add(identifier)
+
+    def leave(self, reason: str) -> None:
+        """Set the row aside for a reason, unless it was refused or gave an event."""
+        row = self._feed.reading.rows[self.number]
+        if row.refused is None and row.set_aside is None and not self._gave:
+            row.set_aside = "not_yet_happened" if self.ahead else reason
+
+    def refuse(self, column: str, code: str) -> None:
+        """Refuse one cell, and so count the row as refused."""
+        self._feed.reading.refuse(self.number, column, problem(code))
+        if self.subject is not None:
+            self._feed.doubtful.add(self.subject)
+        else:
+            self._feed.table_in_doubt.add(self.table.name)
+
+    def _name(self, column: str) -> str | None:
+        try:
+            return read_name(self.text(column), column)
+        except ProblemError:
+            self.refuse(column, "identifier_missing")
+            return None
