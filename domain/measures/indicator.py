@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.measures.figures import Figure
 from domain.measures.measure import Aim, Measure
-from domain.measures.rating import Change, Rag, change, quartile, rag
+from domain.measures.rating import SMALLEST_CHANGE, Change, Rag, change, quartile, rag
 from domain.measures.recorded import Comparator, Override
 from domain.measures.spans import Span, year_before
 
@@ -36,6 +36,7 @@ class Indicator:
     profile: str
     by: str | None = None
     group: str | None = None
+    smallest_change: Decimal = SMALLEST_CHANGE
 
     @property
     def quartile(self) -> int | None:
@@ -58,7 +59,8 @@ class Indicator:
     @property
     def change(self) -> Change | None:
         """How the figure went since the same days a year earlier."""
-        return change(self.figure.exact, self.before.exact if self.before else None)
+        before = self.before.exact if self.before else None
+        return change(self.figure.exact, before, self.smallest_change)
 
     def as_json(self) -> dict[str, Any]:
         """One JSON object, the keys of the contract first."""

@@ -79,6 +79,7 @@ def indicators(records: Mapping[str, Record], asked: Asked) -> list[Indicator]:
                         asked.choices.profile,
                         asked.by,
                         group,
+                        asked.choices.smallest_change(measure),
                     )
                 )
     return found
