@@ -192,6 +192,8 @@ def _worked_out(
         except CASE_ERRORS:
             # The recalculation has set the case aside and kept the clocks it had.
             clocks = work.clocks.of_cases([case])[case]
+        # An amendment may come from another case, and is counted there.
         own = [clock for clock in clocks if clock.case == case]
-        records[case] = record_of(case, [one for one in events if one.type in types], own)
+        facts = [one for one in events if one.type in types and one.case == case]
+        records[case] = record_of(case, facts, own)
     return records

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.measures.figures import Figure
 from domain.measures.measure import Aim, Measure
-from domain.measures.rating import SMALLEST_CHANGE, Change, Rag, change, quartile, rag
+from domain.measures.rating import SMALLEST_CHANGE, Change, Rag, change, quartile, rag, target_met
 from domain.measures.recorded import Comparator, Override
 from domain.measures.spans import Span, year_before
 
@@ -55,6 +55,14 @@ class Indicator:
     def rag(self) -> Rag | None:
         """The colour that a person recorded, else the one worked out."""
         return self.override.rag if self.override else self.worked_out_rag
+
+    @property
+    def below_target(self) -> bool:
+        """Whether there is a target, and a figure that does not reach it."""
+        exact, target = self.figure.exact, self.aim.target
+        if exact is None or target is None:
+            return False
+        return not target_met(exact, target, self.aim.polarity)
 
     @property
     def change(self) -> Change | None:

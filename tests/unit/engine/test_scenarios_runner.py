@@ -212,10 +212,8 @@ GROUP = (
 
 
 def test_a_group_of_events_happens_to_as_many_cases_as_it_says() -> None:
-    assert (
-        run("  clocks:\n    - {subject: child 3, rule: lac.review.first, state: met}\n", GROUP)
-        == ()
-    )
+    expected = "  clocks:\n    - {subject: child 3, rule: lac.review.first, state: met}\n"
+    assert run(expected, GROUP) == ()
     [failure] = run("  clocks:\n    - {subject: child 4, rule: lac.review.first}\n", GROUP)
     assert "no clock of this subject" in failure
 
@@ -251,10 +249,8 @@ def test_a_measure_that_fits_passes(expected: str) -> None:
 
 def test_a_measure_that_does_not_fit_prints_both_side_by_side() -> None:
     [failure] = measured("numerator: 2")
-    assert failure.splitlines() == [
-        "expected measure: measure lac.reviews.on_time, from 2025-04-01, to 2026-03-31, numerator 2",
-        "found:            measure lac.reviews.on_time, from 2025-04-01, to 2026-03-31, numerator 3",
-    ]
+    asked = "measure lac.reviews.on_time, from 2025-04-01, to 2026-03-31, numerator"
+    assert failure.splitlines() == [f"expected measure: {asked} 2", f"found:            {asked} 3"]
 
 
 def test_a_reading_that_the_measure_does_not_have_fits_nothing() -> None:
