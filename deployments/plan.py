@@ -102,6 +102,15 @@ MORNING_DIGEST = Planned(
     ("alerts",),
     "5 5,6 * * *",
 )
+MEASURES = Planned(
+    "Measures",
+    "measures",
+    "flows.measures",
+    "measures_flow",
+    "Works out the published figures of the financial year so far. It writes nothing.",
+    ("reports",),
+    "20 5 * * 1",
+)
 IMPORT = Planned(
     "Import",
     "import",
@@ -118,5 +127,6 @@ PLAN: Sequence[Planned] = (
     SWEEP,
     DISPATCH,
     MORNING_DIGEST,
+    MEASURES,
     IMPORT,
 )

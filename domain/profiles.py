@@ -12,6 +12,7 @@ from domain.errors import ProblemError
 from domain.limits import Limits, Part
 from domain.measures.found import chosen
 from domain.measures.measure import Aim, Polarity
+from domain.measures.rating import SMALLEST_CHANGE
 from domain.measures.recorded import Choice
 from domain.rules import Rule, Source
 from domain.tightening import find_looser
@@ -56,12 +57,13 @@ class MeasureChoice(Part):
     measure: str
     reading: str | None = None
     aims: tuple[OwnAim, ...] = ()
+    smallest_change: Decimal = Field(default=SMALLEST_CHANGE, ge=0)
     source: Source | None = None
 
     def choice(self) -> Choice:
         """The same as the measures take it."""
         aims = (Aim(one.since, one.polarity, one.target) for one in self.aims)
-        return Choice(self.reading, tuple(aims))
+        return Choice(self.reading, tuple(aims), self.smallest_change)
 
 
 class Profile(Part):

@@ -12,9 +12,10 @@ from domain.measures.found import chosen
 from domain.measures.indicator import Indicator
 from domain.measures.indicators import PLACES, Asked, indicators, place_of
 from domain.measures.measure import Measure, Polarity, Unit
-from domain.measures.record import Record, record_of, standing_in_order
+from domain.measures.record import RESPONSIBLE, Record, record_of, standing_in_order
 from domain.measures.recorded import Choices
 from domain.schedule import schedule
+from engine.garbage import garbage_left
 from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace
 from store.unit_of_work import UnitOfWork
@@ -22,7 +23,6 @@ from store.unit_of_work import UnitOfWork
 _CALENDAR = "england-and-wales"
 # A figure is compared with that of a year before, which may look back twelve months itself.
 _LOOKS_BACK = 25
-_WHO = "responsible_assigned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ def measures(workspace: Workspace, question: MeasureQuestion) -> list[Indicator]
 
     Raises ProblemError ``unknown_measure`` or ``period_backwards``.
     """
-    asked, records = _gathered(workspace, question)
-    return indicators(records, asked)
+    with garbage_left():
+        asked, records = _gathered(workspace, question)
+        return indicators(records, asked)
 
 
 def units(
@@ -70,7 +71,8 @@ def units(
     ``failed_only`` gives those to look into: the ones that did not count and the outstanding;
     of a measure where less is better, the ones that count. Raises as ``measures`` does.
     """
-    asked, records = _gathered(workspace, question, with_people=True)
+    with garbage_left():
+        asked, records = _gathered(workspace, question, with_people=True)
     listed = []
     for measure in asked.measures:
         reading = asked.choices.reading(measure)
@@ -109,7 +111,7 @@ def _gathered(
     rules = {rule for measure in found for rule in measure.rules} & set(workspace.rulebook.rules)
     types = {name for measure in found for name in measure.events}
     if with_people or question.by in PLACES:
-        types.add(_WHO)
+        types.add(RESPONSIBLE)
     with workspace.database.reading() as work:
         choices = choices_of(workspace, work)
         records = _records(workspace, work, question, rules, types)
@@ -192,6 +194,8 @@ def _worked_out(
         except CASE_ERRORS:
             # The recalculation has set the case aside and kept the clocks it had.
             clocks = work.clocks.of_cases([case])[case]
+        # An amendment may come from another case, and is counted there.
         own = [clock for clock in clocks if clock.case == case]
-        records[case] = record_of(case, [one for one in events if one.type in types], own)
+        facts = [one for one in events if one.type in types and one.case == case]
+        records[case] = record_of(case, facts, own)
     return records

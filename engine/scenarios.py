@@ -199,6 +199,8 @@ def _same(wanted: Any, found: Any) -> bool:
             return wanted == found
     if isinstance(wanted, bool) or isinstance(found, bool) or wanted is None or found is None:
         return bool(wanted == found)
+    if isinstance(wanted, int | float) and isinstance(found, int | float):
+        return wanted == found  # 75 is 75.0
     return str(wanted) == str(found)
 
 

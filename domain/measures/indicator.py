@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.measures.figures import Figure
 from domain.measures.measure import Aim, Measure
-from domain.measures.rating import Change, Rag, change, quartile, rag
+from domain.measures.rating import SMALLEST_CHANGE, Change, Rag, change, quartile, rag, target_met
 from domain.measures.recorded import Comparator, Override
 from domain.measures.spans import Span, year_before
 
@@ -36,6 +36,7 @@ class Indicator:
     profile: str
     by: str | None = None
     group: str | None = None
+    smallest_change: Decimal = SMALLEST_CHANGE
 
     @property
     def quartile(self) -> int | None:
@@ -56,9 +57,18 @@ class Indicator:
         return self.override.rag if self.override else self.worked_out_rag
 
     @property
+    def below_target(self) -> bool:
+        """Whether there is a target, and a figure that does not reach it."""
+        exact, target = self.figure.exact, self.aim.target
+        if exact is None or target is None:
+            return False
+        return not target_met(exact, target, self.aim.polarity)
+
+    @property
     def change(self) -> Change | None:
         """How the figure went since the same days a year earlier."""
-        return change(self.figure.exact, self.before.exact if self.before else None)
+        before = self.before.exact if self.before else None
+        return change(self.figure.exact, before, self.smallest_change)
 
     def as_json(self) -> dict[str, Any]:
         """One JSON object, the keys of the contract first."""

@@ -17,7 +17,7 @@ from domain.measures.figures import (
 )
 from domain.measures.indicator import Indicator
 from domain.measures.measure import Measure, Unit
-from domain.measures.record import Record
+from domain.measures.record import RESPONSIBLE, Record
 from domain.measures.recorded import Choices
 from domain.measures.spans import PARTS, Span, parts_of, year_before
 
@@ -79,6 +79,7 @@ def indicators(records: Mapping[str, Record], asked: Asked) -> list[Indicator]:
                         asked.choices.profile,
                         asked.by,
                         group,
+                        asked.choices.smallest_change(measure),
                     )
                 )
     return found
@@ -91,10 +92,12 @@ def _figures(
     spans = set(asked.spans)
     if reading == asked.choices.reading(measure):
         spans |= {year_before(*span) for span in spans}
+    # Who is responsible makes nobody a unit.
+    rules, events = frozenset(measure.rules), frozenset(measure.events) - {RESPONSIBLE}
     ask = partial(
         units_of,
         measure,
-        [record for record in records.values() if record.has_any(measure.rules, measure.events)],
+        [record for record in records.values() if record.has_any(rules, events)],
         as_at=asked.as_at,
         reading=reading,
         calendar=asked.calendar,

@@ -8,8 +8,12 @@ from functools import cached_property
 from domain.clocks import Clock
 from domain.corrections import standing
 from domain.events import Event
-from domain.measures.spells import Plan, Review, care_since, plans_of, reviews_of
+from domain.history import History
+from domain.measures.spells import PLAN_EVENTS, Plan, Review, care_since, plans_of, reviews_of
 
+# Says who a case is with; measures that ask by team or officer look at it too.
+RESPONSIBLE = "responsible_assigned"
+_PLAN_EVENTS = frozenset(PLAN_EVENTS)
 _ROLES_OF_REVIEWERS = ("iro", "conference_chair")
 
 
@@ -83,11 +87,9 @@ class Record:
     duties: dict[str, list[Duty]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
-    def has_any(self, rules: Iterable[str], types: Iterable[str]) -> bool:
+    def has_any(self, rules: frozenset[str], types: frozenset[str]) -> bool:
         """Whether the case has a duty of these rules or a fact of these types."""
-        return any(rule in self.duties for rule in rules) or any(
-            name in self._by_type for name in types
-        )
+        return not (rules.isdisjoint(self.duties) and types.isdisjoint(self._by_type))
 
     def of_rules(self, rules: Iterable[str]) -> Iterator[Duty]:
         """The duties of some rules."""
@@ -104,22 +106,29 @@ class Record:
         return max(days, default=None)
 
     @cached_property
+    def history(self) -> History:
+        """The facts as the rules see them, those of one day in their order."""
+        return History(self.events)
+
+    @cached_property
     def reviews(self) -> list[Review]:
         """The looked-after reviews, the sittings of each put together."""
-        return reviews_of(self.events)
+        return reviews_of(self.history) if self.of_type("review_held") else []
 
     @cached_property
     def plans(self) -> list[Plan]:
         """The child protection plans, in order."""
-        return plans_of(self.events)
+        told = not _PLAN_EVENTS.isdisjoint(self._by_type)
+        return plans_of(self.history.events) if told else []
 
     def in_care_since(self, day: date) -> date | None:
         """Since when the child is looked after on a day, short breaks aside, or None."""
-        return care_since(self.events, day)
+        told = bool(self.of_type("became_looked_after"))
+        return care_since(self.history.events, day) if told else None
 
     def assigned(self, role: str, day: date) -> tuple[str | None, str | None]:
         """The person and team in a role on a day, or else the first afterwards, or None."""
-        named = [one for one in self.of_type("responsible_assigned") if _role(one) == role]
+        named = [one for one in self.of_type(RESPONSIBLE) if _role(one) == role]
         known = [one for one in named if one.on <= day][-1:] or named[:1]
         if not known:
             return None, None
@@ -134,7 +143,7 @@ class Record:
         """The team that the case is with on a day: the social worker's, else any named."""
         team = self.assigned("social_worker", day)[1]
         if team is None:
-            events = self.of_type("responsible_assigned")
+            events = self.of_type(RESPONSIBLE)
             named = [one for one in events if one.attributes.get("team")]
             known = [one for one in named if one.on <= day][-1:] or named[:1]
             team = known[0].attributes["team"] if known else None
@@ -158,7 +167,18 @@ def record_of(case: str, events: Iterable[Event], clocks: Iterable[Clock]) -> Re
 
 def standing_in_order(events: Iterable[Event]) -> list[Event]:
     """The events that stand, by date and then id, whatever case they are of."""
-    return sorted(standing(events), key=_place)
+    told = list(events)
+    # Of a hundred thousand events few amend another: only those and theirs need resolving.
+    amended = {(one.source, key) for one in told for key in (one.corrects, one.voids) if key}
+    doubtful = [one for one in told if _amends(one) or (one.source, one.id) in amended]
+    if doubtful:
+        plain = [one for one in told if not (_amends(one) or (one.source, one.id) in amended)]
+        told = [*plain, *standing(doubtful)]
+    return sorted(told, key=_place)
+
+
+def _amends(event: Event) -> bool:
+    return event.corrects is not None or event.voids is not None
 
 
 def _place(event: Event) -> tuple[date, str, str]:

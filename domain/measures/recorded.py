@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.measures.measure import Aim, Measure
-from domain.measures.rating import Rag
+from domain.measures.rating import SMALLEST_CHANGE, Rag
 from domain.measures.spans import Span
 
 
@@ -42,10 +42,14 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a profile says of a measure: the reading it uses, and its own aims."""
+    """What a profile says of a measure: the reading it uses, its own aims, and what is a change.
+
+    ``smallest_change`` is in percentage points; less than that is no change.
+    """
 
     reading: str | None = None
     aims: tuple[Aim, ...] = ()
+    smallest_change: Decimal = SMALLEST_CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class Choices:
     def aim(self, measure: Measure, day: date) -> Aim:
         """What is aimed at on a day."""
         return measure.aim_on(day, self.of.get(measure.id, Choice()).aims)
+
+    def smallest_change(self, measure: Measure) -> Decimal:
+        """How far a figure must move, in percentage points, to have changed."""
+        return self.of.get(measure.id, Choice()).smallest_change
 
     def comparator(self, measure: Measure, day: date) -> Comparator | None:
         """The comparators of the period of a day or, before they are known, of the last one."""

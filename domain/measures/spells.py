@@ -1,6 +1,6 @@
 """What follows from a case's facts without any rule: its plans, its reviews, its time in care."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,7 @@ class Review:
 
 
 def plans_of(events: Iterable[Event]) -> list[Plan]:
-    """The child's plans, in order.
+    """The child's plans, in order. ``events`` are in the order of the case's history.
 
     A plan starts on the day recorded for it. Where only the conference that agreed it is known,
     it starts that day. It ends when its end is recorded or a review conference ends it.
@@ -74,11 +74,8 @@ def plans_of(events: Iterable[Event]) -> list[Plan]:
     return plans
 
 
-def reviews_of(events: Sequence[Event]) -> list[Review]:
-    """The reviews, in order. Sittings without a review of their own are part of one."""
-    if not any(event.type == "review_held" for event in events):
-        return []
-    history = History(event for event in events if event.type in REVIEW_EVENTS)
+def reviews_of(history: History) -> list[Review]:
+    """The reviews, in order, the sittings of each put together."""
     reviews: dict[int, Review] = {}
     for fact in history.of_type("review_held"):
         said = fact.event.attributes
@@ -92,14 +89,21 @@ def reviews_of(events: Sequence[Event]) -> list[Review]:
 
 
 def care_since(events: Iterable[Event], day: date) -> date | None:
-    """Since when the child has been looked after at the end of a day, or None."""
+    """Since when the child has been looked after at the end of a day, or None.
+
+    ``events`` are in the order of the case's history.
+    """
     since: date | None = None
+    in_care = False
     for event in events:
         if event.on > day:
             break
         if event.type == "ceased_looked_after":
-            since = None
-        elif event.type in ("became_looked_after", "legal_status_changed"):
+            in_care, since = False, None
+        elif event.type == "became_looked_after" or (
+            event.type == "legal_status_changed" and in_care
+        ):
+            in_care = True
             if event.attributes.get("legal_status") in _SHORT_BREAKS:
                 since = None
             elif since is None:

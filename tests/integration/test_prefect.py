@@ -92,11 +92,21 @@ def test_a_start_shows_every_form_and_a_finished_sweep(engine: Engine) -> None:
         "Sweep",
         "Dispatch",
         "Morning digest",
+        "Measures",
         "Import",
     }
     sweeps = [run for run in engine.flow_runs() if run["name"].startswith("sweep 20")]
     assert [run["state_type"] for run in sweeps[:1]] == ["COMPLETED"]
     assert "sweep-summary" in engine.artifacts(sweeps[0])
+
+
+def test_the_published_figures_are_shown_in_a_table(engine: Engine) -> None:
+    run = engine.run("Measures", {})
+    assert run["state_type"] == "COMPLETED"
+    shown = engine.artifacts(run)
+    assert "timescales measures --freeze" in shown["measures-summary"]
+    rows = json.loads(shown["measures-figures"])
+    assert len(rows) == len({row["measure"] for row in rows}) > 23
 
 
 def test_a_form_has_fields_that_people_can_read(engine: Engine) -> None:
@@ -203,7 +213,7 @@ def test_ctrl_c_ends_everything_and_a_kill_does_too(engine: Engine, folder: Path
 
     again = Engine(folder, free_port()).until_up()
     assert {run["id"] for run in again.flow_runs()} >= runs_before
-    assert len(again.api.post("/deployments/filter", json={}).json()) == 7
+    assert len(again.api.post("/deployments/filter", json={}).json()) == 8
     processes = again.processes()
     os.kill(again.process.pid, signal.SIGKILL)
     wait_for(lambda: not any(is_alive(pid) for pid in processes), "the end of what was started")

@@ -208,3 +208,67 @@ def test_a_profile_that_is_not_there_says_so() -> None:
     [scenario] = read_scenarios("law.yaml", f"profile: rutland\n{CARE}")
     with pytest.raises(ProblemError, match="no such authority profile"):
         RUNNER.run(scenario)
+
+
+GROUP = (
+    "events:\n"
+    "  - subject: child {n}\n"
+    "    times: 3\n"
+    "    events:\n"
+    "      - {type: became_looked_after, at: 2025-06-02, id: 'came {n}'}\n"
+    "      - {type: review_held, at: 2025-06-30}\n"
+    "  - {subject: another, type: became_looked_after, at: 2025-06-02}\n"
+    "as_of: 2025-08-01\n"
+)
+
+
+def test_a_group_of_events_happens_to_as_many_cases_as_it_says() -> None:
+    expected = "  clocks:\n    - {subject: child 3, rule: lac.review.first, state: met}\n"
+    assert run(expected, GROUP) == ()
+    [failure] = run("  clocks:\n    - {subject: child 4, rule: lac.review.first}\n", GROUP)
+    assert "no clock of this subject" in failure
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "{times: 3, subject: child, events: []}",
+        "{times: many, subject: 'child {n}', events: []}",
+        "{times: -1, subject: 'child {n}', events: []}",
+        "{times: 1000000, subject: 'child {n}', events: []}",
+        "{times: true, subject: 'child {n}', events: []}",
+        "{times: 2, subject: 'child {n}', events: [A]}",
+        "{times: 2, subject: 'child {n}', event: []}",
+    ],
+)
+def test_a_group_that_cannot_be_repeated_is_refused(group: str) -> None:
+    message, _ = refused(f"events:\n  - {group}\nas_of: 2025-08-01\n")
+    assert message.startswith("law.yaml, scenario 1, event 1")
+
+
+def measured(expected: str) -> tuple[str, ...]:
+    wanted = f"{{measure: lac.reviews.on_time, from: 2025-04-01, to: 2026-03-31, {expected}}}"
+    return run(f"  measures:\n    - {wanted}\n", GROUP)
+
+
+@pytest.mark.parametrize(
+    "expected", ["numerator: 3, denominator: 3", "value: 100", "value: 100.0", "outstanding: 1"]
+)
+def test_a_measure_that_fits_passes(expected: str) -> None:
+    assert measured(expected) == ()
+
+
+def test_a_measure_that_does_not_fit_prints_both_side_by_side() -> None:
+    [failure] = measured("numerator: 2")
+    asked = "measure lac.reviews.on_time, from 2025-04-01, to 2026-03-31, numerator"
+    assert failure.splitlines() == [f"expected measure: {asked} 2", f"found:            {asked} 3"]
+
+
+def test_a_reading_that_the_measure_does_not_have_fits_nothing() -> None:
+    assert len(measured("reading: guess")) == 1
+
+
+def test_a_measure_without_its_period_is_refused() -> None:
+    with pytest.raises(ProblemError) as raised:
+        run("  measures:\n    - {measure: lac.reviews.on_time, from: 2025-04-01}\n", GROUP)
+    assert raised.value.code == "scenario_invalid"
