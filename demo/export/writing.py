@@ -1,0 +1,135 @@
+"""The whole export: every file of the synthetic authority, and the truth about them."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any, Final, TypeVar
+
+from demo import authority
+from demo.export import complaint_truth, review_truth
+from demo.export.children_in_care import ChildInCare, children_in_care
+from demo.export.complaint_faults import spoil_register
+from demo.export.complaint_truth import complaint_duties
+from demo.export.complaints import Complaint, complaints
+from demo.export.complaints_register import register_table, write_register
+from demo.export.review_truth import review_duties
+from demo.export.ssda903_csv import write_ssda903_csv
+from demo.export.ssda903_faults import spoil
+from demo.export.ssda903_tables import ssda903_tables
+from demo.export.truth import Truth
+from demo.export.years import last_complete_year
+from domain.events import Event
+
+# Whose procedures the county follows, corporate complaints among them.
+PROFILE: Final = "leicestershire"
+FIRST_EDITION: Final = "ssda903"
+SECOND_EDITION: Final = "ssda903-corrected"
+SECOND_REGISTER: Final = "complaints-register-corrected.csv"
+
+Each = TypeVar("Each")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What was written: the files, the truth file last, and the truth itself."""
+
+    files: list[Path]
+    truth: Truth
+
+    def summary(self) -> list[tuple[str, str, str, str]]:
+        """For each format how many duties there are, how many were late, and how many faults."""
+        found = []
+        for name in self.truth.rules:
+            duties = [duty for duty in self.truth.duties if duty.format == name]
+            late = sum(duty.days_late[0] > 0 for duty in duties)
+            faults = sum(fault.format == name for fault in self.truth.faults)
+            found.append((name, str(len(duties)), str(late), str(faults)))
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary and the files as plain values."""
+        keys = ("format", "duties", "late", "faults")
+        lines = [
+            dict(zip(keys, (name, *map(int, counts)), strict=True))
+            for name, *counts in self.summary()
+        ]
+        return {"files": [str(path) for path in self.files], "formats": lines}
+
+
+def export(
+    folder: Path, *, seed: int, as_of: date, children: int | None = None, faults: bool = False
+) -> Export:
+    """Write the synthetic authority's returns and register into a folder, made when missing.
+
+    The returns cover the latest year to 31 March that is over on ``as_of``; the register is as
+    it stands on that day. ``children`` is about how many looked-after children there are, the
+    rest of the county in proportion; without it all of the county's, about 950 in a year. The
+    same arguments give the same bytes. With ``faults`` the files hold faults, each listed in
+    the truth file, and second editions put right what can be corrected. Raises ProblemError
+    ``export_day_out_of_range``.
+    """
+    year = last_complete_year(as_of)
+    cases: dict[str, list[Event]] = {}
+    for event in authority.events(seed, as_of):
+        cases.setdefault(event.case, []).append(event)
+    writer = _Writer(folder, Truth(seed, as_of, year, PROFILE), faults=faults)
+    in_care = children_in_care(seed, cases, year)
+    share = 1.0 if children is None else min(1.0, children / max(1, len(in_care)))
+    writer.looked_after(_some(in_care, share, Random(f"{seed} children")))
+    writer.complaints(_some(complaints(cases), share, Random(f"{seed} complaints")))
+    return writer.finish()
+
+
+def _some(all_of_them: list[Each], share: float, random: Random) -> list[Each]:
+    """A share of the things, in their order."""
+    places = random.sample(range(len(all_of_them)), round(share * len(all_of_them)))
+    return [all_of_them[place] for place in sorted(places)]
+
+
+class _Writer:
+    """Writes the formats one after the other, and what is true of each."""
+
+    def __init__(self, folder: Path, truth: Truth, *, faults: bool) -> None:
+        self._folder, self._truth, self._faults = folder, truth, faults
+        self._files: list[Path] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def looked_after(self, children: list[ChildInCare]) -> None:
+        """The SSDA903 return, as CSV files and as XML."""
+        truth, seed, year = self._truth, self._truth.seed, self._truth.year
+        tables = ssda903_tables(seed, children, year)
+        truth.rules[review_truth.FORMAT] = review_truth.RULES
+        truth.duties += review_duties(children, year)
+        first = tables
+        if self._faults:
+            spoiled = spoil(tables, children, year, Random(f"{seed} ssda903 faults"))
+            first = spoiled.tables
+            truth.faults += spoiled.faults
+            truth.first_edition += review_duties(spoiled.shown_wrongly, year)
+            self._files += write_ssda903_csv(tables, self._made(SECOND_EDITION))
+        self._files += write_ssda903_csv(first, self._made(FIRST_EDITION))
+
+    def complaints(self, kept: list[Complaint]) -> None:
+        """The complaints register."""
+        truth, known_to = self._truth, self._truth.as_of
+        table = register_table(kept)
+        truth.rules[complaint_truth.FORMAT] = complaint_truth.RULES
+        truth.duties += complaint_duties(kept, known_to)
+        first = table
+        if self._faults:
+            spoiled = spoil_register(kept, known_to, Random(f"{truth.seed} complaint faults"))
+            first = spoiled.table
+            truth.faults += spoiled.faults
+            truth.first_edition += complaint_duties(spoiled.shown_wrongly, known_to)
+            self._files.append(write_register(table, self._folder, SECOND_REGISTER))
+        self._files.append(write_register(first, self._folder))
+
+    def finish(self) -> Export:
+        """Write the truth file."""
+        return Export([*self._files, self._truth.write(self._folder)], self._truth)
+
+    def _made(self, name: str) -> Path:
+        folder = self._folder / name
+        folder.mkdir(exist_ok=True)
+        return folder
