@@ -7,12 +7,15 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from demo import authority
-from demo.export import complaint_truth, review_truth
+from demo.export import complaint_truth, conference_truth, review_truth
 from demo.export.children_in_care import ChildInCare, children_in_care
+from demo.export.cin_census import census_tree, write_census
 from demo.export.complaint_faults import spoil_register
 from demo.export.complaint_truth import complaint_duties
 from demo.export.complaints import Complaint, complaints
 from demo.export.complaints_register import register_table, write_register
+from demo.export.conference_truth import conference_duties
+from demo.export.protected_children import ProtectedChild, protected_children
 from demo.export.review_truth import review_duties
 from demo.export.ssda903_csv import write_ssda903_csv
 from demo.export.ssda903_faults import spoil
@@ -77,6 +80,8 @@ def export(
     in_care = children_in_care(seed, cases, year)
     share = 1.0 if children is None else min(1.0, children / max(1, len(in_care)))
     writer.looked_after(_some(in_care, share, Random(f"{seed} children")))
+    protected = protected_children(seed, cases, year)
+    writer.protected(_some(protected, share, Random(f"{seed} protected")))
     writer.complaints(_some(complaints(cases), share, Random(f"{seed} complaints")))
     return writer.finish()
 
@@ -109,6 +114,14 @@ class _Writer:
             truth.first_edition += review_duties(spoiled.shown_wrongly, year)
             self._files += write_ssda903_csv(tables, self._made(SECOND_EDITION))
         self._files += write_ssda903_csv(first, self._made(FIRST_EDITION))
+
+    def protected(self, children: list[ProtectedChild]) -> None:
+        """The children in need census."""
+        truth, seed, year = self._truth, self._truth.seed, self._truth.year
+        truth.rules[conference_truth.FORMAT] = conference_truth.RULES
+        truth.duties += conference_duties(children, year)
+        census = census_tree(seed, children, year)
+        self._files.append(write_census(census, self._folder))
 
     def complaints(self, kept: list[Complaint]) -> None:
         """The complaints register."""
