@@ -183,6 +183,8 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
         "conference_report_shared": {},
         "conference_record_distributed": {},
         "child_born": {},
+        # The child is no longer in need: what was still to be done for the referral falls away.
+        "case_closed": {"reason": _label},
     },
     "complaints": {
         **_plain("contact_received", "informally_resolved"),

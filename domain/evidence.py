@@ -19,6 +19,24 @@ CARRIED_BY_RETURN: dict[str, frozenset[str]] = {
             "review_completed",
         }
     ),
+    # No decision on a referral, core group, booking or report. That a referral needed no
+    # assessment is told without its date, so it is no evidence of a decision in time.
+    "cin-census": frozenset(
+        {
+            "born",
+            "child_born",
+            "referral_received",
+            "assessment_started",
+            "assessment_completed",
+            "strategy_discussion_held",
+            "section_47_concluded",
+            "initial_conference_held",
+            "child_protection_plan_started",
+            "review_conference_held",
+            "child_protection_plan_ended",
+            "case_closed",
+        }
+    ),
 }
 
 
@@ -31,4 +49,8 @@ def can_be_evidenced(rule: Rule, start: Event, history: History) -> bool:
     carried = CARRIED_BY_RETURN.get(start.source)
     if carried is None:
         return True
-    return any(end.event in carried or history.of_type(end.event) for end in rule.ends)
+    return any(
+        end.event in carried
+        or any(fact.event.source != start.source for fact in history.of_type(end.event))
+        for end in rule.ends
+    )

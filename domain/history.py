@@ -24,6 +24,7 @@ _RANKS = {
     "panel_booked": 3,
     "ceased_looked_after": 4,
     "child_protection_plan_ended": 4,
+    "case_closed": 4,
     "complaint_withdrawn": 4,
     "foster_carer_approval_ended": 4,
     "private_fostering_ended": 4,
