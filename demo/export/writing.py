@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 
 from demo import authority
 from demo.export import complaint_truth, conference_truth, review_truth
+from demo.export.census_faults import spoil_census
 from demo.export.children_in_care import ChildInCare, children_in_care
 from demo.export.cin_census import census_tree, write_census
 from demo.export.complaint_faults import spoil_register
@@ -28,6 +29,7 @@ from domain.events import Event
 PROFILE: Final = "leicestershire"
 FIRST_EDITION: Final = "ssda903"
 SECOND_EDITION: Final = "ssda903-corrected"
+SECOND_CENSUS: Final = "cin-census-corrected.xml"
 SECOND_REGISTER: Final = "complaints-register-corrected.csv"
 
 Each = TypeVar("Each")
@@ -121,7 +123,14 @@ class _Writer:
         truth.rules[conference_truth.FORMAT] = conference_truth.RULES
         truth.duties += conference_duties(children, year)
         census = census_tree(seed, children, year)
-        self._files.append(write_census(census, self._folder))
+        first = census
+        if self._faults:
+            spoiled = spoil_census(census, children, year, Random(f"{seed} census faults"))
+            first = spoiled.message
+            truth.faults += spoiled.faults
+            truth.first_edition += conference_duties(spoiled.shown_wrongly, year)
+            self._files.append(write_census(census, self._folder, SECOND_CENSUS))
+        self._files.append(write_census(first, self._folder))
 
     def complaints(self, kept: list[Complaint]) -> None:
         """The complaints register."""

@@ -14,6 +14,7 @@ from domain.clocks import Clock
 from domain.events import Event
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.schedule import Calendars, schedule
+from intake.cin_census import read_census
 from intake.complaints_register import read_register
 from intake.reading import Reading
 from intake.rule_files import read_rulebook
@@ -37,6 +38,10 @@ def _read_return(path: Path, now: datetime) -> Reading:
     return read_return([path], now=now)
 
 
+def _read_census(path: Path, now: datetime) -> Reading:
+    return read_census([path], now=now)
+
+
 def _read_register(path: Path, now: datetime) -> Reading:
     return read_register([path], now=now)
 
@@ -45,7 +50,8 @@ SSDA903 = Format("ssda903", "ssda903", "ssda903-corrected", _read_return)
 COMPLAINTS = Format(
     "complaints", "complaints-register.csv", "complaints-register-corrected.csv", _read_register
 )
-FORMATS = (SSDA903, COMPLAINTS)
+CENSUS = Format("cin_census", "cin-census.xml", "cin-census-corrected.xml", _read_census)
+FORMATS = (SSDA903, CENSUS, COMPLAINTS)
 
 
 def evening_of(day: date) -> datetime:
