@@ -12,7 +12,7 @@ from demo.export.cin_census import FILE, census_bytes
 from demo.export.conference_truth import FORMAT
 from demo.export.faults import CORRECTED, OF_EACH, REPEATED, Expected, Fault, refused
 from demo.export.protected_children import ProtectedChild, shows_enquiry
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -33,7 +33,7 @@ class FaultyCensus:
 
 
 def spoil_census(
-    message: "etree._Element", children: list[ProtectedChild], year: ReturnYear, random: Random
+    message: "etree._Element", children: list[ProtectedChild], year: Span, random: Random
 ) -> FaultyCensus:
     """The census with faults in it; ``message`` itself stays as it is."""
     spoiler = _Spoiler(deepcopy(message), children, year, random)
@@ -50,7 +50,7 @@ class _Spoiler:
         self,
         message: "etree._Element",
         children: list[ProtectedChild],
-        year: ReturnYear,
+        year: Span,
         random: Random,
     ) -> None:
         self.message = message
@@ -173,7 +173,7 @@ def _within(element: "etree._Element", path: str) -> "etree._Element":
     return found
 
 
-def _can_be_later(child: ProtectedChild, year: ReturnYear) -> bool:
+def _can_be_later(child: ProtectedChild, year: Span) -> bool:
     """Whether the conference, which made no plan, can have been held a working day later."""
     enquiry = child.enquiry
     if enquiry is None or enquiry.conference_on is None or child.plan is not None:
@@ -182,7 +182,7 @@ def _can_be_later(child: ProtectedChild, year: ReturnYear) -> bool:
     return shows_enquiry(child, year) and later <= (child.closed_on or year.last)
 
 
-def _reviewed(child: ProtectedChild, year: ReturnYear) -> bool:
+def _reviewed(child: ProtectedChild, year: Span) -> bool:
     plan = child.plan
     return (
         plan is not None

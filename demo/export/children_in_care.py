@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from demo.export.placements import Placement, code_placement
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 from domain.events import Event
 
 CONTINUES: Final = "X1"
@@ -80,7 +80,7 @@ def age_on(born_on: date, day: date) -> int:
 
 
 def children_in_care(
-    seed: int, cases: Mapping[str, Iterable[Event]], year: ReturnYear
+    seed: int, cases: Mapping[str, Iterable[Event]], year: Span
 ) -> list[ChildInCare]:
     """The children looked after in the year, whose stays are as known on its last day."""
     found = []

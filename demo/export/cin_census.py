@@ -18,7 +18,7 @@ from demo.export.protected_children import (
 )
 from demo.export.pupil_numbers import NOT_AT_SCHOOL, pupil_number
 from demo.export.walking import working_days_on
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -34,9 +34,7 @@ _CLOSED_AFTER_ASSESSMENT: Final = "RC8"
 _CLOSED: Final = "RC7"
 
 
-def census_tree(
-    seed: int, children: Iterable[ProtectedChild], year: ReturnYear
-) -> "etree._Element":
+def census_tree(seed: int, children: Iterable[ProtectedChild], year: Span) -> "etree._Element":
     """The census of the year, as its Message element."""
     from lxml import etree
 
@@ -74,7 +72,7 @@ def write_census(message: "etree._Element", folder: Path, file: str = FILE) -> P
     return path
 
 
-def _child(box: "etree._Element", child: ProtectedChild, year: ReturnYear, random: Random) -> None:
+def _child(box: "etree._Element", child: ProtectedChild, year: Span, random: Random) -> None:
     element = _add(box, "Child")
     identifiers = _add(element, "ChildIdentifiers")
     _add(identifiers, "LAchildID", child.number)
@@ -92,9 +90,7 @@ def _child(box: "etree._Element", child: ProtectedChild, year: ReturnYear, rando
     _details(_add(element, "CINdetails"), child, year, random)
 
 
-def _details(
-    details: "etree._Element", child: ProtectedChild, year: ReturnYear, random: Random
-) -> None:
+def _details(details: "etree._Element", child: ProtectedChild, year: Span, random: Random) -> None:
     _add(details, "CINreferralDate", child.referred_on)
     _add(details, "ReferralSource", random.choice(_SOURCES))
     _add(details, "PrimaryNeedCode", random.choice(("N1", "N1", "N1", "N4", "N5")))
@@ -132,7 +128,7 @@ def _enquiry(element: "etree._Element", enquiry: Enquiry) -> None:
     _add(element, "ICPCnotRequired", "1" if enquiry.no_conference else "0")
 
 
-def _plan(element: "etree._Element", plan: Plan, year: ReturnYear) -> None:
+def _plan(element: "etree._Element", plan: Plan, year: Span) -> None:
     _add(element, "CPPstartDate", plan.made_on)
     if plan.ended_on is not None:
         _add(element, "CPPendDate", plan.ended_on)

@@ -13,7 +13,7 @@ from typing import Final
 from demo.export.duties import Duty
 from demo.export.protected_children import ProtectedChild, shows_assessment, shows_enquiry
 from demo.export.walking import months_on, working_days_on
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 
 FORMAT: Final = "cin_census"
 ASSESSMENT: Final = "cin.assessment"
@@ -23,7 +23,7 @@ REVIEW: Final = "cp.conference.review"
 RULES: Final = (ASSESSMENT, INITIAL, FIRST_REVIEW, REVIEW)
 
 
-def conference_duties(children: Iterable[ProtectedChild], year: ReturnYear) -> Iterator[Duty]:
+def conference_duties(children: Iterable[ProtectedChild], year: Span) -> Iterator[Duty]:
     """The assessments and conferences of every child, as the census of the year shows them."""
     for child in children:
         shown = _Shown(child, year)
@@ -35,7 +35,7 @@ def conference_duties(children: Iterable[ProtectedChild], year: ReturnYear) -> I
 @dataclass(frozen=True, slots=True)
 class _Shown:
     child: ProtectedChild
-    year: ReturnYear
+    year: Span
 
     def assessment(self) -> Iterator[Duty]:
         child, shown = self.child, shows_assessment(self.child, self.year)

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from demo.diary import working_days_after
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 from domain.events import Event
 
 _CATEGORIES: Final = {
@@ -67,32 +67,38 @@ class ProtectedChild:
 
 
 def protected_children(
-    seed: int, cases: Mapping[str, Iterable[Event]], year: ReturnYear
+    seed: int, cases: Mapping[str, Iterable[Event]], year: Span
 ) -> list[ProtectedChild]:
-    """The children in need in the year, as a census of the year shows them.
-
-    Those few are left out whose assessment ended before the year and whose enquiry did not: the
-    census would show an enquiry without an assessment, which the DfE queries.
-    """
+    """The children in need at some time in the span, as known on its last day."""
     found = []
     for number, events in cases.items():
         facts = list(events)
         child = _child(seed, number, facts, year)
-        if child is None or (child.closed_on is not None and child.closed_on < year.first):
-            continue
-        if not (shows_enquiry(child, year) and not shows_assessment(child, year)):
+        if child is not None and (child.closed_on is None or child.closed_on >= year.first):
             found.append(child)
     return found
 
 
-def shows_assessment(child: ProtectedChild, year: ReturnYear) -> bool:
+def without_queries(children: Iterable[ProtectedChild], year: Span) -> list[ProtectedChild]:
+    """All but those few whose assessment ended before the year and whose enquiry did not.
+
+    A census would show their enquiry without an assessment, which the DfE queries.
+    """
+    return [
+        child
+        for child in children
+        if shows_assessment(child, year) or not shows_enquiry(child, year)
+    ]
+
+
+def shows_assessment(child: ProtectedChild, year: Span) -> bool:
     """Whether the census holds the assessment: it ended in the year, or goes on at its end."""
     if child.assessed_from is None:
         return False
     return child.assessed_on is None or child.assessed_on >= year.first
 
 
-def shows_enquiry(child: ProtectedChild, year: ReturnYear) -> bool:
+def shows_enquiry(child: ProtectedChild, year: Span) -> bool:
     """Whether the census holds the section 47 enquiry: it or its conference is of the year."""
     if child.enquiry is None:
         return False
@@ -100,7 +106,7 @@ def shows_enquiry(child: ProtectedChild, year: ReturnYear) -> bool:
     return child.enquiry.began_on >= year.first or (held_on is not None and held_on >= year.first)
 
 
-def _child(seed: int, number: str, facts: list[Event], year: ReturnYear) -> ProtectedChild | None:
+def _child(seed: int, number: str, facts: list[Event], year: Span) -> ProtectedChild | None:
     opened = _first(facts, "referral_received", "transfer_in_notified")
     born = _first(facts, "born")
     if opened is None or born is None or opened.on > year.last:

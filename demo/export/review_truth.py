@@ -14,7 +14,7 @@ from typing import Final
 from demo.export.children_in_care import ChildInCare, Stay
 from demo.export.duties import Duty
 from demo.export.walking import months_on, working_days_on
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 
 FORMAT: Final = "ssda903"
 FIRST: Final = "lac.review.first"
@@ -23,7 +23,7 @@ LATER: Final = "lac.review.subsequent"
 RULES: Final = (FIRST, SECOND, LATER)
 
 
-def review_duties(children: Iterable[ChildInCare], year: ReturnYear) -> Iterator[Duty]:
+def review_duties(children: Iterable[ChildInCare], year: Span) -> Iterator[Duty]:
     """The reviews of every child, as the return of the year shows them."""
     for child in children:
         for stay in child.stays:
@@ -31,7 +31,7 @@ def review_duties(children: Iterable[ChildInCare], year: ReturnYear) -> Iterator
                 yield from _of_stay(child.number, stay, year)
 
 
-def _of_stay(number: str, stay: Stay, year: ReturnYear) -> Iterator[Duty]:
+def _of_stay(number: str, stay: Stay, year: Span) -> Iterator[Duty]:
     held = [day for day, _ in stay.reviews if day in year]
     came_in_the_year = stay.began_on >= year.first
     starts: list[tuple[str, date, date]] = []

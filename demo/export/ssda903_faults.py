@@ -14,7 +14,7 @@ from demo.export.faults import CORRECTED, OF_EACH, REPEATED, Expected, Fault, re
 from demo.export.review_truth import FORMAT
 from demo.export.ssda903_tables import Tables
 from demo.export.tables import british
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 
 _PARTICIPATION: Final = ("PN1", "PN2", "PN7")
 
@@ -32,7 +32,7 @@ class _Spoiler:
     """Puts faults into a copy of the tables, each into the rows of another child."""
 
     def __init__(
-        self, tables: Tables, children: list[ChildInCare], year: ReturnYear, random: Random
+        self, tables: Tables, children: list[ChildInCare], year: Span, random: Random
     ) -> None:
         self.tables = {name: table.copy() for name, table in tables.items()}
         self.year = year
@@ -70,9 +70,7 @@ class _Spoiler:
         return added
 
 
-def spoil(
-    tables: Tables, children: list[ChildInCare], year: ReturnYear, random: Random
-) -> FaultyReturn:
+def spoil(tables: Tables, children: list[ChildInCare], year: Span, random: Random) -> FaultyReturn:
     """The return with faults in it; ``tables`` themselves stay as they are."""
     spoiler = _Spoiler(tables, children, year, random)
     for put_in in (
@@ -113,7 +111,7 @@ def _correct_ends_of_care(spoiler: _Spoiler) -> None:
         spoiler.shown_wrongly.append(replace(child, stays=stays))
 
 
-def _can_end_later(child: ChildInCare, year: ReturnYear) -> bool:
+def _can_end_later(child: ChildInCare, year: Span) -> bool:
     """Whether care ended early enough, with a review of the year for which a clock then ran."""
     last = child.stays[-1]
     reviewed = any(held_on in year for held_on, _ in last.reviews)
@@ -172,7 +170,7 @@ def _overlap_episodes(spoiler: _Spoiler) -> None:
         )
 
 
-def _long_ended(child: ChildInCare, year: ReturnYear) -> date | None:
+def _long_ended(child: ChildInCare, year: Span) -> date | None:
     """When an episode of at least five days began that ended in the year, or None."""
     for stay in child.stays:
         for episode in stay.episodes:
@@ -188,7 +186,7 @@ def _long_ended(child: ChildInCare, year: ReturnYear) -> date | None:
 
 def _misdate_reviews(spoiler: _Spoiler) -> None:
     """Days that no calendar has, and days that are yet to come."""
-    year = spoiler.year.begins_in
+    year = spoiler.year.first.year
     for child, day in zip(
         spoiler.take(_is_plain), (f"31/06/{year}", f"30/02/{year + 1}"), strict=False
     ):
@@ -200,7 +198,7 @@ def _misdate_reviews(spoiler: _Spoiler) -> None:
 
 
 def _misdate_episodes(spoiler: _Spoiler) -> None:
-    year = spoiler.year.begins_in
+    year = spoiler.year.first.year
     for child in spoiler.take(_is_plain):
         last = spoiler.rows("episodes", child)[-1]
         row = spoiler.add("episodes", last, DECOM=f"31/11/{year}")

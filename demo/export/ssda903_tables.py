@@ -13,7 +13,7 @@ from typing import Final
 from demo.export.children_in_care import ChildInCare, age_on
 from demo.export.pupil_numbers import pupil_number
 from demo.export.tables import Table
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 from domain.counting import add_months
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -54,7 +54,7 @@ _CAME_ALONE_FROM_AGE: Final = 15
 Tables = dict[str, Table]
 
 
-def ssda903_tables(seed: int, children: Iterable[ChildInCare], year: ReturnYear) -> Tables:
+def ssda903_tables(seed: int, children: Iterable[ChildInCare], year: Span) -> Tables:
     """Every table of the return. The two on adoption hold no rows: see ``children_in_care``."""
     tables = {name: Table(name, columns) for name, columns in COLUMNS.items()}
     for child in children:
@@ -72,9 +72,7 @@ def ssda903_tables(seed: int, children: Iterable[ChildInCare], year: ReturnYear)
 class _RowsOfChild:
     """Adds the rows of one child to the tables."""
 
-    def __init__(
-        self, tables: Tables, child: ChildInCare, year: ReturnYear, random: Random
-    ) -> None:
+    def __init__(self, tables: Tables, child: ChildInCare, year: Span, random: Random) -> None:
         self._tables, self._child, self._year, self._random = tables, child, year, random
 
     def _add(self, table: str, *cells: str | int | date | None) -> None:

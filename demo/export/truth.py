@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from demo.export.duties import Duty
 from demo.export.faults import Fault
-from demo.export.years import ReturnYear
+from demo.export.years import Span
 
 FILE: Final = "truth.json"
 
@@ -25,7 +25,7 @@ class Truth:
 
     seed: int
     as_of: date
-    year: ReturnYear
+    year: Span
     profile: str
     rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
     duties: list[Duty] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Truth:
         return {
             "seed": self.seed,
             "as_of": self.as_of.isoformat(),
-            "return_year": self.year.name,
+            "return_year": [self.year.first.isoformat(), self.year.last.isoformat()],
             "profile": self.profile,
             "rules": {name: list(rules) for name, rules in self.rules.items()},
             "duties": [duty.as_json() for duty in self.duties],

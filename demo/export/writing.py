@@ -7,7 +7,10 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from demo import authority
-from demo.export import complaint_truth, conference_truth, review_truth
+from demo.export import annex_a_truth, complaint_truth, conference_truth, review_truth
+from demo.export.annex_a import write_annex_a
+from demo.export.annex_a_lists import annex_lists
+from demo.export.annex_a_truth import annex_duties
 from demo.export.census_faults import spoil_census
 from demo.export.children_in_care import ChildInCare, children_in_care
 from demo.export.cin_census import census_tree, write_census
@@ -16,19 +19,22 @@ from demo.export.complaint_truth import complaint_duties
 from demo.export.complaints import Complaint, complaints
 from demo.export.complaints_register import register_table, write_register
 from demo.export.conference_truth import conference_duties
-from demo.export.protected_children import ProtectedChild, protected_children
+from demo.export.protected_children import ProtectedChild, protected_children, without_queries
 from demo.export.review_truth import review_duties
 from demo.export.ssda903_csv import write_ssda903_csv
 from demo.export.ssda903_faults import spoil
 from demo.export.ssda903_tables import ssda903_tables
 from demo.export.truth import Truth
-from demo.export.years import last_complete_year
+from demo.export.years import Span, last_complete_year, months_before
 from domain.events import Event
 
 # Whose procedures the county follows, corporate complaints among them.
 PROFILE: Final = "leicestershire"
 FIRST_EDITION: Final = "ssda903"
 SECOND_EDITION: Final = "ssda903-corrected"
+# Annex A tells of the last six months, and of care in the last twelve.
+RECENT_MONTHS: Final = 6
+CARE_MONTHS: Final = 12
 SECOND_CENSUS: Final = "cin-census-corrected.xml"
 SECOND_REGISTER: Final = "complaints-register-corrected.csv"
 
@@ -82,8 +88,16 @@ def export(
     in_care = children_in_care(seed, cases, year)
     share = 1.0 if children is None else min(1.0, children / max(1, len(in_care)))
     writer.looked_after(_some(in_care, share, Random(f"{seed} children")))
-    protected = protected_children(seed, cases, year)
+    protected = without_queries(protected_children(seed, cases, year), year)
     writer.protected(_some(protected, share, Random(f"{seed} protected")))
+    recent = months_before(as_of, RECENT_MONTHS)
+    known = protected_children(seed, cases, recent)
+    in_a_year = children_in_care(seed, cases, months_before(as_of, CARE_MONTHS))
+    writer.annex_a(
+        _some(known, share, Random(f"{seed} annex a")),
+        _some(in_a_year, share, Random(f"{seed} annex a care")),
+        recent,
+    )
     writer.complaints(_some(complaints(cases), share, Random(f"{seed} complaints")))
     return writer.finish()
 
@@ -131,6 +145,16 @@ class _Writer:
             truth.first_edition += conference_duties(spoiled.shown_wrongly, year)
             self._files.append(write_census(census, self._folder, SECOND_CENSUS))
         self._files.append(write_census(first, self._folder))
+
+    def annex_a(
+        self, protected: list[ProtectedChild], in_care: list[ChildInCare], recent: Span
+    ) -> None:
+        """The Annex A workbook."""
+        truth = self._truth
+        truth.rules[annex_a_truth.FORMAT] = annex_a_truth.RULES
+        truth.duties += annex_duties(protected, in_care, recent)
+        lists = annex_lists(protected, in_care, recent)
+        self._files.append(write_annex_a(lists, self._folder))
 
     def complaints(self, kept: list[Complaint]) -> None:
         """The complaints register."""

@@ -1,9 +1,10 @@
-"""The year that a return covers."""
+"""The time that a return covers."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from domain.counting import add_months
 from domain.errors import ProblemError
 
 # Before this day the complaints of the last three years begin before any limit of the county's
@@ -13,32 +14,18 @@ LAST_DAY: Final = date(2090, 3, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnYear:
-    """A collection year, from 1 April to 31 March."""
+class Span:
+    """Some time, from its first day to its last: the last day of which a file knows."""
 
-    begins_in: int
-
-    @property
-    def first(self) -> date:
-        """1 April."""
-        return date(self.begins_in, 4, 1)
-
-    @property
-    def last(self) -> date:
-        """31 March of the next year: the last day of which the return knows."""
-        return date(self.begins_in + 1, 3, 31)
+    first: date
+    last: date
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
-    @property
-    def name(self) -> str:
-        """As people write it: ``2024-25``."""
-        return f"{self.begins_in}-{(self.begins_in + 1) % 100:02d}"
 
-
-def last_complete_year(as_of: date) -> ReturnYear:
-    """The latest collection year that is over on ``as_of``.
+def last_complete_year(as_of: date) -> Span:
+    """The latest collection year, from 1 April to 31 March, that is over on ``as_of``.
 
     Raises ProblemError ``export_day_out_of_range`` for a day before 1 April 2022 or after 31
     March 2090.
@@ -50,4 +37,10 @@ def last_complete_year(as_of: date) -> ReturnYear:
             "Choose another day with --as-of.",
         )
     over = as_of >= date(as_of.year, 3, 31)
-    return ReturnYear(as_of.year - 1 if over else as_of.year - 2)
+    begins_in = as_of.year - 1 if over else as_of.year - 2
+    return Span(date(begins_in, 4, 1), date(begins_in + 1, 3, 31))
+
+
+def months_before(as_of: date, months: int) -> Span:
+    """The months that end on ``as_of``."""
+    return Span(add_months(as_of, -months), as_of)
