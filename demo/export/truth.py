@@ -19,8 +19,9 @@ class Truth:
     """What is true of an export.
 
     ``rules`` are, by format, the rules of which it lists every duty. ``duties`` are as the files
-    say when every correction has been read; ``first_edition`` are the duties of the subjects
-    of whom the first edition says something else.
+    say when every correction has been read; ``shown_wrongly`` are, by format, the
+    subjects of whom the first edition says something else, and ``first_edition`` their duties
+    as it says.
     """
 
     seed: int
@@ -29,6 +30,7 @@ class Truth:
     profile: str
     rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
     duties: list[Duty] = field(default_factory=list)
+    shown_wrongly: dict[str, list[str]] = field(default_factory=dict)
     first_edition: list[Duty] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -45,6 +47,7 @@ class Truth:
             "profile": self.profile,
             "rules": {name: list(rules) for name, rules in self.rules.items()},
             "duties": [duty.as_json() for duty in self.duties],
+            "shown_wrongly": self.shown_wrongly,
             "first_edition": [duty.as_json() for duty in self.first_edition],
             "faults": [fault.as_json() for fault in self.faults],
         }

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from demo import authority
 from demo.export import annex_a_truth, complaint_truth, conference_truth, review_truth
 from demo.export.annex_a import write_annex_a
+from demo.export.annex_a_faults import spoil_annex_a
 from demo.export.annex_a_lists import annex_lists
 from demo.export.annex_a_truth import annex_duties
 from demo.export.census_faults import spoil_census
@@ -36,6 +37,7 @@ SECOND_EDITION: Final = "ssda903-corrected"
 RECENT_MONTHS: Final = 6
 CARE_MONTHS: Final = 12
 SECOND_CENSUS: Final = "cin-census-corrected.xml"
+SECOND_WORKBOOK: Final = "annex-a-corrected.xlsx"
 SECOND_REGISTER: Final = "complaints-register-corrected.csv"
 
 Each = TypeVar("Each")
@@ -127,7 +129,9 @@ class _Writer:
             spoiled = spoil(tables, children, year, Random(f"{seed} ssda903 faults"))
             first = spoiled.tables
             truth.faults += spoiled.faults
-            truth.first_edition += review_duties(spoiled.shown_wrongly, year)
+            wrongly = spoiled.shown_wrongly
+            truth.shown_wrongly[review_truth.FORMAT] = [child.number for child in wrongly]
+            truth.first_edition += review_duties(wrongly, year)
             self._files += write_ssda903_csv(tables, self._made(SECOND_EDITION))
         self._files += write_ssda903_csv(first, self._made(FIRST_EDITION))
 
@@ -142,7 +146,9 @@ class _Writer:
             spoiled = spoil_census(census, children, year, Random(f"{seed} census faults"))
             first = spoiled.message
             truth.faults += spoiled.faults
-            truth.first_edition += conference_duties(spoiled.shown_wrongly, year)
+            wrongly = spoiled.shown_wrongly
+            truth.shown_wrongly[conference_truth.FORMAT] = [child.number for child in wrongly]
+            truth.first_edition += conference_duties(wrongly, year)
             self._files.append(write_census(census, self._folder, SECOND_CENSUS))
         self._files.append(write_census(first, self._folder))
 
@@ -154,7 +160,17 @@ class _Writer:
         truth.rules[annex_a_truth.FORMAT] = annex_a_truth.RULES
         truth.duties += annex_duties(protected, in_care, recent)
         lists = annex_lists(protected, in_care, recent)
-        self._files.append(write_annex_a(lists, self._folder))
+        first = lists
+        if self._faults:
+            random = Random(f"{truth.seed} annex a faults")
+            spoiled = spoil_annex_a(lists, protected, in_care, recent, random)
+            first = spoiled.lists
+            truth.faults += spoiled.faults
+            wrongly = spoiled.shown_wrongly
+            truth.shown_wrongly[annex_a_truth.FORMAT] = [child.number for child in wrongly]
+            truth.first_edition += annex_duties(wrongly, (), recent)
+            self._files.append(write_annex_a(lists, self._folder, SECOND_WORKBOOK))
+        self._files.append(write_annex_a(first, self._folder))
 
     def complaints(self, kept: list[Complaint]) -> None:
         """The complaints register."""
@@ -167,7 +183,9 @@ class _Writer:
             spoiled = spoil_register(kept, known_to, Random(f"{truth.seed} complaint faults"))
             first = spoiled.table
             truth.faults += spoiled.faults
-            truth.first_edition += complaint_duties(spoiled.shown_wrongly, known_to)
+            wrongly = spoiled.shown_wrongly
+            truth.shown_wrongly[complaint_truth.FORMAT] = [each.reference for each in wrongly]
+            truth.first_edition += complaint_duties(wrongly, known_to)
             self._files.append(write_register(table, self._folder, SECOND_REGISTER))
         self._files.append(write_register(first, self._folder))
 
