@@ -59,12 +59,11 @@ def export(asked: Asked, folder: Path, seed: int, children: int | None, faults: 
     what is wrong. The returns are those of the last year to 31 March. The same seed, day and
     size give the same files. Nobody in them is real.
     """
-    from demo.export.writing import export as export_county
+    from demo.export.writing import county
+    from demo.export.writing import export as write
 
     with working("Inventing a county"):
-        exported = export_county(
-            folder, seed=seed, as_of=asked.as_of, children=children, faults=faults
-        )
+        exported = write(folder, county(seed, asked.as_of), children=children, faults=faults)
     if asked.as_json:
         print_json(exported.as_json())
         return

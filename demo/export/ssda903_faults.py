@@ -90,12 +90,18 @@ def spoil(tables: Tables, children: list[ChildInCare], year: Span, random: Rando
 
 def _leave_out_headers(spoiler: _Spoiler) -> None:
     """A child without a header is warned of at each episode and each review."""
-    for child in spoiler.take(lambda each: bool(spoiler.rows("reviews", each))):
+    for child in spoiler.take(lambda each: _only_reviewed(spoiler, each)):
         header = spoiler.tables["header"]
         header.rows = [row for row in header.rows if row[0] != child.number]
         for table, code in (("episodes", "ssda903_INT03"), ("reviews", "ssda903_INT08")):
             for row in spoiler.rows(table, child):
                 spoiler.note("child without a header", table, row, warned(code, "CHILD"))
+
+
+def _only_reviewed(spoiler: _Spoiler, child: ChildInCare) -> bool:
+    """Whether there are rows of the child that are warned of in Episodes and Reviews only."""
+    others = any(spoiler.rows(table, child) for table in ("oc2", "missing"))
+    return bool(spoiler.rows("reviews", child)) and not others
 
 
 def _correct_ends_of_care(spoiler: _Spoiler) -> None:
@@ -165,9 +171,7 @@ def _overlap_episodes(spoiler: _Spoiler) -> None:
         )
         later = british(began_on + timedelta(days=2))
         added = spoiler.add("episodes", row, DECOM=later, RNE="P")
-        spoiler.note(
-            "overlapping episodes", "episodes", added, refused("overlapping_episode", "DECOM")
-        )
+        spoiler.note("overlapping episodes", "episodes", added, refused("ssda903_501", "DECOM"))
 
 
 def _long_ended(child: ChildInCare, year: Span) -> date | None:

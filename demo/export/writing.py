@@ -25,6 +25,7 @@ from demo.export.review_truth import review_duties
 from demo.export.ssda903_csv import write_ssda903_csv
 from demo.export.ssda903_faults import spoil
 from demo.export.ssda903_tables import ssda903_tables
+from demo.export.ssda903_xml import write_ssda903_xml
 from demo.export.truth import Truth
 from demo.export.years import Span, last_complete_year, months_before
 from domain.events import Event
@@ -70,37 +71,51 @@ class Export:
         return {"files": [str(path) for path in self.files], "formats": lines}
 
 
-def export(
-    folder: Path, *, seed: int, as_of: date, children: int | None = None, faults: bool = False
-) -> Export:
-    """Write the synthetic authority's returns and register into a folder, made when missing.
+@dataclass(frozen=True, slots=True)
+class County:
+    """The demonstration's county as it is on a day: the events of each of its cases."""
 
-    The returns cover the latest year to 31 March that is over on ``as_of``; the register is as
-    it stands on that day. ``children`` is about how many looked-after children there are, the
-    rest of the county in proportion; without it all of the county's, about 950 in a year. The
-    same arguments give the same bytes. With ``faults`` the files hold faults, each listed in
-    the truth file, and second editions put right what can be corrected. Raises ProblemError
-    ``export_day_out_of_range``.
-    """
-    year = last_complete_year(as_of)
+    seed: int
+    as_of: date
+    cases: dict[str, list[Event]]
+
+
+def county(seed: int, as_of: date) -> County:
+    """The county of a seed on a day. The same ones give the same county."""
     cases: dict[str, list[Event]] = {}
     for event in authority.events(seed, as_of):
         cases.setdefault(event.case, []).append(event)
+    return County(seed, as_of, cases)
+
+
+def export(
+    folder: Path, invented: County, *, children: int | None = None, faults: bool = False
+) -> Export:
+    """Write a county's returns and register into a folder, which is made when missing.
+
+    The SSDA903 return and the census cover the latest year to 31 March that is over on the
+    county's day; the Annex A workbook and the register are as they stand on that day.
+    ``children`` is about how many looked-after children there are, the rest in proportion;
+    without it the whole county, about 950 in a year. The same arguments give the same bytes.
+    With ``faults`` the files hold faults, each listed in the truth file, and second editions put
+    right what can be corrected. Raises ProblemError ``export_day_out_of_range``.
+    """
+    seed, as_of, cases = invented.seed, invented.as_of, invented.cases
+    year, recent = last_complete_year(as_of), months_before(as_of, RECENT_MONTHS)
     writer = _Writer(folder, Truth(seed, as_of, year, PROFILE), faults=faults)
     in_care = children_in_care(seed, cases, year)
     share = 1.0 if children is None else min(1.0, children / max(1, len(in_care)))
-    writer.looked_after(_some(in_care, share, Random(f"{seed} children")))
+
+    def some(all_of_them: list[Each], name: str) -> list[Each]:
+        return _some(all_of_them, share, Random(f"{seed} {name}"))
+
+    writer.looked_after(some(in_care, "children"))
     protected = without_queries(protected_children(seed, cases, year), year)
-    writer.protected(_some(protected, share, Random(f"{seed} protected")))
-    recent = months_before(as_of, RECENT_MONTHS)
+    writer.protected(some(protected, "protected"))
     known = protected_children(seed, cases, recent)
     in_a_year = children_in_care(seed, cases, months_before(as_of, CARE_MONTHS))
-    writer.annex_a(
-        _some(known, share, Random(f"{seed} annex a")),
-        _some(in_a_year, share, Random(f"{seed} annex a care")),
-        recent,
-    )
-    writer.complaints(_some(complaints(cases), share, Random(f"{seed} complaints")))
+    writer.annex_a(some(known, "annex a"), some(in_a_year, "annex a care"), recent)
+    writer.complaints(some(complaints(cases), "complaints"))
     return writer.finish()
 
 
@@ -119,7 +134,7 @@ class _Writer:
         folder.mkdir(parents=True, exist_ok=True)
 
     def looked_after(self, children: list[ChildInCare]) -> None:
-        """The SSDA903 return, as CSV files and as XML."""
+        """The SSDA903 return, as CSV files and as XML; the XML never has faults."""
         truth, seed, year = self._truth, self._truth.seed, self._truth.year
         tables = ssda903_tables(seed, children, year)
         truth.rules[review_truth.FORMAT] = review_truth.RULES
@@ -134,6 +149,7 @@ class _Writer:
             truth.first_edition += review_duties(wrongly, year)
             self._files += write_ssda903_csv(tables, self._made(SECOND_EDITION))
         self._files += write_ssda903_csv(first, self._made(FIRST_EDITION))
+        self._files.append(write_ssda903_xml(tables, self._folder))
 
     def protected(self, children: list[ProtectedChild]) -> None:
         """The children in need census."""

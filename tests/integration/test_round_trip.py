@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from demo.export.writing import export
+from demo.export.writing import County, county, export
 from engine.loading import load
 from engine.workspace import Workspace
 from intake.accounting import account
 from intake.reading import Reading
 from tests.support.round_trips import (
+    ALSO_AS,
     FORMATS,
     Format,
     evening_of,
@@ -38,9 +39,13 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The folder of the export with a seed, with or without faults; each is written once."""
 
     @cache
+    def invented(seed: int) -> County:
+        return county(seed, AS_OF)
+
+    @cache
     def written(seed: int, faults: bool) -> Path:
         folder = tmp_path_factory.mktemp(f"county-{seed}")
-        export(folder, seed=seed, as_of=AS_OF, children=CHILDREN, faults=faults)
+        export(folder, invented(seed), children=CHILDREN, faults=faults)
         return folder
 
     return written
@@ -122,6 +127,15 @@ def test_the_second_edition_puts_right_what_the_first_said_wrongly(
     assert sorted(found) == sorted(line[1:] for line in expected_lines(truth, form.name))
 
 
+@pytest.mark.parametrize("form", ALSO_AS, ids=lambda form: form.first)
+@every_seed
+def test_the_other_form_of_a_return_tells_the_same(exported: Any, form: Format, seed: int) -> None:
+    folder = exported(seed, False)
+    truth, reading = truth_of(folder), read(form, folder)
+    assert reports(reading) == []
+    assert found_lines(events_of(reading), truth, form.name) == expected_lines(truth, form.name)
+
+
 @every_format
 def test_the_seeds_hold_every_rule_both_kept_and_broken(exported: Any, form: Format) -> None:
     kept: Counter[str] = Counter()
@@ -143,7 +157,7 @@ def test_the_seeds_hold_what_was_done_on_the_very_last_day_and_one_day_late(expo
 @pytest.mark.parametrize("faults", [False, True])
 def test_the_same_seed_writes_the_same_bytes(tmp_path: Path, faults: bool) -> None:
     for name in ("one", "other"):
-        export(tmp_path / name, seed=4, as_of=AS_OF, children=30, faults=faults)
+        export(tmp_path / name, county(4, AS_OF), children=30, faults=faults)
     written = [
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
         for folder in (tmp_path / "one", tmp_path / "other")
@@ -153,6 +167,6 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path: Path, faults: bool) -> No
 
 def test_another_seed_writes_another_county(tmp_path: Path) -> None:
     for seed in (4, 5):
-        export(tmp_path / str(seed), seed=seed, as_of=AS_OF, children=30)
+        export(tmp_path / str(seed), county(seed, AS_OF), children=30)
     one, other = ((tmp_path / str(seed) / "truth.json").read_bytes() for seed in (4, 5))
     assert one != other

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +48,26 @@ def _read_register(path: Path, now: datetime) -> Reading:
     return read_register([path], now=now)
 
 
+def _read_workbook(path: Path, now: datetime) -> Reading:
+    reading: Reading = import_module("intake.annex_a").read_annex_a([path], now=now)
+    return reading
+
+
+def _is_there(module: str) -> bool:
+    return find_spec(module) is not None
+
+
 SSDA903 = Format("ssda903", "ssda903", "ssda903-corrected", _read_return)
 COMPLAINTS = Format(
     "complaints", "complaints-register.csv", "complaints-register-corrected.csv", _read_register
 )
 CENSUS = Format("cin_census", "cin-census.xml", "cin-census-corrected.xml", _read_census)
-FORMATS = (SSDA903, CENSUS, COMPLAINTS)
+SSDA903_XML = Format("ssda903", "ssda903.xml", None, _read_return)
+ANNEX_A = Format("annex_a", "annex-a.xlsx", "annex-a-corrected.xlsx", _read_workbook)
+# A format takes part as soon as it has a reader.
+FORMATS = (SSDA903, CENSUS, COMPLAINTS, *([ANNEX_A] if _is_there("intake.annex_a") else []))
+# Other forms of a return that hold the same.
+ALSO_AS = (SSDA903_XML,) if _is_there("intake.ssda903.xml_rows") else ()
 
 
 def evening_of(day: date) -> datetime:
@@ -111,6 +127,10 @@ def _rulebook(profile: str) -> tuple[Rulebook, Calendars]:
     return rulebook, {name: calendar(name) for name in calendars_needed(rulebook.rules.values())}
 
 
+# A reader's own name for one of the DfE's rules.
+_SAME = {"overlapping_episode": "ssda903_501"}
+
+
 def expected_reports(truth: dict[str, Any], name: str) -> list[Line]:
     """Each fault of a format that is to be refused or warned of, in order."""
     return sorted(
@@ -123,4 +143,8 @@ def expected_reports(truth: dict[str, Any], name: str) -> list[Line]:
 def reports(reading: Reading) -> list[Line]:
     """Each cell that a reader refused or warned of, in order; remarks on whole files aside."""
     said = [*reading.refusals, *reading.warnings]
-    return sorted((one.file, one.line, str(one.column), one.code) for one in said if one.line)
+    return sorted(
+        (one.file, one.line, str(one.column), _SAME.get(one.code, one.code))
+        for one in said
+        if one.line
+    )
