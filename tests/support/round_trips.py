@@ -16,7 +16,6 @@ from domain.clocks import Clock
 from domain.events import Event
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.schedule import Calendars, schedule
-from intake.cin_census import read_census
 from intake.complaints_register import read_register
 from intake.reading import Reading
 from intake.rule_files import read_rulebook
@@ -41,7 +40,8 @@ def _read_return(path: Path, now: datetime) -> Reading:
 
 
 def _read_census(path: Path, now: datetime) -> Reading:
-    return read_census([path], now=now)
+    reading: Reading = import_module("intake.cin_census").read_census([path], now=now)
+    return reading
 
 
 def _read_register(path: Path, now: datetime) -> Reading:
@@ -65,7 +65,12 @@ CENSUS = Format("cin_census", "cin-census.xml", "cin-census-corrected.xml", _rea
 SSDA903_XML = Format("ssda903", "ssda903.xml", None, _read_return)
 ANNEX_A = Format("annex_a", "annex-a.xlsx", "annex-a-corrected.xlsx", _read_workbook)
 # A format takes part as soon as it has a reader.
-FORMATS = (SSDA903, CENSUS, COMPLAINTS, *([ANNEX_A] if _is_there("intake.annex_a") else []))
+FORMATS = (
+    SSDA903,
+    *([CENSUS] if _is_there("intake.cin_census") else []),
+    *([ANNEX_A] if _is_there("intake.annex_a") else []),
+    COMPLAINTS,
+)
 # Other forms of a return that hold the same.
 ALSO_AS = (SSDA903_XML,) if _is_there("intake.ssda903.xml_rows") else ()
 
