@@ -53,6 +53,8 @@ def find_ending(
     for stop in rule.stops:
         fact = _first_after(stop, started, case)
         if fact is not None and fact.position < stop_position:
+            if done is not None and _may_come_after(fact, done):
+                continue
             stop_position, stopped_on = fact.position, fact.event.on
             stopped_by = fact.event.type
     for elsewhere in case.periods(rule.outside) if rule.outside else ():
@@ -99,6 +101,13 @@ def follows(fact: Fact, start: Fact) -> bool:
     if fact.ends_a_turn or comes_first(fact.event.type, start.event.type):
         return False
     return fact.event.at is None or start.event.at is None
+
+
+def _may_come_after(stop: Fact, done: Fact) -> bool:
+    """Whether the two are of one day without times, so that the duty may have been done first."""
+    if stop.event.on != done.event.on or comes_first(stop.event.type, done.event.type):
+        return False
+    return stop.event.at is None or done.event.at is None
 
 
 def same(attribute: str, one: Event, other: Event) -> bool:

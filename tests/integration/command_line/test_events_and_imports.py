@@ -128,3 +128,18 @@ def test_a_return_without_a_file_is_a_problem_in_three_lines(run: Run, tmp_path:
     assert (result.exit_code, result.stdout) == (1, "")
     assert len(result.stderr.splitlines()) == 3
     assert result.stderr.splitlines()[-1] == "Code: no_return_files"
+
+
+def test_a_synthetic_authority_is_exported_and_its_register_imported(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "county"
+    asked = ("demo", "export", folder, "--seed", "2", "--children", "20", "--as-of", "2025-11-03")
+    found = data(run(*asked, "--json"))
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    assert sum(line["duties"] for line in found["formats"]) == len(truth["duties"])
+    assert found["files"][-1] == str(folder / "truth.json")
+    register = folder / "complaints-register.csv"
+    read = data(run("import", "complaints", register, "--as-of", "2025-11-03", "--json"))
+    assert read["accounting"][0]["refused"] == {}
+    assert "Wrote 16 files into county." in run(*asked).stderr

@@ -1,0 +1,172 @@
+"""A synthetic authority written as returns, read back, and held against its truth file."""
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo.export.writing import County, county, export
+from engine.loading import load
+from engine.workspace import Workspace
+from intake.accounting import account
+from intake.reading import Reading
+from tests.support.round_trips import (
+    ALSO_AS,
+    FORMATS,
+    Format,
+    evening_of,
+    expected_lines,
+    expected_reports,
+    found_lines,
+    reports,
+    truth_of,
+)
+
+AS_OF = date(2025, 11, 3)
+NOW = evening_of(AS_OF)
+CHILDREN = 120
+SEEDS = range(1, 11)
+
+every_seed = pytest.mark.parametrize("seed", SEEDS)
+every_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The folder of the export with a seed, with or without faults; each is written once."""
+
+    @cache
+    def invented(seed: int) -> County:
+        return county(seed, AS_OF)
+
+    @cache
+    def written(seed: int, faults: bool) -> Path:
+        folder = tmp_path_factory.mktemp(f"county-{seed}")
+        export(folder, invented(seed), children=CHILDREN, faults=faults)
+        return folder
+
+    return written
+
+
+def read(form: Format, folder: Path, *, second: bool = False) -> Reading:
+    file = form.second if second else form.first
+    assert file is not None
+    return form.read(folder / file, NOW)
+
+
+def events_of(reading: Reading) -> list[Any]:
+    return [read.event for read in reading.events]
+
+
+@every_seed
+@every_format
+def test_the_engine_finds_what_the_truth_file_says_and_nothing_else(
+    exported: Any, form: Format, seed: int
+) -> None:
+    folder = exported(seed, False)
+    truth, reading = truth_of(folder), read(form, folder)
+    assert reports(reading) == []
+    assert found_lines(events_of(reading), truth, form.name) == expected_lines(truth, form.name)
+
+
+@every_seed
+@every_format
+def test_each_fault_is_reported_one_by_one_and_nothing_else_is(
+    exported: Any, form: Format, seed: int
+) -> None:
+    folder = exported(seed, True)
+    truth, reading = truth_of(folder), read(form, folder)
+    assert reports(reading) == expected_reports(truth, form.name)
+    repeated = {
+        (fault["file"], fault["line"])
+        for fault in truth["faults"]
+        if fault["format"] == form.name and fault["outcome"] == "counted as unchanged"
+    }
+    assert {(row.file, row.line) for row in reading.rows if row.repeats} == repeated
+    for line in account(reading, {}, {}):
+        assert line.accounted_for <= line.rows_read
+
+
+@every_seed
+@every_format
+def test_faults_harm_nothing_but_what_the_truth_file_names(
+    exported: Any, form: Format, seed: int
+) -> None:
+    folder = exported(seed, True)
+    truth, reading = truth_of(folder), read(form, folder)
+    wanted = expected_lines(truth, form.name, first_edition=True)
+    assert wanted != expected_lines(truth, form.name)
+    assert found_lines(events_of(reading), truth, form.name) == wanted
+
+
+@every_format
+def test_the_second_edition_puts_right_what_the_first_said_wrongly(
+    exported: Any, form: Format, small: Workspace
+) -> None:
+    folder = exported(SEEDS[0], True)
+    truth = truth_of(folder)
+    load(small, read(form, folder), kind=form.name, now=NOW)
+    again = load(small, read(form, folder, second=True), kind=form.name, now=NOW)
+    corrections = [
+        fault
+        for fault in truth["faults"]
+        if fault["format"] == form.name and fault["outcome"] == "corrected by the second edition"
+    ]
+    assert len(corrections) == 2
+    assert sum(line.corrected for line in again.imported.accounting) == len(corrections)
+    with small.database.reading() as work:
+        stored = [
+            event
+            for events in work.events.of_cases(work.cases.all_refs()).values()
+            for event in events
+        ]
+    found = [line[1:] for line in found_lines(stored, truth, form.name)]
+    assert sorted(found) == sorted(line[1:] for line in expected_lines(truth, form.name))
+
+
+@pytest.mark.parametrize("form", ALSO_AS, ids=lambda form: form.first)
+@every_seed
+def test_the_other_form_of_a_return_tells_the_same(exported: Any, form: Format, seed: int) -> None:
+    folder = exported(seed, False)
+    truth, reading = truth_of(folder), read(form, folder)
+    assert reports(reading) == []
+    assert found_lines(events_of(reading), truth, form.name) == expected_lines(truth, form.name)
+
+
+@every_format
+def test_the_seeds_hold_every_rule_both_kept_and_broken(exported: Any, form: Format) -> None:
+    kept: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for seed in SEEDS:
+        for duty in truth_of(exported(seed, False))["duties"]:
+            if duty["format"] == form.name:
+                (broken if duty["late"] else kept)[duty["rule"]] += 1
+    rules = set(truth_of(exported(SEEDS[0], False))["rules"][form.name])
+    assert rules == set(kept) == set(broken)
+
+
+def test_the_seeds_hold_what_was_done_on_the_very_last_day_and_one_day_late(exported: Any) -> None:
+    duties = [duty for seed in SEEDS for duty in truth_of(exported(seed, False))["duties"]]
+    assert any(duty["done_on"] == duty["due_on"] for duty in duties)
+    assert any(duty["done_on"] and duty["working_days_late"] == 1 for duty in duties)
+
+
+@pytest.mark.parametrize("faults", [False, True])
+def test_the_same_seed_writes_the_same_bytes(tmp_path: Path, faults: bool) -> None:
+    for name in ("one", "other"):
+        export(tmp_path / name, county(4, AS_OF), children=30, faults=faults)
+    written = [
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+        for folder in (tmp_path / "one", tmp_path / "other")
+    ]
+    assert written[0] == written[1]
+
+
+def test_another_seed_writes_another_county(tmp_path: Path) -> None:
+    for seed in (4, 5):
+        export(tmp_path / str(seed), county(seed, AS_OF), children=30)
+    one, other = ((tmp_path / str(seed) / "truth.json").read_bytes() for seed in (4, 5))
+    assert one != other
