@@ -30,7 +30,7 @@ REVIEW = Rule.model_validate(
         "id": "lac.review.first",
         "title": "First looked-after review",
         "authority": "statute",
-        "confidence": "read",
+        "confidence": "secondary",
         "responsible": "iro",
         "starts": [{"event": "became_looked_after"}],
         "ends": [{"event": "review_held"}],

@@ -2,25 +2,16 @@
 
 from collections.abc import Iterator
 
-from domain.counting import add_months
+from domain.measures.lasting import READINGS, plans_lasting
 from domain.measures.measure import Measure, Unit, Window, better_low
 from domain.measures.record import Record
 from domain.measures.spells import PLAN_EVENTS
 from domain.rules import Source
 
-_MONTHS = 18
-
 
 def units(record: Record, window: Window) -> Iterator[Unit]:
     """A unit for each plan that is open at the end, or that ended in the period."""
-    day = window.end
-    for plan in record.plans:
-        if window.reading == "open" and plan.open_on(day):
-            long = add_months(plan.started_on, _MONTHS) <= day
-            yield Unit(record.case, day, long)
-        elif window.reading == "ended" and plan.ended_on is not None and plan.ended_on <= day:
-            long = add_months(plan.started_on, _MONTHS) <= plan.ended_on
-            yield Unit(record.case, plan.ended_on, long)
+    return plans_lasting(record, window, months=18)
 
 
 MEASURE = Measure(
@@ -35,10 +26,7 @@ MEASURE = Measure(
     ),
     units=units,
     aims=better_low(),
-    readings={
-        "open": "plans open at the end of the period",
-        "ended": "plans that ended in the period",
-    },
+    readings=READINGS,
     at_end=("open",),
     events=PLAN_EVENTS,
     reviewer="conference_chair",
