@@ -8,7 +8,7 @@ from domain.counting import add
 from domain.days import day_of
 from domain.events import Event
 from domain.history import Fact, comes_first
-from domain.periods import FOREVER
+from domain.periods import FOREVER, Period
 from domain.reckoned import Started
 from domain.rules import End, Rule
 from domain.starts import limit_in_force
@@ -48,24 +48,25 @@ def find_ending(
         found = found or _first_after(end, started, case, floor)
         if found is not None and (done is None or found.position < done.position):
             done = found
-    stop_position, stopped_on = started.period.last, started.period.closed_on
-    stopped_by = started.period.closing.type if started.period.closing else None
+    # What stops it: the end of its period, a fact, or a period in which other rules run.
+    stop_position, stopper = started.period.last, started.period.closing
+    elsewhere: Period | None = None
     for stop in rule.stops:
         fact = _first_after(stop, started, case)
         if fact is not None and fact.position < stop_position:
             if done is not None and _may_come_after(fact, done):
                 continue
-            stop_position, stopped_on = fact.position, fact.event.on
-            stopped_by = fact.event.type
-    for elsewhere in case.periods(rule.outside) if rule.outside else ():
-        if started.fact.position < elsewhere.first < stop_position:
-            stop_position, stopped_on = elsewhere.first, elsewhere.opened_on
-            stopped_by = elsewhere.opened_by
+            stop_position, stopper = fact.position, fact.event
+    for other in case.periods(rule.outside) if rule.outside else ():
+        if started.fact.position < other.first < stop_position:
+            stop_position, elsewhere = other.first, other
     if done is not None and done.position <= stop_position:
         return Ending(done=done)
-    if stop_position == FOREVER:
+    if elsewhere is not None:
+        return Ending(stopped_on=elsewhere.opened_on, stopped_by=elsewhere.opened_by)
+    if stop_position == FOREVER or stopper is None:
         return Ending()
-    return Ending(stopped_on=stopped_on, stopped_by=stopped_by)
+    return Ending(stopped_on=stopper.on, stopped_by=stopper.type)
 
 
 def floor_of(rule: Rule, started: Started, case: CaseSoFar) -> date | None:

@@ -133,9 +133,7 @@ def can_be_evidenced(ends: Iterable[End], start: Event, history: History) -> boo
     case for which no other source has told of any either.
     """
     carried = CARRIED_BY_RETURN.get(start.source)
-    if carried is None:
-        return True
-    return any(
+    return carried is None or any(
         end.event in carried
         or any(fact.event.source != start.source for fact in history.of_type(end.event))
         for end in ends

@@ -1,6 +1,7 @@
 """The facts that a rule may name, and what it may ask of each."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -31,6 +32,7 @@ def _listed_facts(names: Any) -> Any:
 FactNames = Annotated[tuple[FactName, ...], BeforeValidator(_listed_facts)]
 
 
+@cache
 def facts_that_say(attribute: str) -> tuple[str, ...]:
     """The types of event that may carry an attribute."""
     return tuple(name for name, known in EVENT_TYPES.items() if attribute in known.attributes)

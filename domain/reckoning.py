@@ -36,14 +36,17 @@ def reckon(
     # What was done before a bank holiday was announced keeps the calendar of its time.
     ended_on = ending.on or started.superseded_on
     calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
-    amount = limit.amount
-    due_on, due_at = _due(limit, limit, anchor, started.on, calendar)
+    amount, counted_from = limit.amount, day_of(anchor)
+    if amount is None:
+        due_on, due_at = halfway(started.on, counted_from), None
+    else:
+        due_on, due_at = _due(limit, limit, anchor, counted_from, calendar)
     first_due_on, extended_by = None, None
     if limit.extension is not None:
         extended_by = _extended_by(limit, started, due_on, case)
         if extended_by is not None:
             first_due_on, amount = due_on, limit.extension.amount
-            due_on, due_at = _due(limit, limit.extension, anchor, started.on, calendar)
+            due_on, due_at = _due(limit, limit.extension, anchor, counted_from, calendar)
     sooner = _sooner(limit, started, due_on, case) if limit.no_later_than else None
     if sooner is not None:
         due_on, due_at = sooner.due_on, sooner.due_at
@@ -54,7 +57,6 @@ def reckon(
     person, team = case.assigned(rule.responsible)
     event = started.fact.event
     counts_working_days = sooner is None and amount is not None and amount.unit is Unit.WORKING_DAYS
-    counted_from = day_of(anchor)
     # A term keeps its clock when its dates are corrected.
     which = f"|{started.term.name if started.term else started.on}" if started.repeats else ""
     clock_id = reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}{which}")
@@ -189,14 +191,13 @@ def _due(
     limit: Limit,
     allowed: Allowance,
     anchor: date | datetime,
-    started_on: date,
+    counted_from: date,
     calendar: WorkingDayCalendar,
 ) -> tuple[date, datetime | None]:
     """The due date, and for hours the instant."""
-    amount = allowed.amount
-    signed = allowed.backwards if limit.before else amount
+    amount, signed = allowed.amount, allowed.backwards if limit.before else allowed.amount
     if amount is None or signed is None:
-        return halfway(started_on, day_of(anchor)), None
+        raise ValueError("a limit without an amount is half way to something")
     if amount.unit is Unit.HOURS:
         if isinstance(anchor, datetime):
             due_at = add_hours(anchor, signed.number)
@@ -205,7 +206,6 @@ def _due(
         days = -(-amount.number // 24)
         due_on = anchor + timedelta(days=-days if limit.before else days)
         return due_on, end_of_day(due_on)
-    counted_from = day_of(anchor)
     if limit.beginning_on_start:
         return add_beginning_on(counted_from, amount, calendar), None
     return add(counted_from, signed, calendar), None

@@ -7,7 +7,7 @@ from domain.case_so_far import CaseSoFar
 from domain.clocks import Clock
 from domain.endings import find_ending
 from domain.events import Event
-from domain.evidence import can_be_evidenced, may_have_been_done_in_time
+from domain.evidence import CARRIED_BY_RETURN, can_be_evidenced, may_have_been_done_in_time
 from domain.history import History
 from domain.reckoned import Reckoning
 from domain.reckoning import reckon
@@ -52,7 +52,9 @@ def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
     for started in starts_of(rule, case):
         if not started.continues:
             lineage = None
-        if not can_be_evidenced(started.ends or rule.ends, started.fact.event, case.history):
+        event = started.fact.event
+        of_a_return = event.source in CARRIED_BY_RETURN
+        if of_a_return and not can_be_evidenced(started.ends or rule.ends, event, case.history):
             continue
         ending = find_ending(rule, started, case, after=previous_position, used=used)
         if started.arises and ending.on is not None and ending.on < started.on:
@@ -61,8 +63,7 @@ def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
         if reckoning is None:
             continue
         lineage = reckoning.clock.lineage
-        done = ending.done.event if ending.done is not None else None
-        if not may_have_been_done_in_time(reckoning.clock, started.fact.event, done):
+        if not (of_a_return and may_have_been_done_in_time(reckoning.clock, event, reckoning.done)):
             clocks.append(reckoning)
         if started.superseded_on is None:
             previous_position = started.fact.position

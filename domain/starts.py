@@ -60,20 +60,20 @@ def limit_in_force(started: Started) -> Limit | None:
 
 def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
     within = [WHOLE_HISTORY] if rule.period == "whole_history" else case.periods(rule.period)
-    fitting = {period.first for period in within if start.fit_period(period)}
-    if not fitting:
+    asks = not start.unconditional
+    fitting = {period.first for period in within if start.fit_period(period)} if asks else set()
+    if not (fitting if asks else within):
         return
     limits = start.limits or rule.limits
     seen: dict[int, int] = {}
-    asks = not start.unconditional
     narrows = start.narrows or (rule.outside is not None and bool(case.periods(rule.outside)))
     for fact in case.history.of_type(start.event or ""):
         if asks and not start.hold_for(fact.event):
             continue
         period = _period(rule, fact.position, case)
-        if period is None or period.first not in fitting:
+        if period is None:
             continue
-        if asks and not start.lasted(period, fact.event.on):
+        if asks and not (period.first in fitting and start.lasted(period, fact.event.on)):
             continue
         if narrows and not _is_meant(rule, start, fact, period, case):
             continue
