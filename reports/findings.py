@@ -1,0 +1,145 @@
+"""What a report is made of: the cases as they stood, and the questions that it asks of them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from domain.events import Event
+from domain.measures.found import chosen
+from domain.measures.indicator import Indicator
+from domain.measures.indicators import Asked, indicators
+from domain.measures.listed import ListedUnit, listed_units
+from domain.measures.record import Duty, Record
+from domain.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """A duty that waits to be done. ``person`` is the staff code of who is responsible, else
+    their role; ``team`` is the case's, or None."""
+
+    case: str
+    duty: Duty
+    title: str
+    person: str
+    team: str | None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that a report may look at, loaded once. It changes nothing and asks no store.
+
+    ``asked`` holds the period, the day as at which it is told, the calendar and what the profile
+    chooses. ``records`` are the cases by their references, ``rules`` the rules in force by id.
+    """
+
+    asked: Asked
+    records: Mapping[str, Record]
+    rules: Mapping[str, Rule]
+
+    @property
+    def first(self) -> date:
+        """The first day of the period."""
+        return self.asked.first
+
+    @property
+    def last(self) -> date:
+        """The last day of the period."""
+        return self.asked.last
+
+    @property
+    def as_at(self) -> date:
+        """The last day of which anything is known."""
+        return self.asked.as_at
+
+    def indicators(
+        self,
+        ids: Collection[str],
+        first: date | None = None,
+        last: date | None = None,
+        by: str | None = None,
+    ) -> list[Indicator]:
+        """The indicators with these ids, of the report's period or another.
+
+        ``by`` is ``team``, ``iro``, ``area``, ``month``, ``quarter``, ``year`` or None. Raises
+        ProblemError ``unknown_measure``.
+        """
+        return indicators(self.records, self._asked(ids, first, last, by))
+
+    def units(
+        self,
+        id: str,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        failed_only: bool = False,
+    ) -> list[ListedUnit]:
+        """The units behind one figure, by day, as ``listed_units`` gives them."""
+        return listed_units(
+            self.records, self._asked([id], first, last, None), failed_only=failed_only
+        )
+
+    def events(
+        self, type_name: str, first: date | None = None, last: date | None = None
+    ) -> Iterator[Event]:
+        """The events of a type in the report's period or another, a case at a time.
+
+        What happened after ``as_at`` is left out.
+        """
+        first, last = first or self.first, min(last or self.last, self.as_at)
+        for record in self.records.values():
+            yield from (one for one in record.of_type(type_name) if first <= one.on <= last)
+
+    def open_duties(
+        self, rules: Collection[str] | None = None, *, within: int | None = None
+    ) -> list[OpenDuty]:
+        """The duties open at the end of ``as_at``, the longest overdue first.
+
+        ``rules`` are ids, None for all that were loaded. ``within`` leaves out what is due later
+        than so many calendar days from then; 0 gives what is overdue or due that day. What lapses
+        or is only watched for is left out: it is never overdue.
+        """
+        latest = None if within is None else self.as_at + timedelta(days=within)
+        found = [
+            self._open(record, duty)
+            for record in self.records.values()
+            for name in (record.duties if rules is None else rules)
+            if name in self.rules and not (self.rules[name].lapses or self.rules[name].watch)
+            for duty in record.duties.get(name, ())
+            if self._is_open(duty) and (latest is None or duty.due_on <= latest)
+        ]
+        return sorted(found, key=lambda one: (one.duty.due_on, one.duty.rule, one.case))
+
+    def overdue(self, duty: Duty) -> bool:
+        """Whether an open duty's time had run out by the end of ``as_at``."""
+        return duty.overdue_on(self.as_at)
+
+    def working_days(self, start: date, end: date) -> int:
+        """The working days after ``start`` up to ``end``, in England and Wales."""
+        return self.asked.calendar.count_working_days(start, end)
+
+    def title_of(self, rule: str) -> str:
+        """The title of a rule, or its id where it has left the profile."""
+        return self.rules[rule].title if rule in self.rules else rule
+
+    def _open(self, record: Record, duty: Duty) -> OpenDuty:
+        role = self.rules[duty.rule].responsible
+        person, team = record.assigned(role, self.as_at)
+        if team is None:
+            team = record.team(self.as_at)
+        return OpenDuty(record.case, duty, self.title_of(duty.rule), person or role, team)
+
+    def _is_open(self, duty: Duty) -> bool:
+        day = self.as_at
+        return duty.started_on <= day and not duty.done_by(day) and not duty.fell_away_by(day)
+
+    def _asked(
+        self, ids: Collection[str], first: date | None, last: date | None, by: str | None
+    ) -> Asked:
+        return replace(
+            self.asked,
+            measures=chosen(ids),
+            first=first or self.first,
+            last=last or self.last,
+            by=by,
+        )
