@@ -82,9 +82,8 @@ class Complaint:
         if self.first("complaint_withdrawn", day) or self.first("complaint_responded", day, stage):
             return None
         # An answer at a later stage answers the earlier ones, whoever left out the request.
-        if any(
-            str(one.attributes["stage"]) > stage for one in self.all("complaint_responded", day)
-        ):
+        answers = self.all("complaint_responded", day)
+        if any(str(one.attributes["stage"]) > stage for one in answers):
             return None
         return self.stage_begun(stage, day)
 

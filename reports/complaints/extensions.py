@@ -7,8 +7,8 @@ from domain.events import Event
 from domain.measures.record import Duty
 from reports.complaints.complaint import NOT_RECORDED, OFFER, Complaint, within
 from reports.findings import Findings
-from reports.periods import end_of
 from reports.parts import share
+from reports.periods import end_of
 from reports.report import Column, Kind, Table
 
 # By when an extension is to be agreed: the end of the time that it extends.

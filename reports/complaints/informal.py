@@ -35,7 +35,7 @@ def informal(records: Iterable[Record], first: date, last: date, as_at: date) ->
     return Table(
         "Informal resolution",
         (
-            Column("Concerns received"),
+            Column("What became of them"),
             Column("Concerns", Kind.COUNT),
             Column("Share", Kind.PERCENT),
         ),

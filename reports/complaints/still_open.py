@@ -51,9 +51,9 @@ def _row(title: str, ages: list[int], overdue: int) -> tuple[Cell, ...]:
 
 
 def _named(procedure: str, stage: str) -> str:
-    return (
-        "Adult social care" if procedure == "adult" else f"{procedure} stage {stage}".capitalize()
-    )
+    if procedure == "adult":
+        return "Adult social care"
+    return f"{procedure} stage {stage}".capitalize()
 
 
 def _overdue(one: Complaint, findings: Findings) -> bool:

@@ -26,18 +26,16 @@ def sentence(complaints: Iterable[Complaint], first: date, last: date) -> str:
         one for one in complaints if within(one.received_on, first, last)
     )
     kinds = [
-        f"{count:,} {kind.lower()}" for kind, count in zip(_TITLES.values(), counts, strict=True)
+        f"{number:,} {kind.lower()}" for number, kind in zip(counts, _TITLES.values(), strict=True)
     ]
-    received = (
-        f"{everything:,} complaint was" if everything == 1 else f"{everything:,} complaints were"
-    )
-    return f"{received} received: {kinds[0]}, {kinds[1]} and {kinds[2]}."
+    number = "1 complaint was" if everything == 1 else f"{everything:,} complaints were"
+    return f"{number} received: {kinds[0]}, {kinds[1]} and {kinds[2]}."
 
 
 def by_quarter(complaints: Iterable[Complaint], first: date, last: date) -> Table:
     """How many were received in each quarter of the period, by procedure."""
     received = [one for one in complaints if within(one.received_on, first, last)]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (span_in_words(span), *_by_procedure(one for one in received if _in(one, span)))
         for span in parts_of(first, last, "quarter")
     ]
