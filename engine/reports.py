@@ -111,9 +111,10 @@ def _findings(workspace: Workspace, definition: Definition, question: ReportQues
     with workspace.database.reading() as work:
         records = records_of(workspace, work, question.as_at, since, rules=rules, types=types)
         choices = choices_of(workspace, work)
+        published = work.measures.published()
     calendar = workspace.calendars[CALENDAR]
     asked = Asked(measures, first, last, question.as_at, calendar, choices)
-    return Findings(asked, records, known)
+    return Findings(asked, records, known, published)
 
 
 def _period(definition: Definition, question: ReportQuestion) -> tuple[date, date]:

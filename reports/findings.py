@@ -1,6 +1,6 @@
 """What a report is made of: the cases as they stood, and the questions that it asks of them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from domain.measures.indicator import Indicator
 from domain.measures.indicators import Asked, indicators
 from domain.measures.listed import ListedUnit, listed_units
 from domain.measures.record import Duty, Record
+from domain.measures.recorded import Published
 from domain.rules import Rule
 
 
@@ -31,11 +32,13 @@ class Findings:
 
     ``asked`` holds the period, the day as at which it is told, the calendar and what the profile
     chooses. ``records`` are the cases by their references, ``rules`` the rules in force by id.
+    ``published`` are the figures that were published, of any measure and period.
     """
 
     asked: Asked
     records: Mapping[str, Record]
     rules: Mapping[str, Rule]
+    published: Sequence[Published] = ()
 
     @property
     def first(self) -> date:

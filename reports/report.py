@@ -18,6 +18,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     DATE = "date"
+    # Begins with the word red, amber or green, which a form may colour as well; or any other text.
+    RATING = "rating"
 
 
 class Drawing(StrEnum):

@@ -6,6 +6,13 @@ from fractions import Fraction
 
 from reports.report import Cell, Column, Kind
 
+# The colour behind a rating and of its words: a contrast of at least 4.5 to 1.
+RATING_COLOURS = {
+    "red": ("B42318", "FFFFFF"),
+    "amber": ("FFBF47", "0B0C0C"),
+    "green": ("00703C", "FFFFFF"),
+}
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -41,6 +48,14 @@ def as_plain_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return guarded(cell) if isinstance(cell, str) else str(cell)
+
+
+def rating(cell: Cell, column: Column) -> str | None:
+    """Which colour a cell names: ``red``, ``amber``, ``green``, or None where it names none."""
+    if column.kind is not Kind.RATING or not isinstance(cell, str):
+        return None
+    word = cell.partition(",")[0].strip().lower()
+    return word if word in RATING_COLOURS else None
 
 
 def guarded(text: str) -> str:

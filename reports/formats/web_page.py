@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.formats.cells import in_words, long_date
+from reports.formats.cells import RATING_COLOURS, in_words, long_date, rating
 from reports.formats.charts import picture
 from reports.report import Kind, Report
 
@@ -27,7 +27,7 @@ def page(report: Report) -> str:
             "columns": [(one.title, one.kind in _FIGURES) for one in table.columns],
             "rows": [
                 [
-                    (in_words(cell, column), column.kind in _FIGURES)
+                    (in_words(cell, column), column.kind in _FIGURES, rating(cell, column))
                     for cell, column in zip(row, table.columns, strict=True)
                 ]
                 for row in table.rows
@@ -38,6 +38,7 @@ def page(report: Report) -> str:
     return _template().render(
         report=report,
         tables=tables,
+        colours=RATING_COLOURS,
         first=long_date(report.first),
         last=long_date(report.last),
         as_at=long_date(report.as_at),
