@@ -13,22 +13,23 @@ REASON_RECORDED: Final = 0.85
 FORESEEN: Final = 0.45
 AGREED: Final = 0.7
 
+_IN_PARTS: Final = "second part late"
 _FIRST_REASON: Final = "unit not told in time"
 _REASONS: Final = (
     "sickness of the officer",
     "sickness of the social worker",
     "report not ready",
     "parents could not attend",
-    "second part late",
 )
-_REASON_WEIGHTS: Final = (35, 25, 20, 15, 5)
+_REASON_WEIGHTS: Final = (35, 25, 20, 15)
 
 
-def record_delay(spell: Spell, due: date, completed: date, *, first: bool) -> None:
+def record_delay(spell: Spell, due: date, held: date, completed: date, *, first: bool) -> None:
     """Record the reason of a review that was complete after its time, in most cases.
 
-    Some delays are foreseen, and the manager then decides beforehand. ``first`` is of the first
-    review in care, late because nobody told the reviewing unit.
+    Some delays are foreseen, and the manager then decides beforehand. One held in time went late
+    at its second part. ``first`` is of the first review in care, late because nobody told the
+    reviewing unit.
     """
     if completed <= due:
         return
@@ -37,6 +38,8 @@ def record_delay(spell: Spell, due: date, completed: date, *, first: bool) -> No
     if random.random() >= REASON_RECORDED:
         return
     reason = _FIRST_REASON if first else random.choices(_REASONS, _REASON_WEIGHTS)[0]
+    if held <= due:
+        reason = _IN_PARTS
     if random.random() >= FORESEEN:
         told_on = working_days_after(due, random.randint(1, 3))
         spell.record("review_delay_recorded", told_on, due_on=due, reason=reason)

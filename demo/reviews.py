@@ -67,7 +67,7 @@ class ReviewChain:
             self._diary.record_report(meeting)
             held = meeting.on
             completed = self._hold(held)
-            record_delay(self._spell, due, completed, first=number == 1)
+            record_delay(self._spell, due, held, completed, first=number == 1)
             self.held.append((held, completed))
             self._write_up(completed)
             number += 1
