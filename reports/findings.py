@@ -137,6 +137,11 @@ class Findings:
         """The working days after ``start`` up to ``end``, in England and Wales."""
         return self.asked.calendar.count_working_days(start, end)
 
+    def reading_of(self, id: str) -> str:
+        """How the profile reads a measure. Raises ProblemError ``unknown_measure``."""
+        [measure] = chosen([id])
+        return self.asked.choices.reading(measure)
+
     def title_of(self, rule: str) -> str:
         """The title of a rule, or its id where it has left the profile."""
         return self.rules[rule].title if rule in self.rules else rule
