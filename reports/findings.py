@@ -1,17 +1,21 @@
 """What a report is made of: the cases as they stood, and the questions that it asks of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.events import Event
+from domain.measures.counting import done_in_period, due_in_period
 from domain.measures.found import chosen
 from domain.measures.indicator import Indicator
 from domain.measures.indicators import Asked, indicators
 from domain.measures.listed import ListedUnit, listed_units
+from domain.measures.measure import Unit, Window
 from domain.measures.record import Duty, Record
 from domain.measures.recorded import Published
 from domain.rules import Rule
+
+Counting = Callable[[Record, Iterable[Duty], Window], Iterator[Unit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,21 @@ class Findings:
         for record in self.records.values():
             yield from (one for one in record.of_type(type_name) if first <= one.on <= last)
 
+    def due(
+        self, rules: Collection[str], first: date | None = None, last: date | None = None
+    ) -> list[Unit]:
+        """The duties that were due in a period, once done or their time ran out, by day.
+
+        Those that fell away before their time ran out are left out.
+        """
+        return self._counted(due_in_period, rules, first, last)
+
+    def done(
+        self, rules: Collection[str], first: date | None = None, last: date | None = None
+    ) -> list[Unit]:
+        """The duties done in a period, and the outstanding that fell due in it, by day."""
+        return self._counted(done_in_period, rules, first, last)
+
     def open_duties(
         self, rules: Collection[str] | None = None, *, within: int | None = None
     ) -> list[OpenDuty]:
@@ -121,9 +140,27 @@ class Findings:
         """The working days after ``start`` up to ``end``, in England and Wales."""
         return self.asked.calendar.count_working_days(start, end)
 
+    def reading_of(self, id: str) -> str:
+        """How the profile reads a measure. Raises ProblemError ``unknown_measure``."""
+        [measure] = chosen([id])
+        return self.asked.choices.reading(measure)
+
     def title_of(self, rule: str) -> str:
         """The title of a rule, or its id where it has left the profile."""
         return self.rules[rule].title if rule in self.rules else rule
+
+    def _counted(
+        self, count: Counting, rules: Collection[str], first: date | None, last: date | None
+    ) -> list[Unit]:
+        first, last = first or self.first, min(last or self.last, self.as_at)
+        window = Window(first, last, self.as_at, "", self.asked.calendar)
+        found = [
+            unit
+            for record in self.records.values()
+            for unit in count(record, record.of_rules(rules), window)
+            if first <= unit.on <= last
+        ]
+        return sorted(found, key=lambda unit: (unit.on, unit.case))
 
     def _open(self, record: Record, duty: Duty) -> OpenDuty:
         role = self.rules[duty.rule].responsible

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from domain.measures.figures import Figure
 from domain.measures.indicator import Indicator
-from domain.measures.spans import Span
+from domain.measures.spans import Span, year_before
 from reports.definition import Definition
 from reports.findings import Findings
 from reports.report import Cell, Column, Kind, Report, Table
@@ -65,6 +65,14 @@ def span_name(span: Span) -> str:
         return f"{first.year}/{last.year % 100:02d}"
     began = _MONTHS[first.month - 1] if first.year == last.year else month_name(first)
     return f"{began} to {month_name(last)}"
+
+
+def years_up_to(first: date, last: date, before: int) -> list[Span]:
+    """The period and the same days of so many years before it, the earliest first."""
+    spans = [(first, last)]
+    while len(spans) <= before:
+        spans.append(year_before(*spans[-1]))
+    return spans[::-1]
 
 
 def month_name(day: date) -> str:

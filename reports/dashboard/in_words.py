@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from domain.measures.indicator import Indicator
 from domain.measures.measure import Polarity
-from domain.measures.rating import Change, rounded
+from domain.measures.rating import Change, rounded, target_met
 from reports.parts import share_of
 from reports.report import Cell
 
@@ -38,7 +38,11 @@ def target(one: Indicator) -> str:
     if aimed is None:
         return "no target"
     which = "or less" if one.aim.polarity is Polarity.LOW else "or more"
-    return f"{_plain(aimed)}% {which}"
+    said = f"{_plain(aimed)}% {which}"
+    exact = one.figure.exact
+    if exact is None:
+        return said
+    return f"{said}: {'met' if target_met(exact, aimed, one.aim.polarity) else 'not met'}"
 
 
 def rating(one: Indicator) -> str:

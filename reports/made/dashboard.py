@@ -22,8 +22,8 @@ def make(findings: Findings) -> Report:
         findings,
         (
             f"{len(found)} indicators: {counted} and {ratings.count(None)} not rated. "
-            f"{missing} of them have no figure for this period, and {people} have a rating that a "
-            "person set.",
+            f"Without a figure for this period: {missing}. With a rating that a person set: "
+            f"{people}.",
             "The figures are those known at the end of the as-at day. Facts that come in later, "
             "or are corrected, restate them.",
         ),
