@@ -34,11 +34,11 @@ def by_rule(findings: Findings, overdue: Sequence[OpenDuty]) -> Table:
     soon = [one for one in findings.open_duties(within=_SOON) if not findings.overdue(one.duty)]
     falls_due: dict[str, int] = {}
     for one in soon:
-        falls_due[one.title] = falls_due.get(one.title, 0) + 1
-    late = _grouped(overdue, lambda one: one.title)
-    titles = sorted(
+        falls_due[one.duty.rule] = falls_due.get(one.duty.rule, 0) + 1
+    late = _grouped(overdue, lambda one: one.duty.rule)
+    order = sorted(
         late.keys() | falls_due.keys(),
-        key=lambda title: (-len(late[title]) if title in late else 0, title),
+        key=lambda rule: (-len(late.get(rule, ())), findings.title_of(rule), rule),
     )
     return Table(
         "Overdue by kind of duty",
@@ -49,8 +49,13 @@ def by_rule(findings: Findings, overdue: Sequence[OpenDuty]) -> Table:
             counts("Falls due in the next 31 days"),
         ),
         tuple(
-            (title, len(late.get(title, ())), _oldest(late.get(title, ())), falls_due.get(title, 0))
-            for title in titles
+            (
+                findings.title_of(rule),
+                len(late.get(rule, ())),
+                _oldest(late.get(rule, ())),
+                falls_due.get(rule, 0),
+            )
+            for rule in order
         ),
         note=(
             "Duties that had run out of time at the end of the as-at day and were not done. What "

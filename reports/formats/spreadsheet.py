@@ -58,6 +58,7 @@ def workbook(report: Report) -> bytes:
 def _add(sheet: "Worksheet", table: Table) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     _write(sheet, 1, 1, table.title, Kind.TEXT)
     sheet.cell(1, 1).font = Font(bold=True, size=12)
@@ -79,6 +80,10 @@ def _add(sheet: "Worksheet", table: Table) -> None:
                 sheet.cell(number, place).fill = PatternFill("solid", fgColor=behind)
                 sheet.cell(number, place).font = Font(bold=True, color=words)
     sheet.freeze_panes = sheet.cell(heading + 1, 2).coordinate
+    # Printed, every column is on the page.
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
 
 
 def _write(sheet: "Worksheet", row: int, place: int, value: Cell, kind: Kind) -> None:
