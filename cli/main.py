@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "cli.commands.explain:explain",
     "rerun": "cli.commands.rerun:rerun",
     "measures": "cli.commands.measures:measures",
+    "report": "cli.commands.report:report",
     "rules": "cli.commands.rules:rules",
     "calendar": "cli.commands.calendar:calendar",
     "scenario": "cli.commands.scenario:scenario",

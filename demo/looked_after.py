@@ -12,6 +12,7 @@ from demo.missing import FROM_AGE, record_missing_episodes
 from demo.people import business_support, next_social_worker, team_around
 from demo.placements import record_placements, record_visits
 from demo.plans import record_leaving_assessment, record_plans
+from demo.quality_alerts import record_alerts
 from demo.review_diary import ReviewDiary
 from demo.reviews import ReviewChain
 from demo.timeline import Spell, Timeline
@@ -134,6 +135,7 @@ def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -
         # From numbers of their own, so that a change to them leaves the rest of the county.
         others = Random(f"{child.seed} {spell.timeline.case} {spell.start}")
         record_plans(spell, others, child.born, reviews.held, already=already)
+        record_alerts(spell, team, reviews.held)
         record_leaving_assessment(spell, others, child.born)
     moved_on = days_after(spell.start, random.randint(200, 1500))
     if not spell.is_over_by(moved_on):

@@ -15,6 +15,10 @@ PERMANENCE_LATE: Final = 0.05
 DENTAL_LATE: Final = 0.08
 ASSESSMENT_LATE: Final = 0.07
 SDQ_LATE: Final = 0.04
+PERMANENCE_ACHIEVED: Final = 0.7
+
+_PLANS: Final = ("long-term fostering", "return home", "special guardianship", "adoption")
+_PLAN_WEIGHTS: Final = (45, 25, 18, 12)
 
 SCHOOL_FROM_AGE: Final = 3
 SDQ_FROM_AGE: Final = 4
@@ -68,7 +72,12 @@ def _record_permanence(spell: Spell, random: Random, reviews: Reviews) -> None:
         agreed_on = working_days_after(due, lateness.late_by(random, 30))
     else:
         agreed_on = working_days_after(due, -random.randint(2, 45))
-    spell.record("permanence_plan_agreed", agreed_on, plan="permanence")
+    # Numbers of their own, so that a change to them leaves the rest of the county.
+    own = Random(f"{spell.timeline.case} {spell.start} permanence")
+    plan = own.choices(_PLANS, _PLAN_WEIGHTS)[0]
+    spell.record("permanence_plan_agreed", agreed_on, plan=plan)
+    if own.random() < PERMANENCE_ACHIEVED:
+        spell.record("permanence_achieved", days_after(agreed_on, own.randint(60, 540)), plan=plan)
 
 
 def _record_education(spell: Spell, random: Random, born: date, reviews: Reviews) -> None:

@@ -5,6 +5,7 @@ from random import Random
 from typing import Final
 
 from demo import lateness
+from demo.delays import record_delay
 from demo.diary import days_after, on_or_before, working_days_after
 from demo.review_diary import Meeting, ReviewDiary
 from demo.timeline import Spell
@@ -66,6 +67,7 @@ class ReviewChain:
             self._diary.record_report(meeting)
             held = meeting.on
             completed = self._hold(held)
+            record_delay(self._spell, due, held, completed, first=number == 1)
             self.held.append((held, completed))
             self._write_up(completed)
             number += 1

@@ -36,6 +36,15 @@ def _when(value: Any) -> date | datetime:
     return instant or day
 
 
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = str(value).strip()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("a date, such as 2024-12-20")
+    return date.fromisoformat(text)
+
+
 def _yes_no(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -130,6 +139,14 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
             "without_meeting": _yes_no,
         },
         "review_adjourned": {"reason": _label},
+        # Why the review that is due on a date is late or will be, and what a manager decided of it
+        # beforehand. No clock looks at this: a delay that was agreed is a delay.
+        "review_delay_recorded": {
+            "due_on": _day,
+            "reason": _label,
+            "decision": _one_of("agreed", "not_agreed"),
+            "decided_by": _code,
+        },
         "review_report_received": {},
         "review_decisions_recorded": {},
         "review_record_completed": {},
@@ -268,12 +285,14 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
     },
 }
 
-# Without these the engine cannot tell which clocks start, so it refuses to guess.
+# Without these the engine cannot tell what is meant, so it refuses to guess.
 _REQUIRED: dict[str, frozenset[str]] = {
     "complaint_received": frozenset({"procedure"}),
     "complaint_responded": frozenset({"stage"}),
     "extension_agreed": frozenset({"stage"}),
     "responsible_assigned": frozenset({"role"}),
+    # Without it nobody can tell which review is meant.
+    "review_delay_recorded": frozenset({"due_on"}),
 }
 
 EVENT_TYPES: Mapping[str, EventType] = {

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from domain.corrections import standing_by
 from domain.counting import add_months
 from domain.errors import ProblemError
-from domain.measures.figures import units_of
 from domain.measures.found import chosen
 from domain.measures.indicator import Indicator
-from domain.measures.indicators import PLACES, Asked, indicators, place_of
-from domain.measures.measure import Measure, Polarity, Unit
+from domain.measures.indicators import PLACES, Asked, indicators
+from domain.measures.listed import ListedUnit, listed_units
 from domain.measures.record import RESPONSIBLE, Record, record_of, standing_in_order
 from domain.measures.recorded import Choices
 from domain.schedule import schedule
@@ -20,9 +19,9 @@ from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace
 from store.unit_of_work import UnitOfWork
 
-_CALENDAR = "england-and-wales"
+CALENDAR = "england-and-wales"
 # A figure is compared with that of a year before, which may look back twelve months itself.
-_LOOKS_BACK = 25
+LOOKS_BACK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,6 @@ class MeasureQuestion:
     known_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedUnit:
-    """One unit of a measure, for a list. ``iro``, ``team`` and ``area`` are those of its day."""
-
-    measure: Measure
-    unit: Unit
-    iro: str
-    team: str
-    area: str
-
-
 def measures(workspace: Workspace, question: MeasureQuestion) -> list[Indicator]:
     """The indicators of a period: by measure, then period, then part of the authority.
 
@@ -66,61 +54,38 @@ def measures(workspace: Workspace, question: MeasureQuestion) -> list[Indicator]
 def units(
     workspace: Workspace, question: MeasureQuestion, *, failed_only: bool = False
 ) -> list[ListedUnit]:
-    """The units behind the figures, in the profile's reading, by measure and day.
-
-    ``failed_only`` gives those to look into: the ones that did not count and the outstanding;
-    of a measure where less is better, the ones that count. Raises as ``measures`` does.
-    """
+    """The units behind the figures, as ``listed_units`` gives them. Raises as ``measures`` does."""
     with garbage_left():
         asked, records = _gathered(workspace, question, with_people=True)
-    listed = []
-    for measure in asked.measures:
-        reading = asked.choices.reading(measure)
-        span = (asked.first, asked.last)
-        found = units_of(
-            measure,
-            records.values(),
-            span,
-            as_at=asked.as_at,
-            reading=reading,
-            calendar=asked.calendar,
-        )
-        for unit in found:
-            if not failed_only or unit.counts is (measure.aims[-1].polarity is Polarity.LOW):
-                listed.append(_listed(measure, unit, records[unit.case], asked))
-    return listed
-
-
-def _listed(measure: Measure, unit: Unit, record: Record, asked: Asked) -> ListedUnit:
-    iro, team, area = (
-        place_of(measure, unit, record, by, asked.choices) for by in ("iro", "team", "area")
-    )
-    return ListedUnit(measure, unit, iro, team, area)
+    return listed_units(records, asked, failed_only=failed_only)
 
 
 def _gathered(
     workspace: Workspace, question: MeasureQuestion, *, with_people: bool = False
 ) -> tuple[Asked, dict[str, Record]]:
     found = chosen(question.measures)
-    if question.first > question.last:
-        raise ProblemError(
-            "period_backwards",
-            "The period ends before it begins.",
-            "Give the earlier day as --from and the later one as --to.",
-        )
+    check_period(question.first, question.last)
     rules = {rule for measure in found for rule in measure.rules} & set(workspace.rulebook.rules)
     types = {name for measure in found for name in measure.events}
     if with_people or question.by in PLACES:
         types.add(RESPONSIBLE)
     with workspace.database.reading() as work:
         choices = choices_of(workspace, work)
-        records = _records(workspace, work, question, rules, types)
+        since = add_months(question.first, -LOOKS_BACK)
+        if question.known_at is None:
+            records = records_of(workspace, work, question.as_at, since, rules=rules, types=types)
+        else:
+            # Where it matters what was known, every case is worked out again.
+            everybody = work.cases.all_refs()
+            records = _worked_out(
+                workspace, work, question.as_at, everybody, types=types, known_at=question.known_at
+            )
     asked = Asked(
         found,
         question.first,
         question.last,
         question.as_at,
-        workspace.calendars[_CALENDAR],
+        workspace.calendars[CALENDAR],
         choices,
         question.by,
     )
@@ -138,24 +103,34 @@ def choices_of(workspace: Workspace, work: UnitOfWork) -> Choices:
     )
 
 
-def _records(
+def check_period(first: date, last: date) -> None:
+    """Raise ProblemError ``period_backwards`` where a period ends before it begins."""
+    if first > last:
+        raise ProblemError(
+            "period_backwards",
+            "The period ends before it begins.",
+            "Give the earlier day as --from and the later one as --to.",
+        )
+
+
+def records_of(
     workspace: Workspace,
     work: UnitOfWork,
-    question: MeasureQuestion,
+    as_at: date,
+    since: date,
+    *,
     rules: Collection[str],
     types: Collection[str],
 ) -> dict[str, Record]:
-    """The cases as they stood on the day: from the clocks as last worked out, where they serve.
+    """The cases as they stood at the end of ``as_at``, with their duties of some rules.
 
-    Cases of which something happened since are worked out again from the event log, and all of
-    them where it matters what was known.
+    Left out are duties that had been done, and were due, before ``since``, and events of other
+    ``types``. From the clocks as last worked out, where they serve: cases of which something
+    happened later are worked out again from the event log.
     """
-    if question.known_at is not None:
-        return _worked_out(workspace, work, question, work.cases.all_refs(), types)
-    since = add_months(question.first, -_LOOKS_BACK)
     records = _projected(work, rules, types, since)
-    moved_on = work.events.cases_after(question.as_at)
-    return records | _worked_out(workspace, work, question, moved_on, types)
+    moved_on = work.events.cases_after(as_at)
+    return records | _worked_out(workspace, work, as_at, moved_on, types=types)
 
 
 def _projected(
@@ -180,15 +155,16 @@ def _record(records: dict[str, Record], case: str) -> Record:
 def _worked_out(
     workspace: Workspace,
     work: UnitOfWork,
-    question: MeasureQuestion,
+    as_at: date,
     cases: Collection[str],
+    *,
     types: Collection[str],
+    known_at: datetime | None = None,
 ) -> dict[str, Record]:
     records: dict[str, Record] = {}
-    day = question.as_at
-    found = work.events.of_cases(cases, known_at=question.known_at, until=day)
+    found = work.events.of_cases(cases, known_at=known_at, until=as_at)
     for case, told in found.items():
-        events = standing_by(told, day)
+        events = standing_by(told, as_at)
         try:
             clocks = schedule(events, workspace.rulebook, workspace.calendars)
         except CASE_ERRORS:

@@ -20,7 +20,7 @@ from domain.measures.recorded import Override
 from domain.measures.spans import PARTS
 
 if TYPE_CHECKING:
-    from engine.measures import ListedUnit
+    from domain.measures.listed import ListedUnit
     from engine.published_measures import Publication
     from engine.workspace import Workspace
 

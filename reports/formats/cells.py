@@ -6,6 +6,13 @@ from fractions import Fraction
 
 from reports.report import Cell, Column, Kind
 
+# The colour behind a rating and of its words: a contrast of at least 4.5 to 1.
+RATING_COLOURS = {
+    "red": ("B42318", "FFFFFF"),
+    "amber": ("FFBF47", "0B0C0C"),
+    "green": ("00703C", "FFFFFF"),
+}
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -28,7 +35,7 @@ def in_words(cell: Cell, column: Column) -> str:
     if isinstance(cell, Fraction):
         return f"{percent(cell)}%" if column.kind is Kind.PERCENT else _number(cell)
     if isinstance(cell, date):
-        return long_date(cell)
+        return short_date(cell)
     return f"{cell:,}" if isinstance(cell, int) else cell
 
 
@@ -43,6 +50,14 @@ def as_plain_text(cell: Cell, column: Column) -> str:
     return guarded(cell) if isinstance(cell, str) else str(cell)
 
 
+def rating(cell: Cell, column: Column) -> str | None:
+    """Which colour a cell names: ``red``, ``amber``, ``green``, or None where it names none."""
+    if column.kind is not Kind.RATING or not isinstance(cell, str):
+        return None
+    word = cell.partition(",")[0].strip().lower()
+    return word if word in RATING_COLOURS else None
+
+
 def guarded(text: str) -> str:
     """A text that no spreadsheet program takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
@@ -51,6 +66,11 @@ def guarded(text: str) -> str:
 def long_date(day: date) -> str:
     """``1 April 2024``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """``1 Apr 2024``, for a cell."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _number(value: Fraction) -> str:

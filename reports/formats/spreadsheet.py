@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from reports.formats.cells import long_date
+from reports.formats.cells import RATING_COLOURS, long_date, rating
 from reports.report import Cell, Kind, Report, Table
 
 if TYPE_CHECKING:
@@ -56,8 +56,9 @@ def workbook(report: Report) -> bytes:
 
 
 def _add(sheet: "Worksheet", table: Table) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     _write(sheet, 1, 1, table.title, Kind.TEXT)
     sheet.cell(1, 1).font = Font(bold=True, size=12)
@@ -74,7 +75,17 @@ def _add(sheet: "Worksheet", table: Table) -> None:
     for number, row in enumerate(table.rows, start=heading + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             _write(sheet, number, place, value, column.kind)
+            if number - heading > len(table.parts):
+                sheet.cell(number, place).font = Font(bold=True)
+            if rated := rating(value, column):
+                behind, words = RATING_COLOURS[rated]
+                sheet.cell(number, place).fill = PatternFill("solid", fgColor=behind)
+                sheet.cell(number, place).font = Font(bold=True, color=words)
     sheet.freeze_panes = sheet.cell(heading + 1, 2).coordinate
+    # Printed, every column is on the page.
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
 
 
 def _write(sheet: "Worksheet", row: int, place: int, value: Cell, kind: Kind) -> None:

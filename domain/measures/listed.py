@@ -1,0 +1,51 @@
+"""The units behind the figures, each with where it belongs, for a list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.measures.figures import units_of
+from domain.measures.indicators import Asked, place_of
+from domain.measures.measure import Measure, Polarity, Unit
+from domain.measures.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """One unit of a measure, for a list. ``iro``, ``team`` and ``area`` are those of its day."""
+
+    measure: Measure
+    unit: Unit
+    iro: str
+    team: str
+    area: str
+
+
+def listed_units(
+    records: Mapping[str, Record], asked: Asked, *, failed_only: bool = False
+) -> list[ListedUnit]:
+    """The units of the measures asked for, in the profile's reading, by measure and day.
+
+    ``failed_only`` gives those to look into: the ones that did not count and the outstanding;
+    of a measure where less is better, the ones that count.
+    """
+    listed = []
+    for measure in asked.measures:
+        found = units_of(
+            measure,
+            records.values(),
+            (asked.first, asked.last),
+            as_at=asked.as_at,
+            reading=asked.choices.reading(measure),
+            calendar=asked.calendar,
+        )
+        for unit in found:
+            if not failed_only or unit.counts is (measure.aims[-1].polarity is Polarity.LOW):
+                listed.append(_listed(measure, unit, records[unit.case], asked))
+    return listed
+
+
+def _listed(measure: Measure, unit: Unit, record: Record, asked: Asked) -> ListedUnit:
+    iro, team, area = (
+        place_of(measure, unit, record, by, asked.choices) for by in ("iro", "team", "area")
+    )
+    return ListedUnit(measure, unit, iro, team, area)

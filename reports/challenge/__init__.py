@@ -1,0 +1,1 @@
+"""The tables of the monthly challenge pack."""

@@ -1,0 +1,1 @@
+"""The tables of the annual report on complaints, one idea a file."""

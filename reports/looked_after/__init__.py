@@ -1,0 +1,1 @@
+"""The parts of reports about looked-after children."""

@@ -1,0 +1,89 @@
+"""How well other duties to looked-after children are kept: each a row of one table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.measures.spans import year_before
+from reports.findings import Findings
+from reports.parts import counts, percents, share, share_of
+from reports.report import Cell, Chart, Column, Drawing, Kind, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row: a duty in words, and the measure that counts it or, without one, its rules."""
+
+    title: str
+    measure: str | None = None
+    rules: tuple[str, ...] = ()
+
+
+AFTER_REVIEWS = (
+    Kept("Decisions recorded", "lac.reviews.decisions_on_time"),
+    Kept("Record completed", "lac.reviews.records_on_time"),
+    Kept("Record sent out", rules=("lac.review.distribution",)),
+    Kept("Midway check", rules=("lac.review.midway",)),
+    Kept("Social worker's report before the review", rules=("lac.review.report",)),
+)
+HEALTH_AND_EDUCATION = (
+    Kept("Health assessment", "lac.health.on_time"),
+    Kept("Dental check", "lac.dental.on_time"),
+    Kept("Strengths and difficulties questionnaire", rules=("lac.health.sdq",)),
+    Kept("Personal education plan", "lac.pep.on_time"),
+)
+
+
+def rules_of(duties: Iterable[Kept]) -> tuple[str, ...]:
+    """The rules that rows without a measure look at."""
+    return tuple(rule for one in duties for rule in one.rules)
+
+
+def measures_of(duties: Iterable[Kept]) -> tuple[str, ...]:
+    """The measures of the rows that have one."""
+    return tuple(one.measure for one in duties if one.measure)
+
+
+def kept_table(found: Findings, title: str, duties: Iterable[Kept], note: str) -> Table:
+    """The duties that fell due in the period, in time or not, beside the year before.
+
+    A duty of which the profile has no rule is left out.
+    """
+    rows = tuple(row for one in duties if (row := _row(found, one)) is not None)
+    return Table(
+        title,
+        (
+            *(Column("What"), counts("Due"), counts("In time"), counts("Late or not done")),
+            *(percents("In time, %"), percents("Year before, %"), Column("Target", Kind.PERCENT)),
+            Column("Target met"),
+        ),
+        rows,
+        note=note,
+        chart=Chart(Drawing.BARS, ("In time, %", "Year before, %"), f"{title}, per cent."),
+    )
+
+
+def _row(found: Findings, one: Kept) -> tuple[Cell, ...] | None:
+    if one.measure is None:
+        if not any(rule in found.rules for rule in one.rules):
+            return None
+        due, kept = _counts(found, one)
+        before = share(*_counts(found, one, before=True)[::-1])
+        return (one.title, due, kept, due - kept, share(kept, due), before, None, None)
+    [indicator] = found.indicators([one.measure])
+    figure, target = indicator.figure, indicator.aim.target
+    met = None
+    if target is not None and figure.exact is not None:
+        met = "yes" if figure.exact >= target else "no"
+    return (
+        *(one.title, figure.denominator, int(figure.numerator), figure.missed),
+        share_of(figure),
+        share_of(indicator.before) if indicator.before else None,
+        share(int(target * 10), 1000) if target is not None else None,
+        met,
+    )
+
+
+def _counts(found: Findings, one: Kept, *, before: bool = False) -> tuple[int, int]:
+    span = year_before(found.first, found.last) if before else (found.first, found.last)
+    units = found.due(one.rules, *span)
+    return len(units), sum(unit.counts for unit in units)

@@ -1,0 +1,106 @@
+"""Parts that reports have in common: how a figure stands in a table, and what is said of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from domain.measures.figures import Figure
+from domain.measures.indicator import Indicator
+from domain.measures.spans import Span, year_before
+from reports.definition import Definition
+from reports.findings import Findings
+from reports.report import Cell, Column, Kind, Report, Table
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def report_of(
+    definition: Definition, found: Findings, sentences: Iterable[str], tables: Iterable[Table]
+) -> Report:
+    """The report, with its period and the profile of rules it rests on."""
+    return Report(
+        definition.id,
+        definition.title,
+        found.first,
+        found.last,
+        found.as_at,
+        tuple(sentences),
+        tuple(tables),
+        {"Profile of rules": found.asked.choices.profile},
+    )
+
+
+def share(number: int, of: int) -> Fraction | None:
+    """A percentage cell; None, and so an empty cell, where there is nothing to take a part of."""
+    return Fraction(number, of) if of else None
+
+
+def share_of(figure: Figure) -> Fraction | None:
+    """The percentage cell of a figure; None where it has no unit."""
+    return share(int(figure.numerator), figure.denominator)
+
+
+def counts(title: str) -> Column:
+    """A column of whole numbers."""
+    return Column(title, Kind.COUNT)
+
+
+def percents(title: str) -> Column:
+    """A column of percentages."""
+    return Column(title, Kind.PERCENT)
+
+
+def days(title: str) -> Column:
+    """A column of dates."""
+    return Column(title, Kind.DATE)
+
+
+def span_name(span: Span) -> str:
+    """``2025/26`` for a financial year, ``Apr 2025`` for a month, or ``Apr to Jun 2025``."""
+    first, last = span
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months == 1:
+        return month_name(first)
+    if months == 12 and first.month == 4:
+        return f"{first.year}/{last.year % 100:02d}"
+    began = _MONTHS[first.month - 1] if first.year == last.year else month_name(first)
+    return f"{began} to {month_name(last)}"
+
+
+def years_up_to(first: date, last: date, before: int) -> list[Span]:
+    """The period and the same days of so many years before it, the earliest first."""
+    spans = [(first, last)]
+    while len(spans) <= before:
+        spans.append(year_before(*spans[-1]))
+    return spans[::-1]
+
+
+def month_name(day: date) -> str:
+    """``Apr 2025``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def how_counted(indicator: Indicator) -> str:
+    """In a sentence or two what a figure counts, of what, in which reading."""
+    measure = indicator.measure
+    counted = f"{measure.of[0].upper()}{measure.of[1:]}: {measure.counts}."
+    if len(measure.readings) == 1:
+        return counted
+    return f"{counted} Reading: {measure.readings[indicator.reading]}."
+
+
+def by_name(counted: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Counts with the largest first, those of the same size by name."""
+    return sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+
+
+def with_total(rows: Iterable[tuple[Cell, ...]], name: str = "All") -> tuple[tuple[Cell, ...], ...]:
+    """Rows whose cells after the first are whole numbers, and under them their sums."""
+    lines = tuple(rows)
+    if not lines:
+        return ()
+    sums = (
+        sum(cell for cell in column if isinstance(cell, int)) for column in zip(*lines, strict=True)
+    )
+    next(sums)
+    return (*lines, (name, *sums))
