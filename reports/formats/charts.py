@@ -45,6 +45,10 @@ def picture(table: Table) -> str | None:
         js=(),
         no_prefix=True,
         legend_at_bottom=True,
+        truncate_legend=-1,
+        # The last label of a line chart reaches past the last point.
+        margin_right=70,
+        stroke_style={"width": 3},
         show_legend=len(chart.columns) > 1,
         x_label_rotation=20 if len(table.rows) > 8 else 0,
     )
