@@ -53,13 +53,22 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table. Raises ValueError when a row has not as many cells as there are columns."""
+    """A titled table. Raises ValueError when a row has not as many cells as there are columns.
+
+    The last ``sums`` rows sum up those above them: they are set in bold and not drawn.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str | None = None
     chart: Chart | None = None
+    sums: int = 0
+
+    @property
+    def parts(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that sum up no others."""
+        return self.rows[: len(self.rows) - self.sums]
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -35,7 +35,7 @@ def in_words(cell: Cell, column: Column) -> str:
     if isinstance(cell, Fraction):
         return f"{percent(cell)}%" if column.kind is Kind.PERCENT else _number(cell)
     if isinstance(cell, date):
-        return long_date(cell)
+        return short_date(cell)
     return f"{cell:,}" if isinstance(cell, int) else cell
 
 
@@ -66,6 +66,11 @@ def guarded(text: str) -> str:
 def long_date(day: date) -> str:
     """``1 April 2024``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """``1 Apr 2024``, for a cell."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _number(value: Fraction) -> str:

@@ -79,6 +79,8 @@ def _add(sheet: "Worksheet", table: Table) -> None:
     for number, row in enumerate(table.rows, start=heading + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             _write(sheet, number, place, value, column.kind)
+            if number - heading > len(table.parts):
+                sheet.cell(number, place).font = Font(bold=True)
             if rated := rating(value, column):
                 behind, words = RATING_COLOURS[rated]
                 sheet.cell(number, place).fill = PatternFill("solid", fgColor=behind)

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from reports.formats.cells import RATING_COLOURS, in_words, long_date, rating
 from reports.formats.charts import picture
-from reports.report import Kind, Report
+from reports.report import Cell, Column, Kind, Report
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+# A text of so many letters does not take a second line.
+_SHORT = 10
+# A table with more of them is set smaller, to fit the page.
+_MANY_COLUMNS = 8
 _FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.PERCENT})
 
 
@@ -24,10 +28,12 @@ def page(report: Report) -> str:
             "note": table.note,
             "picture": _as_address(drawn) if (drawn := picture(table)) else None,
             "says": table.chart.says if table.chart else None,
-            "columns": [(one.title, one.kind in _FIGURES) for one in table.columns],
+            "wide": len(table.columns) > _MANY_COLUMNS,
+            "parts": len(table.parts),
+            "columns": [(one.title, _class(None, one)) for one in table.columns],
             "rows": [
                 [
-                    (in_words(cell, column), column.kind in _FIGURES, rating(cell, column))
+                    (in_words(cell, column), _class(cell, column), rating(cell, column))
                     for cell, column in zip(row, table.columns, strict=True)
                 ]
                 for row in table.rows
@@ -43,6 +49,14 @@ def page(report: Report) -> str:
         last=long_date(report.last),
         as_at=long_date(report.as_at),
     )
+
+
+def _class(cell: Cell, column: Column) -> str | None:
+    """How a cell is set: a figure to the right, and what is short in one line."""
+    if column.kind in _FIGURES:
+        return "figure"
+    short = column.kind is Kind.DATE or (isinstance(cell, str) and len(cell) <= _SHORT)
+    return "short" if short and cell is not None else None
 
 
 def _as_address(svg: str) -> str:

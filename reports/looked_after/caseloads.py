@@ -37,4 +37,5 @@ def caseload_table(found: Findings) -> Table:
         "Handbook has 50 to 70 looked-after children for a full post. How many hours each officer "
         "works is not recorded, so nobody is said to be above or below it.",
         chart=Chart(Drawing.BARS, ("Weighted",), "The weighted caseload of each officer."),
+        sums=1,
     )

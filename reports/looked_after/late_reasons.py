@@ -32,6 +32,7 @@ def how_late_table(found: Findings) -> Table:
         (Column("Late by"), *map(counts, KINDS), counts("All")),
         with_total(rows) if any(row[-1] for row in rows) else (),
         note="Working days after the day the review was due. The cases are in the out-of-date log.",
+        sums=1,
     )
 
 

@@ -19,10 +19,7 @@ SOON = 28
 
 _CASE = (Column("Case"), Column("Review"), days("Due"))
 _WHO = (Column("Reviewing officer"), Column("Team"))
-_RECORDED = (
-    *(Column("Reason"), Column("Delay"), Column("Decided by"), days("Decided on")),
-    Column("Rule"),
-)
+_RECORDED = (*(Column("Reason"), Column("Delay"), Column("Decided by"), days("Decided on")),)
 _LATE = (counts("Days late"), counts("Working days late"))
 
 
@@ -75,7 +72,6 @@ def _late(found: Findings, unit: Unit) -> tuple[Cell, ...]:
         *_days_late(found, duty.due_on, unit.on),
         *_who(record, unit.on),
         *_recorded(found, unit.case, duty.due_on),
-        duty.rule,
     )
 
 
@@ -92,7 +88,6 @@ def _overdue(found: Findings, one: OpenDuty) -> tuple[Cell, ...]:
         booked_for(record, duty.started_on, found.as_at),
         *_who(record, found.as_at),
         *_recorded(found, one.case, duty.due_on),
-        duty.rule,
     )
 
 
@@ -114,7 +109,6 @@ def _coming(found: Findings) -> Iterator[tuple[Cell, ...]]:
             *(one.case, one.title, duty.due_on, why, booked),
             *_who(record, found.as_at),
             *_recorded(found, one.case, duty.due_on, without=None),
-            duty.rule,
         )
 
 

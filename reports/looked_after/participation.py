@@ -43,6 +43,7 @@ def codes_table(found: Findings, years_before: int) -> Table:
         (Column("Code"), Column("Meaning"), *map(counts, years), percents("Of this year")),
         tuple(rows) if years else (),
         note="One code for each review, short breaks and reviews without a known due date too.",
+        sums=1,
     )
 
 

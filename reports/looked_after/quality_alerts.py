@@ -22,7 +22,6 @@ RULE = "qa.alert.response"
 _INFORMAL, _FORMAL, _GOOD = "Concerns, informal", "Concerns, formal", "Good practice"
 _COLUMNS = (_INFORMAL, _FORMAL, _GOOD)
 _NOT_SAID = "no category"
-_DRAWN = 12
 
 
 def by_category_table(found: Findings) -> Table:
@@ -39,7 +38,8 @@ def by_category_table(found: Findings) -> Table:
         with_total(rows),
         note="Alerts raised in the period. One of which nobody said whether it was formal counts "
         "as informal, and one without a kind as a concern.",
-        chart=chart if len(rows) <= _DRAWN else None,
+        chart=chart,
+        sums=1,
     )
 
 
@@ -81,6 +81,7 @@ def by_team_table(found: Findings) -> Table:
         ),
         _with_all(rows),
         note=_answers(found),
+        sums=1,
     )
 
 

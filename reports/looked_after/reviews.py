@@ -57,6 +57,7 @@ def held_table(found: Findings) -> Table:
         "known review of a child who was in care before the records begin: they are in no figure "
         "of timeliness. Complete on a later day: held in two parts, or adjourned.",
         chart=Chart(Drawing.STACKED, (*KINDS, no_date), "Reviews held in each month, by kind."),
+        sums=1,
     )
 
 
