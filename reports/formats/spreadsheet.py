@@ -20,6 +20,7 @@ _FORMATS = {
     Kind.DATE: "dd mmm yyyy",
 }
 _WIDEST = 60
+_LINE = 16  # points
 _LONGEST_TITLE = 31  # of a sheet, in every spreadsheet program
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can name
 
@@ -64,14 +65,17 @@ def _add(sheet: "Worksheet", table: Table) -> None:
     sheet.cell(1, 1).font = Font(bold=True, size=12)
     if table.note:
         _write(sheet, 2, 1, table.note, Kind.TEXT)
-    heading = 3 if table.note else 2
+    heading, lines = (3 if table.note else 2), 1
     for place, column in enumerate(table.columns, start=1):
         _write(sheet, heading, place, column.title, Kind.TEXT)
         titled = sheet.cell(heading, place)
         titled.font, titled.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         lengths = [len(str(row[place - 1] or "")) for row in table.rows]
         wanted = max([len(column.title) // 2, 12, *lengths]) + 2
-        sheet.column_dimensions[get_column_letter(place)].width = min(wanted, _WIDEST)
+        width = min(wanted, _WIDEST)
+        sheet.column_dimensions[get_column_letter(place)].width = width
+        lines = max(lines, -(-len(column.title) // (width - 3)))
+    sheet.row_dimensions[heading].height = _LINE * lines
     for number, row in enumerate(table.rows, start=heading + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             _write(sheet, number, place, value, column.kind)
