@@ -12,7 +12,10 @@ from notifications.channels.smtp import SmtpSettings
 
 SETTINGS_FILE = "timescales.toml"
 
-_TOP_KEYS = {"profile", "channel", "smtp", "contacts", "calendar", "service_areas"}
+_TOP_KEYS = {"profile", "channel", "smtp", "contacts", "calendar", "service_areas", "feeds"}
+# The dataset is what a case system gives every night; the other imports come when they come.
+_FEEDS = {"standard-dataset": 2}
+_IMPORTS = {"events", "ssda903", "cin-census", "annex-a", "standard-dataset", "complaints"}
 _SMTP_KINDS: dict[str, tuple[type, ...]] = {
     "host": (str,),
     "port": (int,),
@@ -42,7 +45,8 @@ class Settings:
 
     ``data_folder`` holds the database, the mail and the logs. ``profile`` is None where the
     store's own setting decides. ``contacts`` maps staff codes and roles to e-mail addresses, and
-    ``service_areas`` teams to the service areas that figures are given for.
+    ``service_areas`` teams to the service areas that figures are given for. ``feeds`` says of a
+    kind of import within how many days the next is expected.
     """
 
     data_folder: Path
@@ -53,6 +57,7 @@ class Settings:
     contacts: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarSettings = CalendarSettings()
     service_areas: Mapping[str, str] = field(default_factory=dict)
+    feeds: Mapping[str, int] = field(default_factory=lambda: _FEEDS)
 
     @property
     def calendars_folder(self) -> Path:
@@ -97,6 +102,7 @@ class Settings:
             service_areas=_words(
                 given.get("service_areas", {}), "[service_areas] maps teams to service areas"
             ),
+            feeds=_FEEDS | _feeds(given.get("feeds", {})),
         )
 
 
@@ -133,6 +139,15 @@ def _smtp(given: Any, password: str | None) -> SmtpSettings | None:
 def _words(given: Any, otherwise: str) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
         raise _invalid(otherwise)
+    return given
+
+
+def _feeds(given: Any) -> dict[str, int]:
+    if not isinstance(given, dict) or set(given) - _IMPORTS:
+        raise _invalid(f"[feeds] takes {', '.join(sorted(_IMPORTS))}")
+    # true is a whole number to Python, and to nobody who counts days.
+    if not all(type(days) is int and days > 0 for days in given.values()):
+        raise _invalid("[feeds] gives whole days, 1 or more")
     return given
 
 

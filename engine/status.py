@@ -1,5 +1,6 @@
 """Whether the engine is well: silence must not look like calm."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
@@ -73,6 +74,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         last = work.runs.last(SWEEP, DONE)
         oldest = work.outbox.oldest_waiting()
         quarantined = len(work.quarantine.list())
+        imported = work.imports.latest()
         unfinished = [what for what in (RULES, BANK_HOLIDAYS) if is_unfinished(work, what)]
         strange = sorted(work.clocks.rules() - set(workspace.rulebook.rules))
         figures = {
@@ -84,6 +86,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
     checks = (
         _last_sweep(last.finished_at if last else None, now),
         _outbox(oldest, now),
+        *_feeds(imported, workspace, now),
         *_calendars(workspace, now),
         *_school_terms(workspace, now),
         _snapshot(workspace, now),
@@ -123,6 +126,20 @@ def _outbox(oldest: datetime | None, now: datetime) -> Check:
     finding = f"the oldest message has waited for {_length(int(age.total_seconds() // 60))}"
     remedy = "Send with: timescales dispatch, and read what it says about the mail server."
     return Check("outbox", well, finding, None if well else remedy)
+
+
+def _feeds(imported: Mapping[str, datetime], workspace: Workspace, now: datetime) -> list[Check]:
+    """A feed that no longer comes looks like cases in which nothing happens."""
+    checks = []
+    for kind, days in sorted(workspace.settings.feeds.items()):
+        if kind not in imported:
+            continue
+        age = now - imported[kind]
+        well = age <= timedelta(days=days)
+        finding = f"the last import was {_length(max(0, int(age.total_seconds() // 60)))} ago"
+        remedy = f"One is expected every {days} days. Import it with: timescales import {kind}"
+        checks.append(Check(f"feed {kind}", well, finding, None if well else remedy))
+    return checks
 
 
 def _rules(strange: list[str], workspace: Workspace) -> Check:

@@ -16,8 +16,8 @@ def import_files(kind: ImportKind, folder: FolderName) -> State[Any]:
     """Reads the files of one folder in the inbox and works out the cases they touch.
 
     Args:
-        kind: What the files are: events, an SSDA903 return, a children in need census, or a
-            register of complaints.
+        kind: What the files are: events, an SSDA903 return, a children in need census, Annex A
+            workbooks, or a register of complaints.
         folder: The name of a folder inside inbox in the data folder: small letters, digits,
             dashes. Never name it after a child.
     """

@@ -66,6 +66,10 @@ def _read(kind: ImportKind, files: list[Path], now: datetime) -> Reading:
         from intake.cin_census import read_census
 
         return read_census(files, now=now)
+    if kind is ImportKind.ANNEX_A:
+        from intake.annex_a import read_annex_a
+
+        return read_annex_a(files, now=now)
     from intake.complaints_register import read_register
 
     return read_register(files, now=now)

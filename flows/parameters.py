@@ -39,6 +39,7 @@ class ImportKind(StrEnum):
     EVENTS = "events"
     SSDA903 = "ssda903"
     CIN_CENSUS = "cin-census"
+    ANNEX_A = "annex-a"
     COMPLAINTS = "complaints"
 
 

@@ -1,6 +1,8 @@
 """The imports and their accountings."""
 
-from sqlalchemy import Connection, insert, select
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
 
 from store.mapping import RecordMap
 from store.records import ImportRecord
@@ -24,3 +26,8 @@ class Imports:
         """Every import, oldest first."""
         statement = select(*_map.columns).order_by(_import.c.started_at, _import.c.batch)
         return [_map.item(row) for row in self._connection.execute(statement)]
+
+    def latest(self) -> dict[str, datetime]:
+        """When an import of each kind was last begun, by kind."""
+        statement = select(_import.c.kind, func.max(_import.c.started_at)).group_by(_import.c.kind)
+        return {row[0]: row[1] for row in self._connection.execute(statement)}

@@ -93,6 +93,11 @@ def test_the_password_of_the_mail_server_is_not_shown(tmp_path: Path) -> None:
         "[smtp]\nhost = 'mail.example.org'\nport = 25\nsender = 'a@example.org'\nstarttls = 'no'",
         "contacts = ['iro07@example.org']",
         "[contacts]\nIRO-07 = 7",
+        "service_areas = 7",
+        "feeds = 2",
+        "[feeds]\nmosaic = 2",
+        "[feeds]\nannex-a = 0",
+        "[feeds]\nannex-a = true",
         "calendar = 'https://example.org/feed'",
         "[calendar]\nfeed = 7",
         "[calendar]\nfeed = 'example.org/feed'",
@@ -151,3 +156,8 @@ def test_a_database_that_refuses_us_is_reported_without_the_password(
     assert problem.value.code == "database_unreachable"
     assert SECRET not in str(problem.value)
     assert problem.value.__cause__ is None
+
+
+def test_a_feed_is_expected_as_often_as_the_settings_say(tmp_path: Path) -> None:
+    (tmp_path / "timescales.toml").write_text("[feeds]\nannex-a = 31\n", "utf-8")
+    assert Settings.load({}, tmp_path).feeds == {"standard-dataset": 2, "annex-a": 31}

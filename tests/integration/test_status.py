@@ -91,6 +91,19 @@ def test_a_message_that_waits_for_the_morning_is_no_fault(well: Workspace) -> No
     assert unwell(well, evening + timedelta(minutes=10)) == {}
 
 
+def test_a_feed_that_no_longer_comes_is_noticed(well: Workspace) -> None:
+    settings = replace(well.settings, feeds={"events": 1, "annex-a": 1})
+    expecting = replace(well, settings=settings)
+    told_at = at("2026-03-02 18:00")
+    sweep(expecting, now=told_at)
+    mark_all_sent(expecting, told_at)
+    assert unwell(expecting, told_at) == {}
+    later = told_at + timedelta(days=1, minutes=1)
+    sweep(expecting, now=later)
+    mark_all_sent(expecting, later)
+    assert unwell(expecting, later) == {"feed events": "the last import was 24 hours ago"}
+
+
 def test_bank_holidays_that_run_out_are_noticed(well: Workspace) -> None:
     horizon = well.calendars["england-and-wales"].horizon
     for days, names in ((271, set()), (200, {"calendar england-and-wales"})):
