@@ -64,7 +64,7 @@ def test_the_page_shows_every_figure_and_escapes_every_text() -> None:
     page = html.fromstring(web_page.page(REPORT))
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//table[1]/tbody/tr")]
     assert rows == [
-        ["2020/21", "1,524", "99.0%", "30 March 2021", "=HYPERLINK(1)"],
+        ["2020/21", "1,524", "99.0%", "30 Mar 2021", "=HYPERLINK(1)"],
         ["2021/22", "-3", "150.0%", "", "-2+3"],
     ]
     assert page.xpath("//p[@class='note']")[0].text_content() == "Counted <by completion>."
@@ -96,7 +96,7 @@ def test_an_empty_table_says_so() -> None:
 def test_the_spreadsheet_has_typed_cells_and_no_formula() -> None:
     book = load_workbook(io.BytesIO(spreadsheet.workbook(REPORT)))
     assert book.sheetnames == ["About", "Reviews on time", "Reviews on time 2"]
-    first, second = book["Reviews on time"].iter_rows(min_row=4)
+    first, second = book["Reviews on time"].iter_rows(min_row=4, max_col=5)
     assert [cell.data_type for cell in first] == ["s", "n", "n", "d", "s"]
     assert first[2].value == pytest.approx(1508 / 1524)
     assert [first[1].number_format, first[2].number_format] == ["#,##0", "0.0%"]
