@@ -90,7 +90,7 @@ def by_year(findings: Findings) -> Table:
     rows = []
     for span in with_years_before((findings.first, findings.last)):
         found = findings.indicators(tuple(_BY_YEAR), *span)
-        rows.append((span_in_words(span), *(share_of(one.figure) for one in found)))
+        rows.append((span_in_words(span), *(_or_none(one) for one in found)))
     return Table(
         "Answers on time, with the four years before",
         (Column("Year"), *(Column(title, Kind.PERCENT) for title in _BY_YEAR.values())),
@@ -165,6 +165,11 @@ def stage_3_steps(findings: Findings) -> Table:
             "of it was."
         ),
     )
+
+
+def _or_none(one: Indicator) -> Cell:
+    found = share_of(one.figure)
+    return "no figure" if found is None else found
 
 
 def _waits(duty: Duty, findings: Findings) -> bool:

@@ -25,6 +25,15 @@ _FAMILIES = {
     "complaint": "Complaints",
     "iro": "Reviewing officers",
 }
+_PERCENTAGES = (
+    "The change is in points since the same days a year before; less than 0.35 is no change. What "
+    "is not done and out of time is in no percentage of things done. Without comparators there is "
+    "no quartile and no rating."
+)
+_AVERAGES = (
+    "An average for each officer: the numerator is the weight of all cases, the denominator the "
+    "officers. The change is since the same days a year before; less than 0.35 is no change."
+)
 _QUARTERS_BEFORE = 4
 # More lines than these in one picture cannot be told apart.
 _MOST_LINES = 4
@@ -50,11 +59,7 @@ def by_family(found: Iterable[Indicator]) -> Iterator[Table]:
                 percents("Comparator"),
             ),
             tuple(_row(one, average) for one in own),
-            note=(
-                "The change is in points since the same days a year before; less than 0.35 is no "
-                "change. What is not done and out of time is in no percentage of things done. "
-                "Without comparators there is no quartile and no rating."
-            ),
+            note=_AVERAGES if average else _PERCENTAGES,
         )
 
 

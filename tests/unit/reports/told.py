@@ -1,0 +1,90 @@
+"""Cases told in a few lines, and what a report finds in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from itertools import count
+from typing import Any
+
+from calendars.library import calendar
+from domain.days import read_day
+from domain.event_types import read_attributes
+from domain.events import Event
+from domain.measures.found import chosen
+from domain.measures.indicators import Asked
+from domain.measures.record import record_of
+from domain.measures.recorded import Choices, Published
+from domain.rulebooks import Rulebook, calendars_needed
+from domain.schedule import schedule
+from intake.rule_files import read_rulebook
+from reports.definition import Definition
+from reports.findings import Findings
+from reports.report import Cell, Report, Table
+
+_numbers = count(1)
+
+
+def told(case: str, type_name: str, at: str, **attributes: Any) -> Event:
+    """An event of a case."""
+    on, instant = read_day(at)
+    said = read_attributes(type_name, attributes)
+    return Event("told", f"{next(_numbers):06}", case, type_name, on, instant, said)
+
+
+def many(number: int, name: str, *events: tuple[Any, ...]) -> list[Event]:
+    """So many cases to which the same happened: each event is its type, day and attributes."""
+    return [
+        told(f"{name} {each}", type_name, at, **dict(*more))
+        for each in range(number)
+        for type_name, at, *more in events
+    ]
+
+
+def findings(
+    definition: Definition,
+    events: Iterable[Event],
+    first: date,
+    last: date,
+    as_at: date | None = None,
+    *,
+    choices: Choices | None = None,
+    published: Sequence[Published] = (),
+) -> Findings:
+    """What the report finds in the events, by the county's rules."""
+    rulebook = _rulebook()
+    calendars = {name: calendar(name) for name in calendars_needed(rulebook.rules.values())}
+    cases: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        cases[event.case].append(event)
+    records = {
+        case: record_of(case, own, schedule(own, rulebook, calendars))
+        for case, own in cases.items()
+    }
+    asked = Asked(
+        chosen(definition.measures),
+        first,
+        last,
+        as_at or last,
+        calendar("england-and-wales"),
+        choices or Choices(rulebook.profile, rulebook.measures),
+    )
+    return Findings(asked, records, rulebook.rules, published=published)
+
+
+def table(report: Report, title: str) -> Table:
+    """The table of this title."""
+    return next(one for one in report.tables if one.title == title)
+
+
+def rows(report: Report, title: str) -> dict[Cell, tuple[Cell, ...]]:
+    """The rows of a table, by their first cell; where there are several, the first."""
+    found: dict[Cell, tuple[Cell, ...]] = {}
+    for first, *others in table(report, title).rows:
+        found.setdefault(first, tuple(others))
+    return found
+
+
+@cache
+def _rulebook() -> Rulebook:
+    return read_rulebook("leicestershire")
