@@ -5,6 +5,7 @@ import re
 import zipfile
 from datetime import date, datetime
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from reports.formats.cells import RATING_COLOURS, long_date, rating
@@ -19,7 +20,10 @@ _FORMATS = {
     Kind.PERCENT: "0.0%",
     Kind.DATE: "dd mmm yyyy",
 }
+_FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.PERCENT, Kind.DATE})
 _WIDEST = 60
+_NARROWEST_NOTE = 80
+_USUAL_WIDTH = 8  # of a column without a width of its own
 _LINE = 16  # points
 _LONGEST_TITLE = 31  # of a sheet, in every spreadsheet program
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can name
@@ -63,19 +67,22 @@ def _add(sheet: "Worksheet", table: Table) -> None:
 
     _write(sheet, 1, 1, table.title, Kind.TEXT)
     sheet.cell(1, 1).font = Font(bold=True, size=12)
-    if table.note:
-        _write(sheet, 2, 1, table.note, Kind.TEXT)
-    heading, lines = (3 if table.note else 2), 1
+    heading = 3 if table.note else 2
+    widths: list[int] = []
     for place, column in enumerate(table.columns, start=1):
         _write(sheet, heading, place, column.title, Kind.TEXT)
         titled = sheet.cell(heading, place)
-        titled.font, titled.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        side = "right" if column.kind in _FIGURES else "left"
+        titled.font = Font(bold=True)
+        titled.alignment = Alignment(horizontal=side, wrap_text=True, vertical="top")
         lengths = [len(str(row[place - 1] or "")) for row in table.rows]
         wanted = max([len(column.title) // 2, 12, *lengths]) + 2
-        width = min(wanted, _WIDEST)
-        sheet.column_dimensions[get_column_letter(place)].width = width
-        lines = max(lines, -(-len(column.title) // (width - 3)))
-    sheet.row_dimensions[heading].height = _LINE * lines
+        widths.append(min(wanted, _WIDEST))
+        sheet.column_dimensions[get_column_letter(place)].width = widths[-1]
+    titles = zip(table.columns, widths, strict=True)
+    sheet.row_dimensions[heading].height = max(_height(one.title, wide) for one, wide in titles)
+    if table.note:
+        _write_note(sheet, table.note, widths)
     for number, row in enumerate(table.rows, start=heading + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             _write(sheet, number, place, value, column.kind)
@@ -90,6 +97,26 @@ def _add(sheet: "Worksheet", table: Table) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
+
+
+def _write_note(sheet: "Worksheet", note: str, widths: list[int]) -> None:
+    """Write the note across the columns, in as many lines as it takes."""
+    from openpyxl.styles import Alignment
+
+    _write(sheet, 2, 1, note, Kind.TEXT)
+    sheet.cell(2, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    # One that spans less than this would stand in a tall and narrow column.
+    columns, wide = len(widths), sum(widths)
+    while wide < _NARROWEST_NOTE:
+        columns, wide = columns + 1, wide + _USUAL_WIDTH
+    if columns > 1:
+        sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=columns)
+    sheet.row_dimensions[2].height = _height(note, wide)
+
+
+def _height(text: str, wide: int) -> int:
+    """How many points high a text is in a cell so many letters wide, on the safe side."""
+    return _LINE * ceil((len(text) + 1) / max(1, wide - 2))
 
 
 def _write(sheet: "Worksheet", row: int, place: int, value: Cell, kind: Kind) -> None:

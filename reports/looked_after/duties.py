@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.measures.spans import year_before
 from reports.findings import Findings
 from reports.parts import counts, percents, share, share_of
-from reports.report import Cell, Chart, Column, Drawing, Kind, Table
+from reports.report import Cell, Chart, Column, Drawing, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,18 @@ def kept_table(found: Findings, title: str, duties: Iterable[Kept], note: str) -
 
     A duty of which the profile has no rule is left out.
     """
-    rows = tuple(row for one in duties if (row := _row(found, one)) is not None)
+    rows = [row for one in duties if (row := _row(found, one)) is not None]
+    columns: tuple[Column, ...] = (
+        *(Column("What"), counts("Due"), counts("In time"), counts("Late or not done")),
+        *(percents("In time, %"), percents("Year before, %"), percents("Target")),
+        Column("Target met"),
+    )
+    if all(row[-1] is None for row in rows):
+        rows, columns = [row[:-2] for row in rows], columns[:-2]
     return Table(
         title,
-        (
-            *(Column("What"), counts("Due"), counts("In time"), counts("Late or not done")),
-            *(percents("In time, %"), percents("Year before, %"), Column("Target", Kind.PERCENT)),
-            Column("Target met"),
-        ),
-        rows,
+        columns,
+        tuple(rows),
         note=note,
         chart=Chart(Drawing.BARS, ("In time, %", "Year before, %"), f"{title}, per cent."),
     )

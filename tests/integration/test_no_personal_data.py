@@ -3,6 +3,7 @@
 import json
 import logging
 import traceback
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes, policy
@@ -16,6 +17,7 @@ from engine.explaining import explain_clock
 from engine.loading import Loaded, load
 from engine.post import send_waiting
 from engine.queries import ClockQuestion, alerts, clocks
+from engine.reports import ReportQuestion, make_report, write_report
 from engine.rerun import SCHEDULES, rerun
 from engine.status import status
 from engine.sweep import sweep
@@ -24,6 +26,8 @@ from intake.complaints_register import read_register
 from intake.event_files import read_event_files
 from intake.reading import Reading
 from intake.ssda903 import read_return
+from reports.formats.document import document
+from reports.found import every_report
 from store.engines import open_engine
 from store.filters import AlertFilter
 from store.tables import Base
@@ -114,6 +118,29 @@ def test_what_is_asked_of_the_engine_shows_no_case_number(canaries: Workspace) -
     assert found_in(json.dumps(status(canaries, NOW).as_json())) == []
     for schedule in SCHEDULES:
         assert found_in(repr(rerun(canaries, schedule, now=NOW))) == []
+
+
+def test_no_report_shows_a_case_number(canaries: Workspace, tmp_path: Path) -> None:
+    with canaries.database.reading() as work:
+        refs = work.cases.all_refs()
+    shown: set[str] = set()
+    for name in every_report():
+        question = ReportQuestion(name, NOW.date(), date(2026, 3, 1), date(2026, 4, 30))
+        made = make_report(canaries, question)
+        for path in write_report(made, tmp_path / "reports"):
+            text = f"{path}\n{text_of(path)}"
+            assert found_in(text.removeprefix(str(tmp_path))) == [], name
+            shown.update(ref for ref in refs if ref in text)
+        assert found_in(json.dumps(document(made))) == [], name
+    # The cases themselves are there, under the engine's own references.
+    assert shown
+
+
+def text_of(path: Path) -> str:
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8")
+    with zipfile.ZipFile(path) as book:
+        return "\n".join(book.read(name).decode("utf-8") for name in book.namelist())
 
 
 def test_who_asks_by_case_number_sees_it_and_not_the_date_of_birth(canaries: Workspace) -> None:

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from reports.formats import comma_separated, spreadsheet, web_page
 from reports.formats.cells import percent
+from reports.formats.charts import picture
+from reports.formats.document import document
 from reports.report import Chart, Column, Drawing, Kind, Report, Table
 
 REVIEWS = Table(
@@ -64,7 +66,7 @@ def test_the_page_shows_every_figure_and_escapes_every_text() -> None:
     page = html.fromstring(web_page.page(REPORT))
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//table[1]/tbody/tr")]
     assert rows == [
-        ["2020/21", "1,524", "99.0%", "30 March 2021", "=HYPERLINK(1)"],
+        ["2020/21", "1,524", "99.0%", "30 Mar 2021", "=HYPERLINK(1)"],
         ["2021/22", "-3", "150.0%", "", "-2+3"],
     ]
     assert page.xpath("//p[@class='note']")[0].text_content() == "Counted <by completion>."
@@ -96,7 +98,7 @@ def test_an_empty_table_says_so() -> None:
 def test_the_spreadsheet_has_typed_cells_and_no_formula() -> None:
     book = load_workbook(io.BytesIO(spreadsheet.workbook(REPORT)))
     assert book.sheetnames == ["About", "Reviews on time", "Reviews on time 2"]
-    first, second = book["Reviews on time"].iter_rows(min_row=4)
+    first, second = book["Reviews on time"].iter_rows(min_row=4, max_col=5)
     assert [cell.data_type for cell in first] == ["s", "n", "n", "d", "s"]
     assert first[2].value == pytest.approx(1508 / 1524)
     assert [first[1].number_format, first[2].number_format] == ["#,##0", "0.0%"]
@@ -118,3 +120,55 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert web_page.page(REPORT) == web_page.page(REPORT)
     assert spreadsheet.workbook(REPORT) == spreadsheet.workbook(REPORT)
     assert comma_separated.files(REPORT) == comma_separated.files(REPORT)
+
+
+TOTALLED = Table(
+    "Alerts",
+    (Column("Category"), Column("Concerns", Kind.COUNT), Column("Praise", Kind.COUNT)),
+    (("drift and delay in the plan", 7, 0), ("equality", 2, 0), ("All", 9, 0)),
+    chart=Chart(Drawing.STACKED, ("Concerns", "Praise"), "Alerts by category."),
+    sums=1,
+)
+
+
+def drawn_texts(table: Table) -> list[str]:
+    drawn = picture(table)
+    assert drawn is not None
+    return [text.strip() for text in html.fromstring(drawn).itertext() if text.strip()]
+
+
+def test_sums_and_columns_of_nothing_but_noughts_are_not_drawn() -> None:
+    texts = drawn_texts(TOTALLED)
+    assert "equality" in texts
+    assert "All" not in texts
+    assert "Praise" not in texts
+
+
+def test_long_names_are_drawn_whole() -> None:
+    assert "drift and delay in the plan" in drawn_texts(TOTALLED)
+
+
+def test_a_chart_with_nothing_in_it_is_not_drawn() -> None:
+    empty = Table("Alerts", TOTALLED.columns, (("All", 0, 0),), chart=TOTALLED.chart, sums=1)
+    assert picture(empty) is None
+
+
+def test_sums_are_set_apart() -> None:
+    report = Report("alerts", "Alerts", REPORT.first, REPORT.last, REPORT.as_at, (), (TOTALLED,))
+    page = html.fromstring(web_page.page(report))
+    assert page.xpath("//tr[@class='sum']/th/text()") == ["All"]
+    sheet = load_workbook(io.BytesIO(spreadsheet.workbook(report)))["Alerts"]
+    assert [row[1].font.bold for row in sheet.iter_rows(min_row=3)] == [False, False, True]
+
+
+def test_the_document_for_programs_has_numbers_and_dates() -> None:
+    found = document(REPORT)
+    assert (found["report"], found["from"], found["to"]) == (
+        "iro-annual",
+        "2021-04-01",
+        "2022-03-31",
+    )
+    assert found["tables"][0]["rows"] == [
+        ["2020/21", 1524, 99.0, "2021-03-30", "=HYPERLINK(1)"],
+        ["2021/22", -3, 150.0, None, "-2+3"],
+    ]
