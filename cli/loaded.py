@@ -12,6 +12,7 @@ from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json, print_table
 from intake.accounting import TableAccounting
 from intake.reading import Refusal
+from intake.retold import GONE
 
 if TYPE_CHECKING:
     from engine.loading import Loaded
@@ -44,6 +45,11 @@ def show_loaded(asked: Asked, loaded: "Loaded") -> None:
         print_json(_as_json(loaded))
     else:
         print_accounting(imported.accounting)
+        if taken_back := _taken_back(imported.accounting):
+            note(
+                f"{counted(taken_back, 'event')} taken back, "
+                "because what was imported no longer tells of them."
+            )
         note(
             f"Worked out {counted(recalculated.cases, 'case')} with "
             f"{counted(recalculated.clocks, 'clock')}; "
@@ -87,6 +93,10 @@ def tell_refusals(what: str, refusals: Iterable[Refusal]) -> None:
         )
 
 
+def _taken_back(lines: Iterable[TableAccounting]) -> int:
+    return sum(line.events_made for line in lines if line.table.endswith(GONE))
+
+
 def _by_code(codes: Counter[str]) -> str:
     if not codes:
         return "0"
@@ -102,6 +112,7 @@ def _as_json(loaded: "Loaded") -> dict[str, Any]:
         "accounting": [line.as_json() for line in imported.accounting],
         "refusals": [asdict(one) for one in imported.refusals],
         "quarantined": [asdict(one) for one in imported.quarantined],
+        "events_taken_back": _taken_back(imported.accounting),
         "warnings": [asdict(one) for one in imported.warnings],
         "cases": recalculated.cases,
         "clocks": recalculated.clocks,

@@ -1,20 +1,20 @@
-"""Taking back what a case system no longer holds.
+"""Taking back what a source no longer tells.
 
-A feed is read whole each time. What it says anew is stored, what it says as before is left, and
-what it no longer says was deleted there: its events are voided. The row may come back, and then
-so do its events.
+A feed or a return is read whole each time. What it says anew is stored, what it says as before is
+left, and what it no longer says was corrected or deleted there: its events are voided. The row
+may come back, and then so do its events.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.events import Event
 from intake.one_event import EVENT_VOIDED
-from intake.standard_dataset import SOURCE, Feed
-from intake.standard_dataset.problems import problem
-from intake.standard_dataset.tables import EPISODES, TABLES, Table
+from intake.reading import Reading
+from intake.retold import BACK, GONE, Retelling, Retold, problem
 from store.database import Database
 from store.records import StoredEvent
 
@@ -23,60 +23,71 @@ _MANY = 20
 _LARGEST_SHARE = 0.2
 _BEFORE_EVERYTHING = date(1900, 1, 1)
 
+# An id that a reader made (intake.keys.natural_id). Under another id the event came otherwise.
+_OWN_ID = re.compile(r"[0-9a-f]{32}")
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The feed's events that are stored, and how often each was taken and brought back."""
+    """What is stored of the source: its events, each with the date of its latest version, how
+    often each was taken and brought back, and the first days of the years imported."""
 
-    events: list[StoredEvent]
+    events: dict[str, StoredEvent]
     gone: Counter[str]
     back: Counter[str]
+    years: set[date]
 
     def is_gone(self, event: str) -> bool:
         return self.gone[event] > self.back[event]
 
 
 def take_back_what_is_gone(
-    database: Database, feed: Feed, *, accept_removals: bool = False
-) -> None:
-    """Add to the feed's reading the removals that it calls for.
+    database: Database, reading: Reading, *, accept_removals: bool = False
+) -> set[str]:
+    """Add to a reading the removals that it calls for, and what takes back earlier ones.
 
-    Only of tables that were read, and in them not of a child with a row that could not be
-    read, nor of what lies before the earliest date that the table still holds: the dataset goes
-    back some years, and what has grown too old was not deleted. Where more than a fifth of a
-    table's events is gone, and more than 20, nothing of it is taken back unless
-    ``accept_removals``; a warning says so.
+    Nothing happens unless its reader says what was read whole (``Reading.retold``), and then
+    only what ``Retold`` allows. Where more than a fifth of a table's events is gone, and more
+    than 20, nothing of it is taken back unless ``accept_removals``; a warning says so. Gives the
+    cases in which something had been taken back before: an import that was killed may not have
+    worked them out.
     """
-    known = _known(database, feed)
-    _bring_back(feed, known)
-    for table in feed.tables:
-        if _cannot_be_judged(table, feed):
-            continue
-        gone, standing = _gone(table, feed, known)
+    retelling = reading.retold
+    if retelling is None:
+        return set()
+    known = _known(database, reading, retelling)
+    told = _bring_back(reading, known, retelling.source)
+    someone_is_gone = False
+    for table in retelling.tables:
+        gone, covered = _gone(table, known, told)
         if not gone:
             continue
-        if not accept_removals and len(gone) > max(_MANY, _LARGEST_SHARE * standing):
-            feed.reading.warn_of_file(table.name, table.name, problem("many_rows_gone"))
-            continue
-        for event in gone:
-            number = known.gone[event.event_id] + 1
-            _remove(feed, f"{table.name}, gone", event, event.event_id, f"gone{number}")
+        if table.doubt is not None:
+            reading.warn_of_file(table.table, table.table, table.doubt)
+        elif not accept_removals and len(gone) > max(_MANY, _LARGEST_SHARE * covered):
+            reading.warn_of_file(table.table, table.table, problem("many_rows_gone"))
+        else:
+            for event in gone:
+                number = known.gone[event.event_id] + 1
+                place = f"{table.table}{GONE}"
+                _remove(reading, place, event, event.event_id, f"gone{number}")
+                someone_is_gone |= _is_absent(event, table)
+    if someone_is_gone:
+        reading.warn_of_file(retelling.source, retelling.source, problem("children_gone"))
+    return {event.case for event in known.events.values() if known.is_gone(event.event_id)}
 
 
-def _cannot_be_judged(table: Table, feed: Feed) -> bool:
-    if table.latest_only or table.name in feed.table_in_doubt:
-        return True
-    episodes = TABLES[EPISODES]
-    return table.rests_on_episodes and (
-        episodes not in feed.tables or EPISODES in feed.table_in_doubt
-    )
-
-
-def _known(database: Database, feed: Feed) -> _Known:
-    types = {name for table in feed.tables for name in table.types}
+def _known(database: Database, reading: Reading, retelling: Retelling) -> _Known:
+    source = retelling.source
+    types = {name for table in retelling.tables for name in table.since}
+    types |= {
+        name for table in retelling.tables for ends in table.open_before.values() for name in ends
+    }
+    types |= {read.event.type for read in reading.events if read.event.source == source}
     with database.reading() as work:
-        events = work.events.of_source(SOURCE, types)
-        removals = work.events.removals_of_source(SOURCE)
+        found = work.events.of_source(source, types)
+        removals = work.events.removals_of_source(source)
+        imports = [each.accounting for each in work.imports.list()]
     gone: Counter[str] = Counter()
     back: Counter[str] = Counter()
     for event_id in removals:
@@ -86,55 +97,119 @@ def _known(database: Database, feed: Feed) -> _Known:
             back[second] += 1
         elif mark:
             gone[first] += 1
-    return _Known(events, gone, back)
+    years = {
+        date.fromisoformat(day)
+        for each in imports
+        if each.get("source") == source
+        for day in each["years"]
+    }
+    return _Known(_latest(found), gone, back, years | set(retelling.years))
 
 
-def _gone(table: Table, feed: Feed, known: _Known) -> tuple[list[StoredEvent], int]:
-    """The standing events of a table that it no longer tells, and how many are standing."""
-    told = [event for event in feed.events.values() if event.type in table.types]
-    horizon = _horizons(told)
-    standing = [
-        event
-        for event in known.events
-        if event.type in table.types and not known.is_gone(event.event_id)
-    ]
+def _latest(found: Collection[StoredEvent]) -> dict[str, StoredEvent]:
+    """The events that readers of the source made, under their first ids."""
+    events = {
+        event.event_id: event
+        for event in found
+        if event.corrects is None and _OWN_ID.fullmatch(event.event_id)
+    }
+    versions: dict[str, int] = {}
+    for event in found:
+        first, _, number = event.event_id.partition("~")
+        if first in events and number.isdecimal() and int(number) > versions.get(first, 1):
+            versions[first] = int(number)
+            events[first] = replace(event, event_id=first, corrects=None)
+    return events
+
+
+def _gone(table: Retold, known: _Known, told: Collection[str]) -> tuple[list[StoredEvent], int]:
+    """The events that the table no longer tells, and how many standing ones it covers."""
+    untold: list[StoredEvent] = []
+    covered = 0
+    ended: dict[str, list[StoredEvent]] = defaultdict(list)
+    for event in _standing(known):
+        is_told = event.event_id in told or event.event_id in table.spared
+        if not is_told:
+            ended[event.subject].append(event)
+        first = table.since.get(event.type)
+        if first is None or (table.until is not None and event.on > table.until):
+            continue
+        covered += event.on >= first
+        if not is_told and event.subject not in table.doubtful:
+            untold.append(event)
+    years = {day for day in known.years if day not in table.since.values()}
     gone = [
         event
-        for event in standing
-        if event.event_id not in feed.events
-        and event.event_id not in feed.told_otherwise
-        and event.subject not in feed.doubtful
-        and event.type in horizon
-        and event.on >= horizon[event.type]
+        for event in untold
+        if _is_judged(event, table, years)
+        and (
+            event.on >= table.since[event.type]
+            or _was_open(event, table, years, ended[event.subject])
+        )
     ]
-    return gone, len(standing)
+    return sorted(gone, key=lambda event: (event.on, event.event_id)), covered
 
 
-def _horizons(told: Collection[Event]) -> dict[str, date]:
-    days: dict[str, list[date]] = defaultdict(list)
-    for event in told:
-        days[event.type].append(event.on)
-    return {name: min(found) for name, found in days.items()}
+def _standing(known: _Known) -> Iterator[StoredEvent]:
+    return (event for event in known.events.values() if not known.is_gone(event.event_id))
 
 
-def _bring_back(feed: Feed, known: _Known) -> None:
-    stored = {event.event_id: event for event in known.events}
-    for table in feed.tables:
-        for event_id, event in list(feed.events.items()):
-            if event.type in table.types and event_id in stored and known.is_gone(event_id):
-                number = known.gone[event_id]
-                place = f"{table.name}, back"
-                _remove(feed, place, stored[event_id], f"{event_id}~gone{number}", f"back{number}")
+def _is_absent(event: StoredEvent, table: Retold) -> bool:
+    return table.present is not None and event.subject not in table.present
 
 
-def _remove(feed: Feed, table: str, event: StoredEvent, target: str, mark: str) -> None:
-    row = feed.reading.start_row(table, table, 0)
+def _is_judged(event: StoredEvent, table: Retold, years: Collection[date]) -> bool:
+    """Of a subject who is not there at all, a later year's return may have told the event."""
+    if not _is_absent(event, table):
+        return True
+    return table.absent_too and not any(day > table.since[event.type] for day in years)
+
+
+def _was_open(
+    event: StoredEvent, table: Retold, years: Collection[date], untold: Collection[StoredEvent]
+) -> bool:
+    """Whether an event from before the table's first day would be told if it were still so.
+
+    By what is stored nothing has ended what it began. Where a return of the event's own year, or
+    of one since, was imported too, the event is that return's to take back.
+    """
+    first = table.since[event.type]
+    ends = table.open_before.get(event.type)
+    if ends is None or any(day < first and event.on < _a_year_after(day) for day in years):
+        return False
+    return not any(each.type in ends and event.on <= each.on < first for each in untold)
+
+
+def _a_year_after(first_day: date) -> date:
+    return date(first_day.year + 1, 4, 1)
+
+
+def _bring_back(reading: Reading, known: _Known, source: str) -> set[str]:
+    """Bring back what is told again; gives the ids of everything that is told."""
+    told: set[str] = set()
+    for read in list(reading.events):
+        event_id = read.event.id
+        if read.event.source != source or event_id in told:
+            continue
+        told.add(event_id)
+        if event_id in known.events and known.is_gone(event_id):
+            number = known.gone[event_id]
+            target, mark = f"{event_id}~gone{number}", f"back{number}"
+            place = f"{read.table}{BACK}"
+            _remove(reading, place, known.events[event_id], target, mark)
+    return told
+
+
+def _remove(reading: Reading, table: str, event: StoredEvent, target: str, mark: str) -> None:
+    """Void ``target`` under an id made of the event's own and ``mark``."""
+    assert reading.retold is not None
+    row = reading.start_row(table, table, 0)
     removal = Event(
-        SOURCE,
+        reading.retold.source,
         f"{event.event_id}~{mark}",
         event.subject,
         EVENT_VOIDED,
         _BEFORE_EVERYTHING,
         voids=target,
     )
-    feed.reading.keep(row, removal)
+    reading.keep(row, removal)

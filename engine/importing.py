@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from domain.events import Event
 from engine.kill_points import KillPoint, reach
@@ -94,8 +95,16 @@ def import_reading(
     result.accounting = account(reading, highest(fates), made)
     lines = [line.as_json() for line in result.accounting]
     with database.unit_of_work() as work:
-        work.imports.add(ImportRecord(batch, kind, now, now, {"tables": lines}))
+        work.imports.add(ImportRecord(batch, kind, now, now, {"tables": lines} | _years(reading)))
     return result
+
+
+def _years(reading: Reading) -> dict[str, Any]:
+    """The source and the first days of the years that it was read of, where a reader says so."""
+    retold = reading.retold
+    if retold is None or not retold.years:
+        return {}
+    return {"source": retold.source, "years": [day.isoformat() for day in retold.years]}
 
 
 def _by_cases(events: list[ReadEvent]) -> Iterator[list[ReadEvent]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
@@ -34,13 +35,20 @@ def load(
     kind: str,
     now: datetime,
     new_ref: NewReference = random_reference,
+    accept_removals: bool = False,
     progress: Progress = no_progress,
 ) -> Loaded:
     """Store a reading's events and work out anew the cases that it names.
 
+    What a return or feed that was read whole no longer tells is taken back, with
+    ``accept_removals`` even where that is very much (``engine.feeds``).
+
     All of them, also those in which nothing changed: an import that was killed between the two
     steps is put right by repeating it.
     """
+    taken_back = take_back_what_is_gone(
+        workspace.database, reading, accept_removals=accept_removals
+    )
     batch = new_ref()
     imported = import_reading(
         workspace.database,
@@ -51,7 +59,7 @@ def load(
         batch=batch,
         progress=progress,
     )
-    cases = imported.cases | imported.cases_read
+    cases = imported.cases | imported.cases_read | taken_back
     cause = Cause(because=f"import_{kind}", run=batch)
     found = recalculate(workspace, cases, now=now, cause=cause, progress=progress)
     return Loaded(imported, found)

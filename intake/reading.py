@@ -10,6 +10,7 @@ from datetime import date
 
 from domain.errors import ProblemError
 from domain.events import Event
+from intake.retold import Retelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Reading:
 
     ``events`` and ``rows`` are in the order of the files. ``warnings`` are about rows that
     were kept. ``window_from`` is the first day of a return's year, where a reader has one.
+    ``retold`` says what was read whole, so that what is no longer told can be taken back.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -64,6 +66,7 @@ class Reading:
     refusals: list[Refusal] = field(default_factory=list)
     warnings: list[Refusal] = field(default_factory=list)
     window_from: date | None = None
+    retold: Retelling | None = None
 
     @property
     def rows_read(self) -> dict[str, int]:

@@ -69,9 +69,11 @@ class RunRecord:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """What a feed must know of one of its events: its first id, and the source's case number."""
+    """What a feed must know of one of its events. ``subject`` is the source's case number."""
 
     event_id: str
     subject: str
     type: str
     on: date
+    case: str
+    corrects: str | None = None

@@ -17,6 +17,12 @@ _paths = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
 )
 
+_accept_removals = click.option(
+    "--accept-removals",
+    is_flag=True,
+    help="Take back events of rows that are gone, even where very many are.",
+)
+
 
 @click.group("import")
 def imports() -> None:
@@ -31,18 +37,21 @@ def imports() -> None:
     metavar="YEAR",
     help="The calendar year in which the return's year begins. Default: from its dates.",
 )
+@_accept_removals
 @answers
-def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None) -> None:
+def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None, accept_removals: bool) -> None:
     """Import the SSDA903 return: its CSV tables, its XML, or folders of them.
 
     What each table gives is in docs/reference/ssda903.md. Rows that are wrong are refused one by
     one, in the words of the DfE's validation rules where one applies.
 
-    Importing it again changes nothing; a later return corrects an earlier one.
+    Importing it again changes nothing; a corrected return corrects, and what it no longer tells
+    of its year is taken back.
     """
     from intake.ssda903 import read_return
 
-    _load(asked, "ssda903", partial(read_return, paths, year=year))
+    read = partial(read_return, paths, year=year)
+    _load(asked, "ssda903", read, accept_removals=accept_removals)
 
 
 @imports.command("cin-census", epilog=example("timescales import cin-census census-2025.xml"))
@@ -59,17 +68,24 @@ def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None) -> None:
     metavar="FILE",
     help="The DfE's XSD, to check against instead of the one that comes with the program.",
 )
+@_accept_removals
 @answers
 def cin_census(
-    asked: Asked, paths: tuple[Path, ...], year: int | None, schema: Path | None
+    asked: Asked,
+    paths: tuple[Path, ...],
+    year: int | None,
+    schema: Path | None,
+    accept_removals: bool,
 ) -> None:
     """Import the children in need census from its XML: files, folders or both.
 
-    Importing it again changes nothing; a later census corrects an earlier one.
+    Importing it again changes nothing; a corrected census corrects, and what it no longer tells
+    of its year is taken back.
     """
     from intake.cin_census import read_census
 
-    _load(asked, "cin-census", partial(read_census, paths, year=year, schema=schema))
+    read = partial(read_census, paths, year=year, schema=schema)
+    _load(asked, "cin-census", read, accept_removals=accept_removals)
 
 
 @imports.command(epilog=example("timescales import complaints register.csv"))
@@ -120,11 +136,7 @@ def annex_a(asked: Asked, paths: tuple[Path, ...]) -> None:
     "Default: TIMESCALES_STANDARD_DATASET_URL, when no files are given.",
 )
 @click.option("--schema", metavar="NAME", help="The schema of its tables in that database.")
-@click.option(
-    "--accept-removals",
-    is_flag=True,
-    help="Take back events of rows that are gone, even where very many are.",
-)
+@_accept_removals
 @answers
 def standard_dataset(
     asked: Asked,
@@ -138,7 +150,6 @@ def standard_dataset(
     It is read whole each time; what is unchanged costs little, what was altered is corrected,
     and what was deleted is taken back.
     """
-    from engine.feeds import take_back_what_is_gone
     from engine.loading import load
     from intake.standard_dataset import (
         SOURCE,
@@ -153,8 +164,14 @@ def standard_dataset(
             feed = read_dataset_in_files(paths, now=asked.now)
         else:
             feed = read_dataset_in_database(source_url, now=asked.now, schema=schema)
-        take_back_what_is_gone(workspace.database, feed, accept_removals=accept_removals)
-        loaded = load(workspace, feed.reading, kind=SOURCE, now=asked.now, progress=progress)
+        loaded = load(
+            workspace,
+            feed.reading,
+            kind=SOURCE,
+            now=asked.now,
+            accept_removals=accept_removals,
+            progress=progress,
+        )
     show_loaded(asked, loaded)
 
 
@@ -164,10 +181,17 @@ class _Reader(Protocol):
     def __call__(self, *, now: datetime, progress: Progress) -> Reading: ...
 
 
-def _load(asked: Asked, kind: str, read: _Reader) -> None:
+def _load(asked: Asked, kind: str, read: _Reader, *, accept_removals: bool = False) -> None:
     from engine.loading import load
 
     with asked.opened() as workspace, working("Reading") as progress:
         reading = read(now=asked.now, progress=progress)
-        loaded = load(workspace, reading, kind=kind, now=asked.now, progress=progress)
+        loaded = load(
+            workspace,
+            reading,
+            kind=kind,
+            now=asked.now,
+            accept_removals=accept_removals,
+            progress=progress,
+        )
     show_loaded(asked, loaded)

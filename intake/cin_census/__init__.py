@@ -12,6 +12,7 @@ from intake.cin_census.events import keep_events
 from intake.cin_census.header import Census, census_of
 from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
+from intake.cin_census.retold import Whole, retelling_of
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
 from intake.files import files_in, open_file
 from intake.progress import Progress, no_progress
@@ -46,19 +47,24 @@ def read_census(
     """
     reading = Reading()
     given = schema_from(schema) if schema is not None else None
-    for census, path in _in_order(paths, year, reading):
+    years: dict[int, Whole] = {}
+    for census, path, is_right in _in_order(paths, year, reading):
         used = given or schema_of(census.year)
-        _read_file(path, census, used, now=now, reading=reading, progress=progress)
+        whole = years.setdefault(census.year, Whole(census))
+        whole.year_in_doubt |= not is_right
+        _read_file(path, census, used, whole, now=now, reading=reading, progress=progress)
         if reading.window_from is None or census.first_day < reading.window_from:
             reading.window_from = census.first_day
+    reading.retold = retelling_of(years.values(), reading)
     return reading
 
 
 def _in_order(
     paths: Iterable[Path], year: int | None, reading: Reading
-) -> Iterator[tuple[Census, Path]]:
-    """The files whose beginning can be read, with their censuses; a later one corrects."""
-    found: list[tuple[Census, Path]] = []
+) -> Iterator[tuple[Census, Path, bool]]:
+    """The files whose beginning can be read, with their censuses and whether the header says
+    which it is; a later one corrects."""
+    found: list[tuple[Census, Path, bool]] = []
     files = list(files_in(paths, {".xml"}))
     if not files:
         raise ProblemError(
@@ -77,7 +83,7 @@ def _in_order(
         census, is_right = census_of(header, year)
         if not is_right:
             reading.warn_of_file(CHILDREN, path.name, problem("cin_100"))
-        found.append((census, path))
+        found.append((census, path, is_right))
     yield from sorted(found, key=lambda each: each[0].year)
 
 
@@ -85,6 +91,7 @@ def _read_file(
     path: Path,
     census: Census,
     schema: Schema,
+    whole: Whole,
     *,
     now: datetime,
     reading: Reading,
@@ -106,6 +113,7 @@ def _read_file(
                 _keep(child, census, known, _digest(element))
                 for module in child.modules:
                     module.finish(is_read=module.where[-1][0] not in NOT_READ)
+                whole.add(child)
                 _check_size(reading)
                 progress("Reading", source.tell(), size)
     except ProblemError as refused:

@@ -24,6 +24,7 @@ from intake.ssda903.missing import read_missing
 from intake.ssda903.outcomes import read_outcomes
 from intake.ssda903.periods import join
 from intake.ssda903.problems import problem
+from intake.ssda903.retold import retelling_of
 from intake.ssda903.reviews import read_reviews
 from intake.ssda903.tables import TABLES
 
@@ -71,6 +72,7 @@ def read_return(
         reading.keep(cells.number, event)
     _keep_the_rest(tables, known, now, reading)
     _say_what_was_set_aside(tables, reading)
+    reading.retold = retelling_of(tables, episodes, reading, year_is_given=year is not None)
     return reading
 
 

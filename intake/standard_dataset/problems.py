@@ -41,10 +41,6 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
         "No usable episode of care has this identifier, so the child is not known.",
         "Check that ssd_cla_episodes is read with it, and holds the period of care.",
     ),
-    "many_rows_gone": (
-        "So many rows are gone since last time that the table looks half loaded.",
-        "Nothing was taken back. Import again; if they are rightly gone, add --accept-removals.",
-    ),
 }
 
 

@@ -125,17 +125,23 @@ class Events:
         return cases
 
     def of_source(self, source: str, types: Collection[str]) -> list[StoredEvent]:
-        """The events of some types that a source has told, corrections and removals left out.
+        """The events of some types that a source has told, corrections too, removals left out.
 
         With the source's own case numbers, for the reader of that source only.
         """
         statement = (
-            select(_event.c.event_id, _case.c.subject, _event.c.type, _event.c.occurred_on)
+            select(
+                _event.c.event_id,
+                _case.c.subject,
+                _event.c.type,
+                _event.c.occurred_on,
+                _event.c.case_ref,
+                _event.c.corrects,
+            )
             .join_from(_event, _case, _event.c.case_ref == _case.c.case_ref)
             .where(
                 _event.c.source == source,
                 _event.c.type.in_(sorted(types)),
-                _event.c.corrects.is_(None),
                 _event.c.voids.is_(None),
             )
         )

@@ -55,7 +55,7 @@ def put(
 
 
 def put_feed(store: Database, feed: Feed, *, accept_removals: bool = False) -> ImportResult:
-    take_back_what_is_gone(store, feed, accept_removals=accept_removals)
+    take_back_what_is_gone(store, feed.reading, accept_removals=accept_removals)
     batch = str(next(BATCHES))
     result = import_reading(
         store,
