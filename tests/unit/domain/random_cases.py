@@ -30,7 +30,7 @@ FIRST_DAY, LAST_DAY = date(2024, 11, 1), date(2025, 7, 31)
 _VALUES = [
     *("V2", "V3", "V4", "C2", "E1", "plan", "no_plan", "concern", "not_upheld"),
     *("statutory", "corporate", "adult"),
-    *("1", "2", "3", "whole", "PN2", "iro", True, False, "adoption", "missing"),
+    *("1", "2", "3", "whole", "PN2", "iro", True, False, "adoption", "missing", "agreed"),
     *("2025-03-03", "2025-03-28T10:00:00+00:00", "2025-06-26T14:00:00+01:00"),
 ]
 # What a case is about. Types said twice are drawn more often: more of the rules are about them.
