@@ -32,7 +32,7 @@ def picture(table: Table) -> str | None:
 
     places = [next(n for n, c in enumerate(table.columns) if c.title == t) for t in chart.columns]
     # A column in which nothing stands would only lengthen the legend.
-    places = [place for place in places if any(row[place] for row in rows)]
+    places = [place for place in places if any(_height(row[place], False) for row in rows)]
     if not places:
         return None
     tree = etree.fromstring(_drawn(table, rows, places))
