@@ -85,6 +85,8 @@ def _drawn(table: Table, rows: Rows, places: list[int]) -> bytes:
         js=(),
         no_prefix=True,
         legend_at_bottom=True,
+        # The last label of a line reaches past its last point.
+        margin_right=80 if line else 20,
         legend_at_bottom_columns=min(len(places), 3),
         show_legend=len(places) > 1,
         truncate_label=-1,
