@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final
 from demo.diary import working_days_after
 from demo.export.cin_census import FILE, census_bytes
 from demo.export.conference_truth import FORMAT
-from demo.export.faults import CORRECTED, OF_EACH, REPEATED, Expected, Fault, refused
+from demo.export.faults import CORRECTED, OF_EACH, REPEATED, TOLD_ANEW, Expected, Fault, refused
 from demo.export.protected_children import ProtectedChild, shows_enquiry
 from demo.export.years import Span
 
 if TYPE_CHECKING:
     from lxml import etree
+
+_EARLY: Final = timedelta(days=3)
 
 # The elements of which there can be several, whose number is part of where they are.
 _NUMBERED: Final = frozenset(
@@ -42,6 +44,8 @@ def spoil_census(
     spoiler.repeat_children()
     spoiler.contradict_children()
     spoiler.leave_out_numbers()
+    spoiler.move_reviews()
+    spoiler.move_referrals()
     return FaultyCensus(spoiler.message, spoiler.faults(), spoiler.shown_wrongly)
 
 
@@ -129,6 +133,29 @@ class _Spoiler:
             number.text = None
             self._note("child without a number", child, number, refused("cin_8500", ""))
 
+    def move_reviews(self) -> None:
+        """The first edition dates the latest review some days early; the second puts it right."""
+        for child in self._take(lambda each: _can_be_earlier(each, self._year)):
+            assert child.plan is not None
+            *before, latest = (day for day in child.plan.reviews if day in self._year)
+            wrong = latest - _EARLY
+            element = _within(
+                self._elements[child.number], "CINdetails/ChildProtectionPlans/Reviews"
+            )[-1]
+            element.text = wrong.isoformat()
+            self._note("corrected review date", child, element, TOLD_ANEW)
+            plan = replace(child.plan, reviews=(*before, wrong))
+            self.shown_wrongly.append(replace(child, plan=plan))
+
+    def move_referrals(self) -> None:
+        """The first edition dates a referral some days early; the second puts it right."""
+        for child in self._take(lambda each: _referred_in(each, self._year)):
+            wrong = child.referred_on - _EARLY
+            details = _within(self._elements[child.number], "CINdetails")
+            _within(details, "CINreferralDate").text = wrong.isoformat()
+            self._note("corrected referral date", child, details, TOLD_ANEW)
+            self.shown_wrongly.append(replace(child, referred_on=wrong))
+
     def _take(self, fits: Callable[[ProtectedChild], bool]) -> list[ProtectedChild]:
         chosen = [child for child in self._free if fits(child)][:OF_EACH]
         self._free = [child for child in self._free if child not in chosen]
@@ -190,6 +217,24 @@ def _reviewed(child: ProtectedChild, year: Span) -> bool:
         and plan.made_on in year
         and any(day in year for day in plan.reviews)
     )
+
+
+def _can_be_earlier(child: ProtectedChild, year: Span) -> bool:
+    """Whether the latest review of the year can have been held some days earlier."""
+    if not _reviewed(child, year) or child.plan is None:
+        return False
+    *before, latest = (day for day in child.plan.reviews if day in year)
+    return latest - _EARLY > max([child.plan.made_on, *before])
+
+
+def _referred_in(child: ProtectedChild, year: Span) -> bool:
+    """Whether an open case was referred in the year, and can have been some days earlier.
+
+    A conference that is told at the referral itself would be told anew with it.
+    """
+    wrong = child.referred_on - _EARLY
+    is_open = child.closed_on is None and child.conference_on is None
+    return is_open and wrong in year and child.born_on <= wrong
 
 
 def _any_of_them(_: ProtectedChild) -> bool:

@@ -18,6 +18,8 @@ class Expected:
 
 REPEATED: Final = Expected("counted as unchanged")
 CORRECTED: Final = Expected("corrected by the second edition")
+# The date is what the record is known by: the second edition tells of another, and not of it.
+TOLD_ANEW: Final = Expected("taken back and told anew by the second edition")
 
 
 def refused(code: str, column: str) -> Expected:

@@ -9,13 +9,23 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from demo.export.children_in_care import ChildInCare
-from demo.export.faults import CORRECTED, OF_EACH, REPEATED, Expected, Fault, refused, warned
+from demo.export.children_in_care import ChildInCare, Stay
+from demo.export.faults import (
+    CORRECTED,
+    OF_EACH,
+    REPEATED,
+    TOLD_ANEW,
+    Expected,
+    Fault,
+    refused,
+    warned,
+)
 from demo.export.review_truth import FORMAT
 from demo.export.ssda903_tables import Tables
 from demo.export.tables import british
 from demo.export.years import Span
 
+_LATE: Final = timedelta(days=3)
 _PARTICIPATION: Final = ("PN1", "PN2", "PN7")
 
 
@@ -83,6 +93,7 @@ def spoil(tables: Tables, children: list[ChildInCare], year: Span, random: Rando
         _misdate_reviews,
         _misdate_episodes,
         _end_before_start,
+        _correct_reviews,
     ):
         put_in(spoiler)
     return FaultyReturn(spoiler.tables, spoiler.faults, spoiler.shown_wrongly)
@@ -216,6 +227,38 @@ def _end_before_start(spoiler: _Spoiler) -> None:
         began_on = british(year.last - timedelta(days=3))
         row = spoiler.add("episodes", last, DECOM=began_on, DEC=ended_on, REC="E4A")
         spoiler.note("end before its start", "episodes", row, refused("ssda903_356", "DEC"))
+
+
+def _correct_reviews(spoiler: _Spoiler) -> None:
+    """The first edition dates a review three days late; the second puts it right."""
+    for child in spoiler.take(lambda each: _movable_review(each, spoiler.year) is not None):
+        found = _movable_review(child, spoiler.year)
+        assert found is not None
+        moved, held_on = found
+        place = spoiler.tables["reviews"].place("REVIEW")
+        row = next(r for r in spoiler.rows("reviews", child) if r[place] == british(held_on))
+        wrong = held_on + _LATE
+        row[place] = british(wrong)
+        spoiler.note("corrected review date", "reviews", row, TOLD_ANEW)
+        reviews = tuple((wrong if day == held_on else day, how) for day, how in moved.reviews)
+        stays = tuple(
+            replace(stay, reviews=reviews) if stay is moved else stay for stay in child.stays
+        )
+        spoiler.shown_wrongly.append(replace(child, stays=stays))
+
+
+def _movable_review(child: ChildInCare, year: Span) -> tuple[Stay, date] | None:
+    """A stay and a review of it that could have been some days later, or None."""
+    for stay in child.stays:
+        held = [day for day, _ in stay.reviews]
+        for day in held:
+            later = day + _LATE
+            fits = day in year and later in year and later <= (stay.ended_on or year.last)
+            is_next = not any(day < other <= later for other in held)
+            # How a child takes part is coded by whether the child is four.
+            if fits and is_next and child.age_on(day) == child.age_on(later):
+                return stay, day
+    return None
 
 
 def _is_plain(child: ChildInCare) -> bool:

@@ -1,0 +1,174 @@
+"""A corrected census corrects: what it no longer tells of its year is taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intake.reading import Reading
+from store.database import Database, open_database
+from tests.support.cin_census import assessment, census, child, enquiry, episode, plan, read
+from tests.support.editions import clocks_stored, clocks_told, days, put
+from tests.support.workspace_fixtures import postgres, postgres_with_tables, url
+from tests.support.workspaces import copy_of
+
+__all__ = ["postgres", "postgres_with_tables", "url"]
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Database]:
+    opened = open_database(url)
+    opened.migrate()
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store on SQLite to copy, so that its tables are made once."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('empty')}/store.db"
+    opened = open_database(address)
+    opened.migrate()
+    opened.dispose()
+    return address
+
+
+def a_child(
+    *,
+    number: str = "L1",
+    referred: str = "2024-05-01",
+    assessed: str = "2024-05-02",
+    enquired: str = "2024-05-07",
+    conference: str | None = "2024-05-20",
+    planned: str = "2024-05-20",
+    reviews: tuple[str, ...] = ("2024-08-05",),
+) -> str:
+    """A child with a referral and everything that can follow."""
+    return child(
+        episode(
+            referred,
+            before_flag=[assessment(assessed, "2024-06-03"), enquiry(enquired, conference)],
+            plans=[plan(planned, reviews=reviews)],
+        ),
+        number=number,
+    )
+
+
+def a_census(folder: Path, *children: str, year: int | None = None) -> Reading:
+    return read(folder, census(*children), year=year)
+
+
+@pytest.mark.parametrize(
+    ("type_name", "name", "both"),
+    [
+        ("referral_received", "referred", ("2024-05-01", "2024-04-30")),
+        ("referral_received", "referred", ("2024-03-20", "2024-03-28")),
+        ("referral_received", "referred", ("2024-03-28", "2024-04-03")),
+        ("assessment_started", "assessed", ("2024-05-02", "2024-05-03")),
+        ("assessment_started", "assessed", ("2024-03-20", "2024-03-21")),
+        ("strategy_discussion_held", "enquired", ("2024-05-07", "2024-05-08")),
+        ("strategy_discussion_held", "enquired", ("2024-03-25", "2024-03-26")),
+        ("child_protection_plan_started", "planned", ("2024-05-20", "2024-05-21")),
+        ("child_protection_plan_started", "planned", ("2023-02-01", "2024-02-01")),
+    ],
+)
+def test_a_corrected_first_date_takes_the_place_of_the_wrong_one(
+    store: Database, tmp_path: Path, type_name: str, name: str, both: tuple[str, str]
+) -> None:
+    for day in both * 2:
+        put(store, a_census(tmp_path, a_child(**{name: day})))
+        assert days(store, type_name) == [day]
+        assert clocks_stored(store) == clocks_told(a_census(tmp_path, a_child(**{name: day})))
+    assert put(store, a_census(tmp_path, a_child(**{name: both[1]}))).cases == set()
+
+
+def test_a_corrected_review_conference_takes_the_place_of_the_wrong_one(
+    store: Database, tmp_path: Path
+) -> None:
+    put(store, a_census(tmp_path, a_child(reviews=("2024-08-05", "2025-01-20"))))
+    result = put(store, a_census(tmp_path, a_child(reviews=("2024-08-12", "2025-01-20"))))
+    assert days(store, "review_conference_held") == ["2024-08-12", "2025-01-20"]
+    assert [line.table for line in result.accounting][-1] == "Reviews, gone"
+
+
+def test_the_census_of_another_year_is_left_alone(store: Database, tmp_path: Path) -> None:
+    put(store, a_census(tmp_path, a_child(), a_child(number="L2")))
+    following = [a_child(reviews=("2025-05-06",)), a_child(number="L3", reviews=())]
+    later = census(*following).replace("2025-03-31", "2026-03-31")
+    result = put(store, read(tmp_path, later))
+    assert days(store, "review_conference_held") == ["2024-08-05", "2024-08-05", "2025-05-06"]
+    assert not [line for line in result.accounting if line.table.endswith("gone")]
+    # A child whom only the later census tells of is not the earlier one's to take back.
+    put(store, a_census(tmp_path, a_child(), a_child(number="L2")))
+    assert len(days(store, "referral_received")) == 3
+
+
+def test_a_child_with_a_refused_record_and_a_damaged_file_take_nothing_back(
+    store: Database, tmp_path: Path
+) -> None:
+    put(store, a_census(tmp_path, a_child(reviews=("2024-08-05", "2025-01-20"))))
+    put(store, a_census(tmp_path, a_child(reviews=("2024-08-05", "2025-02-30"))))
+    assert len(days(store, "review_conference_held")) == 2
+    text = census(a_child(), a_child(number="L2"))
+    cut = text[: text.index("L2")]
+    assert "not_read_whole" in {each.code for each in put(store, read(tmp_path, cut)).warnings}
+    assert len(days(store, "review_conference_held")) == 2
+
+
+def test_a_census_of_an_unknown_year_takes_nothing_back(store: Database, tmp_path: Path) -> None:
+    put(store, a_census(tmp_path, a_child(reviews=("2024-08-05", "2025-01-20"))))
+    text = census(a_child()).replace("2025-03-31", "2025-03-30")
+    result = put(store, read(tmp_path, text))
+    assert "year_in_doubt" in {each.code for each in result.warnings}
+    assert len(days(store, "review_conference_held")) == 2
+
+
+def test_a_child_who_is_gone_from_the_census_is_taken_back_with_a_warning(
+    store: Database, tmp_path: Path
+) -> None:
+    put(store, a_census(tmp_path, a_child(), a_child(number="L2")))
+    nameless = put(store, a_census(tmp_path, a_child(), child(number=None)))
+    assert "children_gone" not in {each.code for each in nameless.warnings}
+    assert len(days(store, "referral_received")) == 2
+    result = put(store, a_census(tmp_path, a_child()))
+    assert "children_gone" in {each.code for each in result.warnings}
+    assert len(days(store, "referral_received")) == 1
+    put(store, a_census(tmp_path, a_child(), a_child(number="L2")))
+    assert len(days(store, "referral_received")) == 2
+
+
+@st.composite
+def children(draw: st.DrawFn) -> str:
+    conference = draw(st.sampled_from(["2024-05-20", "2024-05-21", None]))
+    held = draw(st.sets(st.sampled_from(["2024-08-05", "2024-08-19", "2025-01-20"])))
+    return a_child(
+        referred=draw(st.sampled_from(["2024-03-11", "2024-03-28", "2024-04-22", "2024-04-30"])),
+        assessed=draw(st.sampled_from(["2024-03-29", "2024-05-01", "2024-05-02"])),
+        enquired=draw(st.sampled_from(["2024-03-29", "2024-05-07", "2024-05-08"])),
+        conference=conference,
+        planned=draw(st.sampled_from(["2024-02-01", "2024-02-08", "2024-05-20", "2024-06-03"])),
+        reviews=tuple(sorted(held)),
+    )
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(children(), min_size=2, max_size=3), st.data())
+def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
+    empty: str, tmp_path: Path, written: list[str], data: st.DataObject
+) -> None:
+    order = data.draw(st.lists(st.sampled_from(written), min_size=2, max_size=4))
+    database = open_database(copy_of(empty))
+    try:
+        for text in order:
+            reading = a_census(tmp_path, text)
+            assert reading.refusals == []
+            put(database, reading)
+        assert clocks_stored(database) == clocks_told(a_census(tmp_path, order[-1]))
+    finally:
+        database.dispose()
