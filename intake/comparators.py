@@ -72,8 +72,9 @@ def _percentage(cells: Mapping[str, str], column: str) -> Decimal:
     try:
         value = Decimal(cells[column].removesuffix("%").strip())
     except InvalidOperation:
-        value = Decimal(-1)
-    if not 0 <= value <= _HIGHEST:
+        value = Decimal("NaN")
+    # "NaN" and "Infinity" are read as numbers too.
+    if not value.is_finite() or not 0 <= value <= _HIGHEST:
         raise _WrongCellError(
             column,
             ProblemError(

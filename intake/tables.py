@@ -17,7 +17,11 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: its number in the reading, and its cells, trimmed, by lower-case column."""
+    """One row: its number in the reading, and its cells, trimmed, by lower-case column.
+
+    The columns that the reader needs are always there, the others where their cell is filled:
+    a row takes no more memory than what stands in it.
+    """
 
     number: int
     cells: Mapping[str, str]
@@ -84,10 +88,18 @@ def read_table(
             reading.refuse(number, None, problem_of_row)
             continue
         assert isinstance(record, list)
-        cells = dict.fromkeys(columns, "")
-        cells.update(zip(columns, (cell.strip() for cell in record), strict=False))
-        rows.append(TableRow(number, cells))
+        rows.append(TableRow(number, _cells(columns, record, needed)))
     return rows
+
+
+def _cells(
+    columns: Sequence[str], record: Sequence[str], needed: Collection[str]
+) -> dict[str, str]:
+    cells = dict.fromkeys(needed, "")
+    for column, cell in zip(columns, record, strict=False):
+        if column and (trimmed := cell.strip()):
+            cells[column] = trimmed
+    return cells
 
 
 def _text(data: bytes) -> str:
@@ -121,7 +133,7 @@ def _record(lines: Sequence[str], at: int) -> tuple[int, list[str] | ProblemErro
         return 1, nul_byte()
     if '"' not in line:
         return 1, line.rstrip("\r\n").split(",")
-    reader = csv.reader(islice(lines, at, at + MOST_LINES_OF_A_ROW), strict=True)
+    reader = csv.reader(lines[at : at + MOST_LINES_OF_A_ROW], strict=True)
     try:
         record = next(reader)
         return reader.line_num, record

@@ -5,9 +5,15 @@ from datetime import date
 from typing import Any
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+# Far below where the library overflows the stack, far above what anyone writes.
+DEEPEST = 100
+_LONGEST_NUMBER = 100
 
 
 class FileContentError(yaml.MarkedYAMLError):
@@ -39,6 +45,14 @@ class _Loader(_Base):  # type: ignore[misc, valid-type]
                 problem=f"{node.value} is not a date that exists", problem_mark=node.start_mark
             ) from None
 
+    def construct_number(self, node: ScalarNode) -> int:
+        """Build a whole number, refusing one with more digits than Python reads."""
+        if len(node.value) > _LONGEST_NUMBER:
+            raise FileContentError(
+                problem="a number is too long to be one", problem_mark=node.start_mark
+            )
+        return super().construct_yaml_int(node)  # type: ignore[no-any-return]
+
 
 _BOOLEAN = "tag:yaml.org,2002:bool"
 _WHOLE_NUMBER = "tag:yaml.org,2002:int"
@@ -51,13 +65,32 @@ _Loader.add_implicit_resolver(
     _WHOLE_NUMBER, re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789")
 )
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_date)
+_Loader.add_constructor(_WHOLE_NUMBER, _Loader.construct_number)
 
 
 def load(text: str) -> Any:
     """The content of a YAML text. Raises yaml.YAMLError (FileContentError where it is YAML)."""
+    _check_depth(text)
     return yaml.load(text, Loader=_Loader)
 
 
 def compose(text: str) -> Node | None:
     """The tree of a YAML text, whose nodes know their lines. Raises yaml.YAMLError."""
+    _check_depth(text)
     return yaml.compose(text, Loader=_Loader)
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what lies too deep in one another, before the library falls over it."""
+    widest = max(map(len, text.splitlines()), default=0)
+    # No file is nested deeper than this, and hardly one has to be looked at more closely.
+    if text.count("[") + text.count("{") + widest <= 1_000:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise FileContentError(
+                problem=f"lists and mappings lie more than {DEEPEST} deep in one another",
+                problem_mark=event.start_mark,
+            )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from demo.export.annex_a import FILE
-from demo.export.annex_a_lists import AnnexList, Cell, shows_plan
+from demo.export.annex_a_lists import HEADERS, AnnexList, Cell, shows_plan
 from demo.export.annex_a_truth import FORMAT
 from demo.export.children_in_care import ChildInCare
 from demo.export.faults import CORRECTED, OF_EACH, REPEATED, Expected, Fault, refused
@@ -111,7 +111,7 @@ class _Spoiler:
         ):
             annex = self.lists[number]
             for count in range(1, OF_EACH + 1):
-                row: list[Cell] = [None] * len(annex.rows[0])
+                row: list[Cell] = [None] * len(HEADERS[number])
                 row[0], row[annex.place(header)] = f"9990{number}{count}", day
                 annex.rows.append(row)
                 self._note(kind, number, row, refused(code, header))

@@ -132,7 +132,8 @@ def _check_size(reading: Reading) -> None:
 def _keep(child: Child, census: Census, known: dict[str, bytes], digest: bytes) -> None:
     """Keep a child's events, unless it cannot be told whose they are."""
     if child.number is None:
-        _refuse_rows(child, "cin_8500")
+        refused = child.module.reading.rows[child.module.number].refused
+        _refuse_rows(child, refused or "cin_8500")
     elif child.number not in known:
         known[child.number] = digest
         check(child, census)

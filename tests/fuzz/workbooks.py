@@ -111,7 +111,7 @@ def _sheet(random: Random, rows: Table) -> str:
     says = random.choice(["", "", '<dimension ref="A1"/>', '<dimension ref="A1:XFD1048576"/>'])
     said = "".join(
         f"<row>{''.join(_cell(random, value) for value in row)}</row>"
-        if random.random() < 0.98
+        if random.random() < 0.9995
         else f'<row r="{random.choice(["0", "-1", "1", "x", "1048577", "99999999", "2.5"])}"/>'
         for row in rows
     )
@@ -123,7 +123,7 @@ def _cell(random: Random, value: str) -> str:
     place = ""
     if random.random() < 0.003:
         place = f' r="{random.choice(["A1", "ZZZ9", "XFE1", "1A", "", "A0", "AAAAAA1", "é1"])}"'
-    if random.random() < 0.97:
+    if random.random() < 0.98:
         if not value:
             return f"<c{place}/>"
         return f'<c{place} t="inlineStr"><is><t>{_text(value)}</t></is></c>'
