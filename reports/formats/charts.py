@@ -91,8 +91,6 @@ def _drawn(table: Table, rows: Rows, places: list[int]) -> bytes:
         show_legend=len(places) > 1,
         truncate_label=-1,
         truncate_legend=-1,
-        # The last label reaches past the last point of a line.
-        margin_right=70 if line else 20,
         stroke_style={"width": 3},
         x_label_rotation=20 if not lying and len(names) > 8 else 0,
         print_values=not (line or lying or stacked) and bars <= _MOST_FIGURES,
