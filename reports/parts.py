@@ -1,17 +1,13 @@
 """Parts that reports have in common: how a figure stands in a table, and what is said of it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from fractions import Fraction
 
 from domain.measures.figures import Figure
 from domain.measures.indicator import Indicator
-from domain.measures.spans import Span, year_before
 from reports.definition import Definition
 from reports.findings import Findings
 from reports.report import Cell, Column, Kind, Report, Table
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def report_of(
@@ -53,31 +49,6 @@ def percents(title: str) -> Column:
 def days(title: str) -> Column:
     """A column of dates."""
     return Column(title, Kind.DATE)
-
-
-def span_name(span: Span) -> str:
-    """``2025/26`` for a financial year, ``Apr 2025`` for a month, or ``Apr to Jun 2025``."""
-    first, last = span
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months == 1:
-        return month_name(first)
-    if months == 12 and first.month == 4:
-        return f"{first.year}/{last.year % 100:02d}"
-    began = _MONTHS[first.month - 1] if first.year == last.year else month_name(first)
-    return f"{began} to {month_name(last)}"
-
-
-def years_up_to(first: date, last: date, before: int) -> list[Span]:
-    """The period and the same days of so many years before it, the earliest first."""
-    spans = [(first, last)]
-    while len(spans) <= before:
-        spans.append(year_before(*spans[-1]))
-    return spans[::-1]
-
-
-def month_name(day: date) -> str:
-    """``Apr 2025``."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def how_counted(indicator: Indicator) -> str:

@@ -1,4 +1,4 @@
-"""Periods in the words of a table."""
+"""Periods in the words of a table, and those that a report looks back on."""
 
 from datetime import date, timedelta
 
@@ -8,15 +8,13 @@ from domain.measures.spans import Span, year_before
 from domain.wording import short_day
 from reports.findings import Findings
 
-_YEARS_BEFORE = 4
 
-
-def with_years_before(span: Span) -> list[Span]:
-    """The same days in each of the four years before, and the period itself last."""
-    spans = [span]
-    for _ in range(_YEARS_BEFORE):
-        spans.insert(0, year_before(*spans[0]))
-    return spans
+def years_up_to(first: date, last: date, before: int) -> list[Span]:
+    """The period and the same days of so many years before it, the earliest first."""
+    spans = [(first, last)]
+    while len(spans) <= before:
+        spans.append(year_before(*spans[-1]))
+    return spans[::-1]
 
 
 def span_in_words(span: Span) -> str:
@@ -24,12 +22,17 @@ def span_in_words(span: Span) -> str:
     first, last = span
     if span == financial_year(first):
         return f"{first.year}/{last.year % 100:02d}"
-    months = next((n for n in (1, 3) if _whole_months(first, last, n)), None)
-    if months == 1:
-        return f"{first:%b %Y}"
-    if months == 3:
-        return f"{first:%b} to {last:%b %Y}"
+    if _whole_months(first, last, 1):
+        return month_name(first)
+    if _whole_months(first, last, 3):
+        began = f"{first:%b}" if first.year == last.year else month_name(first)
+        return f"{began} to {month_name(last)}"
     return f"{short_day(first)} to {short_day(last)}"
+
+
+def month_name(day: date) -> str:
+    """``Apr 2025``."""
+    return f"{day:%b %Y}"
 
 
 def _whole_months(first: date, last: date, number: int) -> bool:

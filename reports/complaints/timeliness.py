@@ -8,7 +8,7 @@ from domain.measures.record import Duty
 from reports.complaints.complaint import PANEL, REPORT, RESPONSE, within
 from reports.findings import Findings
 from reports.parts import share, share_of
-from reports.periods import end_of, span_in_words, with_years_before
+from reports.periods import end_of, span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Kind, Table
 
 _STAGE_1, _STAGE_2 = "complaint.stage1.within_20", "complaint.stage2.within_65"
@@ -88,7 +88,7 @@ def on_time(findings: Findings) -> Table:
 def by_year(findings: Findings) -> Table:
     """The shares in time of the period and of the four years before."""
     rows = []
-    for span in with_years_before((findings.first, findings.last)):
+    for span in years_up_to(findings.first, findings.last, before=4):
         found = findings.indicators(tuple(_BY_YEAR), *span)
         rows.append((span_in_words(span), *(_or_none(one) for one in found)))
     return Table(

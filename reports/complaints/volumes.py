@@ -8,7 +8,7 @@ from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.spans import Span, parts_of
 from domain.wording import short_day
 from reports.complaints.complaint import NOT_RECORDED, PROCEDURES, Complaint, within
-from reports.periods import span_in_words, with_years_before
+from reports.periods import span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Kind, Table
 
 NO_RECORD = "no record"
@@ -49,7 +49,7 @@ def by_quarter(complaints: Iterable[Complaint], first: date, last: date) -> Tabl
 
 def received_by_year(complaints: Sequence[Complaint], first: date, last: date) -> Table:
     """How many were received in the period and in the same days of the four years before."""
-    spans = with_years_before((first, last))
+    spans = years_up_to(first, last, before=4)
     begins = min((one.received_on for one in complaints), default=None)
     rows: list[tuple[Cell, ...]] = []
     for span in spans:

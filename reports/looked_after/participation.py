@@ -4,7 +4,8 @@ from collections import Counter
 
 from reports.findings import Findings
 from reports.looked_after.reviews import reviews_in
-from reports.parts import counts, how_counted, percents, share, share_of, span_name, years_up_to
+from reports.parts import counts, how_counted, percents, share, share_of
+from reports.periods import span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Table
 
 PARTICIPATION = "lac.participation"
@@ -30,8 +31,8 @@ def codes_table(found: Findings, years_before: int) -> Table:
     for span in years_up_to(found.first, found.last, years_before):
         codes = Counter(one.participation or _NOT_RECORDED for one, _ in reviews_in(found, *span))
         if codes:
-            years[span_name(span)] = codes
-    last = years.get(span_name((found.first, found.last)), Counter[str]())
+            years[span_in_words(span)] = codes
+    last = years.get(span_in_words((found.first, found.last)), Counter[str]())
     rows: list[tuple[Cell, ...]] = [
         (code, words, *(codes[code] for codes in years.values()), share(last[code], last.total()))
         for code, words in MEANINGS.items()
@@ -56,7 +57,7 @@ def by_year_table(found: Findings, years_before: int) -> Table:
         note, figure = how_counted(one), one.figure
         if figure.denominator:
             taken = int(figure.numerator)
-            rows.append((span_name(span), figure.denominator, taken, share_of(figure)))
+            rows.append((span_in_words(span), figure.denominator, taken, share_of(figure)))
     return Table(
         "Children who took part, by year",
         (Column("Year"), counts("Reviews"), counts("Took part"), percents("Took part, %")),

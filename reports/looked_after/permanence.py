@@ -6,7 +6,8 @@ from statistics import median
 from domain.events import Event
 from domain.measures.record import Record
 from reports.findings import Findings
-from reports.parts import by_name, counts, how_counted, percents, share_of, span_name, years_up_to
+from reports.parts import by_name, counts, how_counted, percents, share_of
+from reports.periods import span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Table
 
 BY_SECOND_REVIEW = "lac.permanence.second_review"
@@ -24,7 +25,7 @@ def by_second_review_table(found: Findings, years_before: int) -> Table:
         note, figure = how_counted(one), one.figure
         if figure.denominator:
             agreed = int(figure.numerator)
-            row = (span_name(span), figure.denominator, agreed, figure.missed, share_of(figure))
+            row = (span_in_words(span), figure.denominator, agreed, figure.missed, share_of(figure))
             rows.append(row)
     return Table(
         "Plan for permanence by the second review",

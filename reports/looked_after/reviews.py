@@ -9,16 +9,8 @@ from domain.measures.spans import parts_of
 from domain.measures.spells import Review
 from reports.findings import Findings
 from reports.looked_after.review_kinds import KINDS, ON_TIME, kind_of
-from reports.parts import (
-    counts,
-    how_counted,
-    month_name,
-    percents,
-    share_of,
-    span_name,
-    with_total,
-    years_up_to,
-)
+from reports.parts import counts, how_counted, percents, share_of, with_total
+from reports.periods import month_name, span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Table
 
 DECISIONS = "lac.reviews.decisions_on_time"
@@ -73,7 +65,7 @@ def by_year_table(found: Findings, years_before: int) -> Table:
         if figure.denominator:
             late = figure.missed
             beside = [share_of(other) for other in one.others.values()]
-            year = (span_name(span), figure.denominator, figure.denominator - (late or 0), late)
+            year = (span_in_words(span), figure.denominator, figure.denominator - (late or 0), late)
             rows.append((*year, share_of(figure), *beside, figure.outstanding))
     return Table(
         "Reviews on time, by year",
