@@ -1,7 +1,6 @@
 """Files of events: JSON Lines, or CSV with the same columns."""
 
 from codecs import BOM_UTF8
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -91,17 +90,17 @@ def refuse_births_after_care_began(reading: Reading) -> None:
         for read in reading.events
         if (target := read.event.corrects or read.event.voids) is not None
     }
-    began_on: dict[tuple[str, str], list[date]] = defaultdict(list)
+    began_on: dict[tuple[str, str], date] = {}
     for read in reading.events:
         event = read.event
         if event.type == "became_looked_after" and not _is_out(event, replaced):
-            began_on[event.source, event.case].append(event.on)
+            child = event.source, event.case
+            began_on[child] = min(event.on, began_on.get(child, event.on))
     kept = []
     for read in reading.events:
         event = read.event
-        starts = began_on.get((event.source, event.case))
-        wrong = event.type == "born" and event.voids is None and starts and event.on > min(starts)
-        if wrong and not _is_out(event, replaced):
+        first = began_on.get((event.source, event.case), event.on)
+        if event.type == "born" and event.on > first and not _is_out(event, replaced):
             reading.refuse(read.row, "at", born_after_care_began())
         else:
             kept.append(read)

@@ -92,5 +92,5 @@ def _check_depth(text: str) -> None:
         if depth > DEEPEST:
             raise FileContentError(
                 problem=f"lists and mappings lie more than {DEEPEST} deep in one another",
-                problem_mark=event.start_mark,
+                problem_mark=event.start_mark,  # type: ignore[arg-type]
             )

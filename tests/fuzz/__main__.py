@@ -1,4 +1,4 @@
-"""``python -m tests.fuzz READER --seconds 600 --seed 1``: feed a reader, and keep what it cannot bear.
+"""``python -m tests.fuzz READER --seconds 600 --seed 1``: what a reader cannot bear.
 
 Every input follows from the seed and its number. What is found is written to a folder, with the
 command that repeats it; three inputs of each kind are kept and the others counted.

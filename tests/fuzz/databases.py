@@ -53,7 +53,9 @@ def _write(random: Random, held: sqlite3.Connection, name: str, rows: list[list[
         try:
             held.execute(f"insert into {_quoted(name)} values ({marks})", cells)
         except (UnicodeError, OverflowError):
-            held.execute(f"insert into {_quoted(name)} values ({marks})", [odd_value(random)] * len(unique))
+            held.execute(
+                f"insert into {_quoted(name)} values ({marks})", [odd_value(random)] * len(unique)
+            )
 
 
 def _quoted(name: str) -> str:

@@ -43,9 +43,7 @@ def exported() -> list[dict[str, bytes]]:
 
 def _exported(*starts: str) -> list[Files]:
     """Single files whose path begins so."""
-    return [
-        {path: data} for files in exported() for path, data in files.items() if path in starts
-    ]
+    return [{path: data} for files in exported() for path, data in files.items() if path in starts]
 
 
 def returns_in_csv() -> list[Files]:

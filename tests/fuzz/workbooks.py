@@ -81,8 +81,7 @@ def _book(random: Random, sheets: Sequence[tuple[str, Table]]) -> dict[str, byte
         for n in range(len(sheets))
     )
     names = "".join(
-        f'<sheet name="{_text(title)}" sheetId="{n + 1}" r:id="r{n}"'
-        f"{random.choice(_HIDDEN)}/>"
+        f'<sheet name="{_text(title)}" sheetId="{n + 1}" r:id="r{n}"{random.choice(_HIDDEN)}/>'
         for n, (title, _) in enumerate(sheets)
     )
     links = "".join(

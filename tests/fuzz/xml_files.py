@@ -20,85 +20,85 @@ def changed_xml(random: Random, data: bytes) -> bytes:
     except ElementTree.ParseError:
         return data
     for _ in range(random.choice([0, 1, 1, 1, 2, 2, 3, 5, 8])):
-        random.choice(_CHANGES)(random, root, list(root.iter()))
+        random.choice(_CHANGES)(random, list(root.iter()))
     text = ElementTree.tostring(root, encoding="unicode")
     if random.random() < 0.2:
         text = _with_marks(random, text)
     return _encoded(random, text[:_BEYOND])
 
 
-def _put_odd_value(random: Random, root: Element, every: list[Element]) -> None:
+def _put_odd_value(random: Random, every: list[Element]) -> None:
     leaves = [each for each in every if not len(each)] or every
     random.choice(leaves).text = odd_value(random).translate(_CONTROL)
 
 
-def _put_another_text(random: Random, root: Element, every: list[Element]) -> None:
+def _put_another_text(random: Random, every: list[Element]) -> None:
     leaves = [each for each in every if not len(each)] or every
     random.choice(leaves).text = random.choice(leaves).text
 
 
-def _drop(random: Random, root: Element, every: list[Element]) -> None:
-    parent = random.choice([each for each in every if len(each)] or [root])
+def _drop(random: Random, every: list[Element]) -> None:
+    parent = random.choice([each for each in every if len(each)] or every)
     if len(parent):
         del parent[random.randrange(len(parent))]
 
 
-def _repeat(random: Random, root: Element, every: list[Element]) -> None:
-    parent = random.choice([each for each in every if len(each)] or [root])
+def _repeat(random: Random, every: list[Element]) -> None:
+    parent = random.choice([each for each in every if len(each)] or every)
     if len(parent):
         one = copy.deepcopy(random.choice(parent))
         parent.insert(random.randint(0, len(parent)), one)
 
 
-def _repeat_with_change(random: Random, root: Element, every: list[Element]) -> None:
-    _repeat(random, root, every)
-    _put_odd_value(random, root, list(root.iter()))
+def _repeat_with_change(random: Random, every: list[Element]) -> None:
+    _repeat(random, every)
+    _put_odd_value(random, every)
 
 
-def _move(random: Random, root: Element, every: list[Element]) -> None:
+def _move(random: Random, every: list[Element]) -> None:
     one = copy.deepcopy(random.choice(every))
     random.choice(every).append(one)
 
 
-def _shuffle(random: Random, root: Element, every: list[Element]) -> None:
-    parent = random.choice([each for each in every if len(each) > 1] or [root])
+def _shuffle(random: Random, every: list[Element]) -> None:
+    parent = random.choice([each for each in every if len(each) > 1] or every)
     parts = list(parent)
     random.shuffle(parts)
     parent[:] = parts
 
 
-def _rename(random: Random, root: Element, every: list[Element]) -> None:
+def _rename(random: Random, every: list[Element]) -> None:
     one, other = random.choice(every), random.choice(every)
     one.tag = random.choice(
         [other.tag, one.tag.lower(), one.tag.upper(), f"{{urn:other}}{one.tag}", "Other", "é"]
     )
 
 
-def _swap_names(random: Random, root: Element, every: list[Element]) -> None:
+def _swap_names(random: Random, every: list[Element]) -> None:
     one, other = random.choice(every), random.choice(every)
     one.tag, other.tag = other.tag, one.tag
 
 
-def _attribute(random: Random, root: Element, every: list[Element]) -> None:
+def _attribute(random: Random, every: list[Element]) -> None:
     name = random.choice(["id", "type", "{urn:other}nil", "{http://www.w3.org/2001/XMLSchema}x"])
     random.choice(every).set(name, odd_value(random).translate(_CONTROL))
 
 
-def _nest(random: Random, root: Element, every: list[Element]) -> None:
+def _nest(random: Random, every: list[Element]) -> None:
     one = random.choice(every)
     for _ in range(random.choice([1, 2, 40, 300])):
         one = ElementTree.SubElement(one, random.choice([one.tag, "Deeper"]))
     one.text = odd_value(random).translate(_CONTROL)
 
 
-def _text_between(random: Random, root: Element, every: list[Element]) -> None:
+def _text_between(random: Random, every: list[Element]) -> None:
     one = random.choice(every)
     one.tail = odd_value(random).translate(_CONTROL)
     if len(one):
         one.text = odd_value(random).translate(_CONTROL)
 
 
-_CHANGES: list[Callable[[Random, Element, list[Element]], None]] = [
+_CHANGES: list[Callable[[Random, list[Element]], None]] = [
     *([_put_odd_value] * 8),
     *([_put_another_text] * 4),
     *([_drop, _repeat, _repeat_with_change] * 2),

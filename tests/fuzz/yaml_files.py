@@ -5,10 +5,23 @@ from random import Random
 from tests.fuzz.odd_values import odd_value
 
 _LINES = (
-    *("- *a", "&a [1, 2]", "a: &a [*a, *a]", "!!python/object:os.system x", "? [1]\n: 2", "- - - -"),
+    *(
+        "- *a",
+        "&a [1, 2]",
+        "a: &a [*a, *a]",
+        "!!python/object:os.system x",
+        "? [1]\n: 2",
+        "- - - -",
+    ),
     *("times: 3", "times: 9999999", "events: {}", "expect: []", "as_of: 2024-02-31", "{", "]"),
     *("- {times: 2, subject: 'x {n}', events: [{type: born, at: 2024-01-01}]}", "%YAML 9.9", "---"),
-    *("name: [a, b]", "profile: ../../etc", "expect: {clocks: [1]}", "at: 2024-01-01T99:00", "<<: 1"),
+    *(
+        "name: [a, b]",
+        "profile: ../../etc",
+        "expect: {clocks: [1]}",
+        "at: 2024-01-01T99:00",
+        "<<: 1",
+    ),
     *("[" * 3000, "- " * 3000, "events: 5", "as_of: 99999-01-01", "0x7f: !!binary x", "\t- a"),
 )
 

@@ -107,3 +107,11 @@ def test_a_day_without_rules_or_holidays_is_refused(day: date) -> None:
 def test_the_year_is_over_on_its_last_day() -> None:
     assert last_complete_year(date(2025, 3, 31)).last == date(2025, 3, 31)
     assert last_complete_year(date(2025, 3, 30)).last == date(2024, 3, 31)
+
+
+def test_an_authority_too_small_for_any_section_47_enquiry_has_faults_all_the_same(
+    tmp_path: Path,
+) -> None:
+    exported = export(tmp_path, county(1, date(2025, 6, 1)), children=3, faults=True)
+    kinds = {fault.kind for fault in exported.truth.faults if fault.format == "annex_a"}
+    assert kinds >= {"impossible date", "date in the future"}
