@@ -17,7 +17,7 @@ def import_files(kind: ImportKind, folder: FolderName) -> State[Any]:
 
     Args:
         kind: What the files are: events, an SSDA903 return, a children in need census, Annex A
-            workbooks, or a register of complaints.
+            workbooks, tables of the standard dataset, or a register of complaints.
         folder: The name of a folder inside inbox in the data folder: small letters, digits,
             dashes. Never name it after a child.
     """

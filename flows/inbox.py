@@ -70,6 +70,10 @@ def _read(kind: ImportKind, files: list[Path], now: datetime) -> Reading:
         from intake.annex_a import read_annex_a
 
         return read_annex_a(files, now=now)
+    if kind is ImportKind.STANDARD_DATASET:
+        from intake.standard_dataset import read_dataset_in_files
+
+        return read_dataset_in_files(files, now=now).reading
     from intake.complaints_register import read_register
 
     return read_register(files, now=now)

@@ -40,6 +40,7 @@ class ImportKind(StrEnum):
     SSDA903 = "ssda903"
     CIN_CENSUS = "cin-census"
     ANNEX_A = "annex-a"
+    STANDARD_DATASET = "standard-dataset"
     COMPLAINTS = "complaints"
 
 
