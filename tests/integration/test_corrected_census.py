@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from intake.cin_census import read_census
 from intake.reading import Reading
 from store.database import Database, open_database
-from tests.support.cin_census import assessment, census, child, enquiry, episode, plan, read
+from tests.support.cin_census import NOW, assessment, census, child, enquiry, episode, plan, read
 from tests.support.editions import clocks_stored, clocks_told, days, put
 from tests.support.workspace_fixtures import postgres, postgres_with_tables, url
 from tests.support.workspaces import copy_of
@@ -78,10 +80,11 @@ def test_a_corrected_first_date_takes_the_place_of_the_wrong_one(
     store: Database, tmp_path: Path, type_name: str, name: str, both: tuple[str, str]
 ) -> None:
     for day in both * 2:
-        put(store, a_census(tmp_path, a_child(**{name: day})))
+        changed: dict[str, Any] = {name: day}
+        put(store, a_census(tmp_path, a_child(**changed)))
         assert days(store, type_name) == [day]
-        assert clocks_stored(store) == clocks_told(a_census(tmp_path, a_child(**{name: day})))
-    assert put(store, a_census(tmp_path, a_child(**{name: both[1]}))).cases == set()
+        assert clocks_stored(store) == clocks_told(a_census(tmp_path, a_child(**changed)))
+    assert put(store, a_census(tmp_path, a_child(**changed))).cases == set()
 
 
 def test_a_corrected_review_conference_takes_the_place_of_the_wrong_one(
@@ -103,6 +106,24 @@ def test_the_census_of_another_year_is_left_alone(store: Database, tmp_path: Pat
     # A child whom only the later census tells of is not the earlier one's to take back.
     put(store, a_census(tmp_path, a_child(), a_child(number="L2")))
     assert len(days(store, "referral_received")) == 3
+
+
+def test_several_years_in_one_import_are_judged_each_by_its_own_census(
+    store: Database, tmp_path: Path
+) -> None:
+    def two_years(*held: str) -> Reading:
+        folder = tmp_path / "both"
+        folder.mkdir(exist_ok=True)
+        former = census(a_child(reviews=held)).encode()
+        latter = census(a_child(reviews=("2025-05-06",))).replace("2025-03-31", "2026-03-31")
+        (folder / "former.xml").write_bytes(former)
+        (folder / "latter.xml").write_text(latter)
+        return read_census([folder], now=NOW)
+
+    put(store, two_years("2024-08-05", "2025-01-20"))
+    put(store, two_years("2024-08-06"))
+    assert days(store, "review_conference_held") == ["2024-08-06", "2025-05-06"]
+    assert days(store, "referral_received") == ["2024-05-01"]
 
 
 def test_a_child_with_a_refused_record_and_a_damaged_file_take_nothing_back(

@@ -1,6 +1,6 @@
 """A corrected SSDA903 return corrects: what it no longer tells of its year is taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,11 @@ __all__ = ["postgres", "postgres_with_tables", "url"]
 
 MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END"
 _COLUMNS = {"header": HEADER, "episodes": EPISODES, "reviews": REVIEWS, "missing": MISSING}
+_SMALL = {
+    "oc2": "CHILD,DOB,TEETH_CHECK",
+    "ad1": "CHILD,DOB,DATE_INT,DATE_MATCH",
+    "placed_for_adoption": "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED",
+}
 BEFORE = ["2023-06-05", "2024-02-10", "2024-02-17"]
 
 
@@ -42,11 +47,17 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
     return address
 
 
-def a_return(folder: Path, *, year: int | None = 2024, **tables: Sequence[str]) -> Reading:
+def a_return(
+    folder: Path,
+    tables: Mapping[str, Sequence[str]] | None = None,
+    *,
+    year: int | None = 2024,
+    **more: Sequence[str],
+) -> Reading:
     """A return of these rows; a table not named is not there."""
     emptied(folder)
-    for name, rows in tables.items():
-        (folder / f"{name}.csv").write_text("\n".join([_COLUMNS[name], *rows]) + "\n")
+    for name, rows in {**(tables or {}), **more}.items():
+        (folder / f"{name}.csv").write_text("\n".join([(_COLUMNS | _SMALL)[name], *rows]) + "\n")
     return read_return([folder], now=NOW, year=year)
 
 
@@ -181,16 +192,16 @@ def test_a_child_who_is_gone_from_the_whole_return_is_taken_back_with_a_warning(
         "episodes": [episode("07/05/2024"), episode("10/02/2024", number="2")],
         "reviews": [review("03/06/2024"), review("04/06/2024", number="2")],
     }
-    put(store, a_return(folder, **both))
+    put(store, a_return(folder, both))
     without_header = {name: rows[:1] for name, rows in both.items() if name != "header"}
-    put(store, a_return(folder, **without_header))
+    put(store, a_return(folder, without_header))
     assert days(store, "review_held") == ["2024-06-03", "2024-06-04"]
     result = put(store, reviewed(folder, "2024-06-03"))
     assert [each.code for each in result.warnings] == ["children_gone"]
     assert days(store, "review_held") == ["2024-06-03"]
     assert days(store, "became_looked_after") == ["2024-05-07"]
     assert len(days(store, "born")) == 2
-    put(store, a_return(folder, **both))
+    put(store, a_return(folder, both))
     assert days(store, "review_held") == ["2024-06-03", "2024-06-04"]
     assert days(store, "became_looked_after") == ["2024-02-10", "2024-05-07"]
 
@@ -206,6 +217,38 @@ def test_a_return_half_written_takes_nothing_back_unless_told_so(
     assert [each.code for each in half.warnings] == ["many_rows_gone"]
     put(store, reviewed(folder, *held[:10]), accept_removals=True)
     assert len(days(store, "review_held")) == 10
+
+
+def test_a_decision_on_adoption_is_taken_back_where_both_tables_that_can_tell_it_are_there(
+    store: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "return"
+
+    def decided(day: str, **more: list[str]) -> Reading:
+        return a_return(
+            folder,
+            more,
+            header=[child()],
+            episodes=[episode("07/05/2024")],
+            placed_for_adoption=[f"1,01/02/2015,{british(day)},03/02/2025,RD1"],
+        )
+
+    put(store, decided("2024-09-02"))
+    put(store, decided("2024-09-09"))
+    assert days(store, "adoption_decision_made") == ["2024-09-02", "2024-09-09"]
+    assert days(store, "adoption_decision_reversed") == ["2025-02-03"]
+    put(store, decided("2024-09-09", ad1=[]))
+    assert days(store, "adoption_decision_made") == ["2024-09-09"]
+
+
+def test_a_row_of_the_health_of_the_year_that_is_gone_is_taken_back(
+    store: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "return"
+    both = [child(), child("2")]
+    put(store, a_return(folder, header=both, oc2=["1,01/02/2015,1", "2,01/02/2015,1"]))
+    put(store, a_return(folder, header=both, oc2=["1,01/02/2015,1"]))
+    assert days(store, "annual_health_return_recorded") == ["2025-03-31"]
 
 
 def test_what_the_same_source_was_told_by_hand_is_left_alone(
@@ -278,10 +321,10 @@ def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
     folder = tmp_path / "edition"
     try:
         for place in order:
-            reading = a_return(folder, **written[place])
+            reading = a_return(folder, written[place])
             assert reading.refusals == []
             put(database, reading)
-        last = a_return(folder, **written[order[-1]])
+        last = a_return(folder, written[order[-1]])
         assert clocks_stored(database) == clocks_told(last)
     finally:
         database.dispose()

@@ -13,6 +13,8 @@ from domain.corrections import standing
 from domain.errors import ProblemError
 from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
+from intake.reading import Reading
+from intake.ssda903 import read_return
 from intake.standard_dataset import Feed, read_dataset_in_database, read_dataset_in_files
 from intake.standard_dataset.database import _engine, _reading
 from store.database import Database, open_database
@@ -55,11 +57,17 @@ def put(
 
 
 def put_feed(store: Database, feed: Feed, *, accept_removals: bool = False) -> ImportResult:
-    take_back_what_is_gone(store, feed.reading, accept_removals=accept_removals)
+    return put_reading(store, feed.reading, accept_removals=accept_removals)
+
+
+def put_reading(
+    store: Database, reading: Reading, *, accept_removals: bool = False
+) -> ImportResult:
+    take_back_what_is_gone(store, reading, accept_removals=accept_removals)
     batch = str(next(BATCHES))
     result = import_reading(
         store,
-        feed.reading,
+        reading,
         kind="standard-dataset",
         now=NOW,
         new_ref=lambda: f"case-{batch}-{next(BATCHES)}",
@@ -140,6 +148,31 @@ def test_a_row_that_cannot_be_read_is_not_taken_back(store: Database, tmp_path: 
     tables["ssd_cla_reviews"] = [*tables["ssd_cla_reviews"], review("R-2025-04-01", "30/02/2025")]
     put(store, tables, tmp_path)
     assert reviews_in(store) == ["2025-01-28", "2025-04-01"]
+
+
+def test_a_table_with_a_row_of_nobody_takes_nothing_back_and_says_so(
+    store: Database, tmp_path: Path
+) -> None:
+    put(store, dataset("2025-01-28", "2025-04-01"), tmp_path)
+    tables = dataset("2025-01-28")
+    nobody = dict(review("R-other", "2025-04-02"), clar_cla_id="another")
+    tables["ssd_cla_reviews"] = [*tables["ssd_cla_reviews"], nobody]
+    result = put(store, tables, tmp_path)
+    assert reviews_in(store) == ["2025-01-28", "2025-04-01"]
+    assert [warning.code for warning in result.warnings] == ["not_read_whole"]
+
+
+def test_another_source_that_tells_less_takes_nothing_back(store: Database, tmp_path: Path) -> None:
+    put(store, dataset("2025-01-28", "2025-04-01"), tmp_path)
+    (tmp_path / "header.csv").write_text("CHILD,DOB\n1,01/02/2015\n")
+    held = "1,01/02/2015,28/01/2025,PN1\n1,01/02/2015,04/03/2025,PN1\n"
+    (tmp_path / "reviews.csv").write_text(f"CHILD,DOB,REVIEW,REVIEW_CODE\n{held}")
+    files = [tmp_path / "header.csv", tmp_path / "reviews.csv"]
+    put_reading(store, read_return(files, now=NOW, year=2024))
+    together = ["2025-01-28", "2025-01-28", "2025-03-04", "2025-04-01"]
+    assert reviews_in(store) == together
+    put(store, dataset("2025-01-28"), tmp_path)
+    assert reviews_in(store) == together[:3]
 
 
 def test_a_table_that_was_not_given_takes_nothing_back(store: Database, tmp_path: Path) -> None:

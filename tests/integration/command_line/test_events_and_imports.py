@@ -58,6 +58,25 @@ def test_a_file_that_is_not_there_is_refused_with_code_4(run: Run, tmp_path: Pat
     assert "absent.csv: refused (file_unreadable)." in result.stderr
 
 
+def test_a_corrected_return_says_how_much_it_took_back(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "return"
+    folder.mkdir()
+
+    def hold(*days: str) -> None:
+        rows = "".join(f"1042,02/03/2015,{day},PN1\n" for day in days)
+        (folder / "reviews.csv").write_text(f"CHILD,DOB,REVIEW,REVIEW_CODE\n{rows}")
+
+    hold(*(f"{day:02}/06/2024" for day in range(1, 26)))
+    assert "taken back" not in run("import", "ssda903", folder).stderr
+    hold("01/06/2024", "30/06/2024")
+    half = run("import", "ssda903", folder)
+    assert "(many_rows_gone)" in half.stderr
+    assert "taken back," not in half.stderr
+    whole = run("import", "ssda903", folder, "--accept-removals")
+    assert "24 events taken back, because what was imported no longer tells" in whole.stderr
+    assert data(run("import", "ssda903", folder, "--json"))["events_taken_back"] == 0
+
+
 def test_a_return_and_a_register_are_imported(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "return"
     folder.mkdir()
