@@ -9,10 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.corrections import standing
 from intake.reading import Reading
 from intake.ssda903 import read_return
 from store.database import Database, open_database
-from tests.support.editions import british, clocks_stored, clocks_told, days, emptied, put
+from tests.support.editions import (
+    british,
+    clocks_stored,
+    clocks_told,
+    days,
+    emptied,
+    put,
+    stored,
+)
 from tests.support.workspace_fixtures import postgres, postgres_with_tables, url
 from tests.support.workspaces import copy_of
 from tests.unit.intake.rows import EPISODES, HEADER, NOW, REVIEWS, child, episode, review
@@ -326,5 +335,44 @@ def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
             put(database, reading)
         last = a_return(folder, written[order[-1]])
         assert clocks_stored(database) == clocks_told(last)
+    finally:
+        database.dispose()
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(whole_editions(), min_size=1, max_size=2),
+    st.sampled_from(["2022-05-09", "2023-06-05", "2024-02-10"]),
+    st.booleans(),
+)
+def test_no_edition_takes_back_what_the_return_of_another_year_tells_of_its_own(
+    empty: str, tmp_path: Path, written: list[dict[str, list[str]]], began: str, is_last: bool
+) -> None:
+    folder = tmp_path / "edition"
+    former = {
+        "header": [child(), child("2")],
+        "episodes": [episode(british(began)), episode(british(began), "P", number="2")],
+        "reviews": [review("04/03/2024", number=number) for number in ("1", "2")],
+        "missing": ["2,01/02/2015,M,11/03/2024,12/03/2024"],
+    }
+    database = open_database(copy_of(empty))
+    try:
+        readings = [a_return(folder, tables) for tables in written]
+        readings.insert(len(readings) if is_last else 0, a_return(folder, former, year=2023))
+        for reading in readings:
+            put(database, reading)
+        standing_ids = {event.id for events in stored(database) for event in standing(events)}
+        beginning = date(2024, 4, 1)
+        told = [read.event for read in a_return(folder, former, year=2023).events]
+        told += [
+            read.event
+            for read in a_return(folder, written[-1]).events
+            if read.event.on >= beginning
+        ]
+        assert {event.id for event in told} <= standing_ids
     finally:
         database.dispose()
