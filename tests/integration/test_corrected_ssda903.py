@@ -1,32 +1,26 @@
 """A corrected SSDA903 return corrects: what it no longer tells of its year is taken back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from intake.reading import Reading
-from intake.ssda903 import read_return
 from store.database import Database, open_database
-from tests.support.editions import british, clocks_stored, clocks_told, days, emptied, put
+from tests.support.editions import (
+    british,
+    clocks_stored,
+    clocks_told,
+    days,
+    put,
+)
+from tests.support.ssda903_editions import a_return, reviewed
 from tests.support.workspace_fixtures import postgres, postgres_with_tables, url
-from tests.support.workspaces import copy_of
-from tests.unit.intake.rows import EPISODES, HEADER, NOW, REVIEWS, child, episode, review
+from tests.unit.intake.rows import child, episode, review
 
 __all__ = ["postgres", "postgres_with_tables", "url"]
-
-MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END"
-_COLUMNS = {"header": HEADER, "episodes": EPISODES, "reviews": REVIEWS, "missing": MISSING}
-_SMALL = {
-    "oc2": "CHILD,DOB,TEETH_CHECK",
-    "ad1": "CHILD,DOB,DATE_INT,DATE_MATCH",
-    "placed_for_adoption": "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED",
-}
-BEFORE = ["2023-06-05", "2024-02-10", "2024-02-17"]
 
 
 @pytest.fixture
@@ -35,43 +29,6 @@ def store(url: str) -> Iterator[Database]:
     opened.migrate()
     yield opened
     opened.dispose()
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store on SQLite to copy, so that its tables are made once."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('empty')}/store.db"
-    opened = open_database(address)
-    opened.migrate()
-    opened.dispose()
-    return address
-
-
-def a_return(
-    folder: Path,
-    tables: Mapping[str, Sequence[str]] | None = None,
-    *,
-    year: int | None = 2024,
-    **more: Sequence[str],
-) -> Reading:
-    """A return of these rows; a table not named is not there."""
-    emptied(folder)
-    for name, rows in {**(tables or {}), **more}.items():
-        (folder / f"{name}.csv").write_text("\n".join([(_COLUMNS | _SMALL)[name], *rows]) + "\n")
-    return read_return([folder], now=NOW, year=year)
-
-
-def reviewed(
-    folder: Path, *held: str, began: str = "2024-05-07", year: int | None = 2024, number: str = "1"
-) -> Reading:
-    """One child in care, with reviews on these days."""
-    return a_return(
-        folder,
-        year=year,
-        header=[child(number)],
-        episodes=[episode(british(began), number=number)],
-        reviews=[review(british(day), number=number) for day in held],
-    )
 
 
 def test_a_corrected_review_takes_the_place_of_the_wrong_one(
@@ -264,67 +221,3 @@ def test_what_the_same_source_was_told_by_hand_is_left_alone(
     put(store, other)
     put(store, reviewed(folder, "2024-06-03"))
     assert days(store, "review_held") == ["2024-06-03", "2024-09-02"]
-
-
-@st.composite
-def editions_of_a_child(draw: st.DrawFn, number: str) -> dict[str, list[str]]:
-    """One child as some edition tells it: nothing in it is refused."""
-    if number == "2" and draw(st.booleans()):
-        return {}
-    began = draw(st.sampled_from([*BEFORE, "2024-04-15", "2024-05-07"]))
-    second = draw(st.sampled_from([None, "2024-06-10", "2024-07-15", "2024-11-04"]))
-    ended = draw(st.sampled_from([None, None, "2025-02-03", "2025-03-10"]))
-    first_reason = draw(st.sampled_from("SSP"))
-    last = ("", "") if ended is None else (british(ended), "E4A")
-    rows = []
-    if second is not None:
-        until = british(second)
-        rows.append(
-            episode(british(began), first_reason, number=number, dec=until, rec="X1", place="U6")
-        )
-        reason = draw(st.sampled_from("PLT"))
-        rows.append(
-            episode(until, reason, number=number, ls="E1", place="U4", dec=last[0], rec=last[1])
-        )
-    else:
-        rows.append(episode(british(began), first_reason, number=number, dec=last[0], rec=last[1]))
-    held = draw(st.sets(st.sampled_from(["2024-05-20", "2024-06-03", "2024-08-20", "2024-11-11"])))
-    went = draw(st.sets(st.sampled_from(["2024-06-17", "2024-09-09"])))
-    return {
-        "header": [child(number)],
-        "episodes": rows,
-        "reviews": [review(british(day), number=number) for day in sorted(held)],
-        "missing": [f"{number},01/02/2015,M,{british(day)},{british(day)}" for day in sorted(went)],
-    }
-
-
-@st.composite
-def whole_editions(draw: st.DrawFn) -> dict[str, list[str]]:
-    parts = [draw(editions_of_a_child(number)) for number in ("1", "2")]
-    return {name: [row for part in parts for row in part.get(name, [])] for name in _COLUMNS}
-
-
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(st.data())
-def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
-    empty: str, tmp_path: Path, data: st.DataObject
-) -> None:
-    written = data.draw(st.lists(whole_editions(), min_size=2, max_size=3))
-    order = data.draw(
-        st.lists(st.integers(0, len(written) - 1), min_size=2, max_size=4), label="order"
-    )
-    database = open_database(copy_of(empty))
-    folder = tmp_path / "edition"
-    try:
-        for place in order:
-            reading = a_return(folder, written[place])
-            assert reading.refusals == []
-            put(database, reading)
-        last = a_return(folder, written[order[-1]])
-        assert clocks_stored(database) == clocks_told(last)
-    finally:
-        database.dispose()
