@@ -1,11 +1,14 @@
 """Which census a file is: its reference date, and so its year and its schema."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from intake.cin_census.schema import FIRST_YEAR, LAST_YEAR
 from intake.days import read_table_day
 from intake.xml_elements import XmlElement
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def census_of(header: XmlElement | None, year: int | None) -> tuple[Census, bool
         census = Census(reference_on.year + ((reference_on.month, reference_on.day) > (3, 31)))
         return census, is_right and FIRST_YEAR <= census.year <= LAST_YEAR
     text = _text(header, "Year")
-    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return Census(int(text)), False
     return Census(LAST_YEAR, is_known=False), False
 

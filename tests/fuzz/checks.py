@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 
-from calendars.library import calendar
+from calendars.library import CalendarError, calendar
 from domain.errors import ProblemError
 from domain.events import Event
 from domain.rulebooks import Rulebook, calendars_needed
 from domain.schedule import Calendars, schedule
-from engine.recalculate import CASE_ERRORS
 from intake.accounting import Fate, account, highest
 from intake.keys import content_digest
 from intake.reading import Reading, Refusal
@@ -49,11 +49,9 @@ def check_events(events: Iterable[Event]) -> Iterator[str]:
                 yield f"{event.type} holds a text that no database takes"
     rulebook, calendars = _rulebook()
     for told in cases.values():
-        try:
+        # A date beyond the calendars: the case is set aside and told of.
+        with suppress(CalendarError):
             schedule(told, rulebook, calendars)
-        except CASE_ERRORS as error:
-            if not isinstance(error, ValueError):
-                raise
 
 
 def _rows_not_accounted_for(reading: Reading, *, corrects: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from random import Random
 from domain.errors import ProblemError
 from intake.reading import Reading
 from tests.fuzz.checks import check_events, check_problem, check_reading
+from tests.fuzz.lines import check_lines
 from tests.fuzz.readers import READERS, Fed, Reader, make_input
 from tests.fuzz.seeds import Files
 
@@ -83,6 +84,7 @@ def _read(reader: Reader, folder: Path, fed: Fed) -> Iterator[str]:
         return
     if isinstance(found, Reading):
         yield from check_reading(found, corrects=reader.corrects, canaries=fed.whole)
+        yield from check_lines(fed.files, found)
     else:
         for events in found:
             yield from check_events(events)

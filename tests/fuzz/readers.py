@@ -88,9 +88,11 @@ def _comparators(folder: Path) -> Reading:
     [file] = _files(folder)
     kept, reading = read_comparators(file.read_bytes(), file.name)
     # They give no events: what is kept is known by its number alone.
-    refused = [row for row in reading.rows if row.refused is not None]
-    assert len(kept) + len(refused) == len(reading.rows)
-    return Reading(rows=refused, refusals=reading.refusals, warnings=reading.warnings)
+    good = [row for row in reading.rows if row.refused is None]
+    assert len(kept) == len(good)
+    for row in good:
+        row.set_aside = "kept"
+    return reading
 
 
 def _scenarios(folder: Path) -> list[list[Event]]:

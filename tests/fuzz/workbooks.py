@@ -120,9 +120,9 @@ def _sheet(random: Random, rows: Table) -> str:
 
 def _cell(random: Random, value: str) -> str:
     place = ""
-    if random.random() < 0.003:
+    if random.random() < 0.0005:
         place = f' r="{random.choice(["A1", "ZZZ9", "XFE1", "1A", "", "A0", "AAAAAA1", "é1"])}"'
-    if random.random() < 0.98:
+    if random.random() < 0.999:
         if not value:
             return f"<c{place}/>"
         return f'<c{place} t="inlineStr"><is><t>{_text(value)}</t></is></c>'

@@ -51,6 +51,12 @@ def test_a_row_without_a_fate_is_found() -> None:
     assert what_is_found(lambda _: one_row()) == ["t: 1 rows not accounted for"]
 
 
+def test_a_row_that_was_never_counted_is_found() -> None:
+    assert what_is_found(lambda _: Reading()) == [
+        "a csv file has more rows, or fewer, than were counted"
+    ]
+
+
 def test_a_row_refused_without_a_word_is_found() -> None:
     reading = one_row()
     reading.rows[0].refused = "odd"

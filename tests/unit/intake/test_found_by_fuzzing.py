@@ -128,3 +128,11 @@ def test_the_rows_of_a_child_are_refused_for_what_is_wrong_with_its_number(
     assert [one.code for one in reading.refusals] == [code]
     for table in ("Children", "CINdetails"):
         assert dict(accounting(reading)[table].refused) == {code: 1}
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "²", "٢٠٢٤"])
+def test_a_census_whose_year_is_no_year_is_read_as_of_the_latest(year: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, census(child(episode("2024-05-01")), reference=None, year=year))
+    assert [one.code for one in reading.warnings] == ["cin_100"]
+    assert not reading.refusals
+    assert len(reading.events) == 2
