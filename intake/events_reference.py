@@ -34,7 +34,9 @@ columns and `attributes` as JSON.
 |---|---|
 | `source`, `id` | together they name the event. 1 to 64 printable characters each. The same \
 pair with the same content again is ignored; with other content it is quarantined. |
-| `subject` | the source's own case number, 1 to 64 printable characters. Source and subject together are the case: a child of whom two sources tell is two cases, and counts twice in the figures. |
+| `subject` | the source's own case number, 1 to 64 printable characters. Source and \
+subject together are the case: a child of whom two sources tell is two cases, and counts twice \
+in the figures. |
 | `type` | one of the types below. |
 | `at` | a date (`2024-12-20`), or an instant with its offset (`2024-12-20T09:30:00+00:00`). \
 From 1900 on; no more than 24 hours in the future. |
