@@ -11,7 +11,7 @@ from demo.diary import days_after, working_days_after
 from demo.missing import FROM_AGE, record_missing_episodes
 from demo.people import business_support, next_social_worker, team_around
 from demo.placements import record_placements, record_visits
-from demo.plans import record_leaving_assessment, record_plans
+from demo.plans import record_leaving_assessment, record_plans, record_updates
 from demo.quality_alerts import record_alerts
 from demo.review_diary import ReviewDiary
 from demo.reviews import ReviewChain
@@ -131,9 +131,11 @@ def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -
     )
     reviews.record()
     _record_health(spell, child, random, already=already)
-    if not child.short_breaks:
-        # From numbers of their own, so that a change to them leaves the rest of the county.
-        others = Random(f"{child.seed} {spell.timeline.case} {spell.start}")
+    # From numbers of their own, so that a change to them leaves the rest of the county.
+    others = Random(f"{child.seed} {spell.timeline.case} {spell.start}")
+    if child.short_breaks:
+        record_updates(spell, others, reviews.held)
+    else:
         record_plans(spell, others, child.born, reviews.held, already=already)
         record_alerts(spell, team, reviews.held)
         record_leaving_assessment(spell, others, child.born)

@@ -39,13 +39,18 @@ def record_plans(
             "care_plan_recorded", lateness.CARE_PLAN.done_on(random, spell.start, spell.as_of)
         )
         _record_permanence(spell, random, reviews)
+    record_updates(spell, random, reviews)
+    _record_education(spell, random, born, reviews)
+    _record_dental_checks(spell, random)
+    _record_questionnaires(spell, random, born)
+
+
+def record_updates(spell: Spell, random: Random, reviews: Reviews) -> None:
+    """Record the care plan that is brought up to date after each review."""
     for _, completed in reviews:
         spell.record(
             "care_plan_recorded", lateness.CARE_PLAN_UPDATED.done_on(random, completed, spell.as_of)
         )
-    _record_education(spell, random, born, reviews)
-    _record_dental_checks(spell, random)
-    _record_questionnaires(spell, random, born)
 
 
 def record_leaving_assessment(spell: Spell, random: Random, born: date) -> None:

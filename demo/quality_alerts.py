@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from demo.diary import working_days_after
+from demo.diary import days_after, working_days_after
 from demo.timeline import Spell
 
 # The demonstration's own shares.
@@ -63,7 +63,8 @@ def _record_alert(spell: Spell, random: Random, team: str, on: date) -> date:
     )
     in_time = random.random() < ANSWERED_IN_TIME
     taken = random.randint(1, ANSWER_LIMIT) if in_time else ANSWER_LIMIT + random.randint(1, 15)
-    answered_on = working_days_after(on, taken)
+    # Nothing is left unanswered when the child leaves care.
+    answered_on = min(working_days_after(on, taken), days_after(spell.end, -1))
     spell.record("quality_alert_responded", answered_on)
     closed_on = working_days_after(answered_on, random.randint(0, 10))
     if random.random() < CLOSED_AFTER_ANSWER:
