@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import yaml
-from yaml.events import CollectionEndEvent, CollectionStartEvent
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -13,6 +13,7 @@ _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Far below where the library overflows the stack, far above what anyone writes.
 DEEPEST = 100
+MOST_PARTS = 100_000
 _LONGEST_NUMBER = 100
 
 
@@ -70,27 +71,44 @@ _Loader.add_constructor(_WHOLE_NUMBER, _Loader.construct_number)
 
 def load(text: str) -> Any:
     """The content of a YAML text. Raises yaml.YAMLError (FileContentError where it is YAML)."""
-    _check_depth(text)
+    _check_size(text)
     return yaml.load(text, Loader=_Loader)
 
 
 def compose(text: str) -> Node | None:
     """The tree of a YAML text, whose nodes know their lines. Raises yaml.YAMLError."""
-    _check_depth(text)
+    _check_size(text)
     return yaml.compose(text, Loader=_Loader)
 
 
-def _check_depth(text: str) -> None:
-    """Refuse what lies too deep in one another, before the library falls over it."""
+def _check_size(text: str) -> None:
+    """Refuse what lies too deep in one another, before the library falls over it.
+
+    And what grows too large where its aliases are written out, as messages and checks do.
+    """
     widest = max(map(len, text.splitlines()), default=0)
     # No file is nested deeper than this, and hardly one has to be looked at more closely.
-    if text.count("[") + text.count("{") + widest <= 1_000:
+    if text.count("[") + text.count("{") + widest <= 1_000 and "*" not in text:
         return
-    depth = 0
+    sizes: dict[str | None, int] = {}
+    # For each list or mapping that is open, around all of them the file: its anchor and its size.
+    around: list[tuple[str | None, int]] = [(None, 0)]
     for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > DEEPEST:
+        if isinstance(event, CollectionStartEvent):
+            around.append((event.anchor, 1))
+            continue
+        size = 0
+        if isinstance(event, AliasEvent):
+            size = sizes.get(event.anchor, 1)
+        elif isinstance(event, ScalarEvent):
+            size = 1
+        elif isinstance(event, CollectionEndEvent):
+            anchor, size = around.pop()
+            sizes[anchor] = size
+        anchor, before = around.pop()
+        around.append((anchor, before + size))
+        if len(around) > DEEPEST + 1 or before + size > MOST_PARTS:
             raise FileContentError(
-                problem=f"lists and mappings lie more than {DEEPEST} deep in one another",
+                problem=f"it lies more than {DEEPEST} deep, or has more than {MOST_PARTS} parts",
                 problem_mark=event.start_mark,  # type: ignore[arg-type]
             )

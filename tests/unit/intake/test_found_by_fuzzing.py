@@ -17,6 +17,11 @@ from intake.tables import TableRow, read_table
 from tests.support.cin_census import census, child, episode, read, tag
 from tests.unit.intake.rows import accounting
 
+# Ten lists, each of which holds the one before it ten times: a thousand million words in the end.
+LAUGHS = "l0: &l0 [ha, ha, ha, ha, ha, ha, ha, ha, ha, ha]\n" + "".join(
+    f"l{number}: &l{number} [{', '.join([f'*l{number - 1}'] * 10)}]\n" for number in range(1, 9)
+)
+
 
 def rows_of(data: bytes) -> tuple[list[TableRow], Reading]:
     reading = Reading()
@@ -90,8 +95,9 @@ def test_a_percentage_that_is_no_number_is_refused_alone(figure: str) -> None:
         (f"as_of: {'9' * 5000}", "a number is too long to be one"),
         (f"events: {'[' * 100_000}{']' * 100_000}", "more than 100 deep"),
         (f"{'- ' * 100_000}a", "more than 100 deep"),
+        (LAUGHS, "more than 100000 parts"),
     ],
-    ids=["number", "brackets", "dashes"],
+    ids=["number", "brackets", "dashes", "aliases"],
 )
 def test_what_would_bring_the_yaml_library_down_is_refused(
     text: str, told: str, tmp_path: Path
