@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from demo import authority
+from demo.comparators import comparators
 from domain.days import day_of
 from domain.errors import ProblemError
 from engine.loading import Loaded, load
@@ -49,6 +50,7 @@ def load_demo(
     reading = read_demo(int(number), date.fromisoformat(day))
     loaded = load(workspace, reading, kind=_TABLE, now=now, progress=progress)
     with workspace.database.unit_of_work() as work:
+        work.measures.add_comparators(comparators(date.fromisoformat(day)), now)
         work.settings.set(_LOADED_SETTING, mark)
     return loaded
 
