@@ -7,106 +7,65 @@ from domain.events import Event
 from domain.history import History
 from domain.rules import End
 
+_IN_NEED_AND_PROTECTION = frozenset(
+    {
+        "referral_received",
+        "assessment_started",
+        "assessment_completed",
+        "strategy_discussion_held",
+        "initial_conference_held",
+        "child_protection_plan_started",
+        "review_conference_held",
+        "child_protection_plan_ended",
+    }
+)
+_IN_CARE = frozenset(
+    {
+        "became_looked_after",
+        "legal_status_changed",
+        "placement_started",
+        "ceased_looked_after",
+        "review_held",
+        "review_completed",
+    }
+)
+_DONE_IN_CARE = frozenset(
+    {
+        "child_visited",
+        "health_assessment_completed",
+        "dental_check_completed",
+        "pathway_plan_reviewed",
+        "decision_made",
+        "placement_order_made",
+        "match_approved",
+        "placed_for_adoption",
+        "adoption_order_made",
+        "adoption_decision_reversed",
+    }
+)
+
 # What each return can tell. A duty that began in a return and ends in something that the
 # return does not carry would stand overdue for every child, and hide the ones that are.
 CARRIED_BY_RETURN: dict[str, frozenset[str]] = {
-    "ssda903": frozenset(
-        {
-            "born",
-            "became_looked_after",
-            "legal_status_changed",
-            "placement_started",
-            "placement_ended",
-            "ceased_looked_after",
-            "review_held",
-            "review_completed",
-        }
-    ),
+    "ssda903": _IN_CARE | {"born", "placement_ended"},
     # No decision on a referral, core group, booking or report. That a referral needed no
     # assessment is told without its date, so it is no evidence of a decision in time.
-    "cin-census": frozenset(
-        {
-            "born",
-            "child_born",
-            "referral_received",
-            "assessment_started",
-            "assessment_completed",
-            "strategy_discussion_held",
-            "section_47_concluded",
-            "initial_conference_held",
-            "child_protection_plan_started",
-            "review_conference_held",
-            "child_protection_plan_ended",
-            "case_closed",
-        }
-    ),
-    "annex-a": frozenset(
-        {
-            "born",
-            "referral_received",
-            "assessment_started",
-            "assessment_completed",
-            "strategy_discussion_held",
-            "initial_conference_held",
-            "child_protection_plan_started",
-            "review_conference_held",
-            "child_protection_plan_ended",
-            "became_looked_after",
-            "legal_status_changed",
-            "placement_started",
-            "ceased_looked_after",
-            "review_held",
-            "review_completed",
-            "child_visited",
-            "health_assessment_completed",
-            "dental_check_completed",
-            "pathway_plan_reviewed",
-            "decision_made",
-            "placement_order_made",
-            "match_approved",
-            "placed_for_adoption",
-            "adoption_order_made",
-            "adoption_decision_reversed",
-            "adopter_accepted",
-            "adopter_stage_started",
-            "adopter_stage_completed",
-            "adopter_withdrew",
-        }
-    ),
-    "standard-dataset": frozenset(
-        {
-            "born",
-            "referral_received",
-            "assessment_started",
-            "assessment_completed",
-            "strategy_discussion_held",
-            "section_47_concluded",
-            "initial_conference_held",
-            "child_protection_plan_started",
-            "review_conference_held",
-            "child_protection_plan_ended",
-            "became_looked_after",
-            "legal_status_changed",
-            "placement_started",
-            "placement_ended",
-            "ceased_looked_after",
-            "review_held",
-            "review_completed",
-            "child_visited",
-            "health_assessment_completed",
-            "dental_check_completed",
-            "sdq_completed",
-            "went_missing",
-            "found",
-            "pathway_plan_reviewed",
-            "decision_made",
-            "placement_order_made",
-            "match_approved",
-            "placed_for_adoption",
-            "adoption_order_made",
-            "adoption_decision_reversed",
-        }
-    ),
+    "cin-census": _IN_NEED_AND_PROTECTION
+    | {"born", "case_closed", "child_born", "section_47_concluded"},
+    "annex-a": _IN_NEED_AND_PROTECTION
+    | _IN_CARE
+    | _DONE_IN_CARE
+    | {
+        "adopter_accepted",
+        "adopter_stage_completed",
+        "adopter_stage_started",
+        "adopter_withdrew",
+        "born",
+    },
+    "standard-dataset": _IN_NEED_AND_PROTECTION
+    | _IN_CARE
+    | _DONE_IN_CARE
+    | {"born", "found", "placement_ended", "sdq_completed", "section_47_concluded", "went_missing"},
 }
 
 # Of these a return tells only the latest: what was done before it is not there.

@@ -6,9 +6,28 @@ from datetime import date
 from domain.measures.counting import band_of, done_in_period, started_in_period
 from domain.measures.measure import UNKNOWN, Unit, Window
 from domain.measures.record import Duty, Record
+from domain.rules import Source
 
 STAGE_1_BANDS = ("0 to 10", "11 to 20", "21 to 65", "over 65")
 STAGE_2_BANDS = ("0 to 25", "26 to 65", "over 65", UNKNOWN)
+RESOLVED_OR_RECEIVED = {
+    "resolved": "complaints answered in the period",
+    "received": "complaints received in the period, once answered or the time ran out",
+}
+STAGE_2_READINGS = {
+    "request": "answered in the period, counted from the request, as the Ombudsman counts",
+    "statement": "answered in the period, counted from the day the statement was agreed",
+    "received": "asked for in the period, counted from the request",
+}
+
+
+def regulation(number: int) -> Source:
+    """A regulation of the procedure for statutory complaints."""
+    return Source(
+        title="Children Act 1989 Representations Procedure (England) Regulations 2006",
+        provision=f"regulation {number}",
+        href=f"https://www.legislation.gov.uk/uksi/2006/1738/regulation/{number}",
+    )
 
 
 def answered_within(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.measures.answers import answered_in_time
+from domain.measures.answers import RESOLVED_OR_RECEIVED, answered_in_time
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
 from domain.rules import Source
@@ -29,10 +29,7 @@ MEASURE = Measure(
     source=Source(title="Corporate complaints annual reports; the profile's own rule"),
     units=units,
     aims=better_high(),
-    readings={
-        "resolved": "complaints answered in the period",
-        "received": "complaints received in the period, once answered or the time ran out",
-    },
+    readings=RESOLVED_OR_RECEIVED,
     rules=_RULES,
     bands=_BANDS,
     reviewer="complaints_manager",

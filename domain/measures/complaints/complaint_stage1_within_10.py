@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from domain.measures.answers import STAGE_1_BANDS, answered_within
+from domain.measures.answers import RESOLVED_OR_RECEIVED, STAGE_1_BANDS, answered_within, regulation
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
-from domain.rules import Source
 
 _RULES = ("complaint.statutory.stage1",)
 _LIMIT = 10
@@ -22,17 +21,10 @@ MEASURE = Measure(
     unit="complaint",
     counts="those answered within 10 working days of receipt, an extension or not",
     of="statutory complaints resolved at stage 1 in the period",
-    source=Source(
-        title="Children Act 1989 Representations Procedure (England) Regulations 2006",
-        provision="regulation 14",
-        href="https://www.legislation.gov.uk/uksi/2006/1738/regulation/14",
-    ),
+    source=regulation(14),
     units=units,
     aims=better_high(),
-    readings={
-        "resolved": "complaints answered in the period",
-        "received": "complaints received in the period, once answered or the time ran out",
-    },
+    readings=RESOLVED_OR_RECEIVED,
     rules=_RULES,
     bands=STAGE_1_BANDS,
     reviewer="complaints_manager",

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from domain.measures.answers import STAGE_2_BANDS, answered_within
+from domain.measures.answers import STAGE_2_BANDS, STAGE_2_READINGS, answered_within, regulation
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
-from domain.rules import Source
 
 _RULES = ("complaint.statutory.stage2",)
 _LIMIT = 25
@@ -22,18 +21,10 @@ MEASURE = Measure(
     unit="complaint",
     counts="those answered within 25 working days",
     of="statutory complaints resolved at stage 2 in the period",
-    source=Source(
-        title="Children Act 1989 Representations Procedure (England) Regulations 2006",
-        provision="regulation 17",
-        href="https://www.legislation.gov.uk/uksi/2006/1738/regulation/17",
-    ),
+    source=regulation(17),
     units=units,
     aims=better_high(),
-    readings={
-        "request": "answered in the period, counted from the request, as the Ombudsman counts",
-        "statement": "answered in the period, counted from the day the statement was agreed",
-        "received": "asked for in the period, counted from the request",
-    },
+    readings=STAGE_2_READINGS,
     rules=_RULES,
     events=("statement_agreed",),
     bands=STAGE_2_BANDS,

@@ -9,7 +9,7 @@ from typing import Any
 from domain.events import Event
 from intake.accounting import Fate, TableAccounting, account, highest
 from intake.event_files import read_event_files
-from intake.reading import Reading
+from intake.reading import Reading, Refusal
 from intake.ssda903 import read_return
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -80,6 +80,16 @@ def accounting(reading: Reading) -> dict[str, TableAccounting]:
     made = Counter(read.table for read in reading.events)
     fates = highest((read.row, Fate.MADE) for read in reading.events)
     return {line.table: line for line in account(reading, fates, made)}
+
+
+def where(refusals: list[Refusal]) -> list[tuple[str, str | None, str]]:
+    """The table, the path and the code of each refusal or warning."""
+    return [(one.table, one.column, one.code) for one in refusals]
+
+
+def all_counted(reading: Reading) -> bool:
+    """Whether the accounting adds up to the rows that were read, in every table."""
+    return all(line.accounted_for == line.rows_read for line in accounting(reading).values())
 
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"

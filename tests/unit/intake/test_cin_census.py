@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.clocks import Clock
 from domain.errors import ProblemError
-from domain.states import state
 from intake.cin_census import read_census
-from intake.reading import Reading
 from tests.support.cin_census import (
     NOW,
     assessment,
@@ -22,21 +19,7 @@ from tests.support.cin_census import (
     read,
     read_child,
 )
-from tests.unit.domain.cases import ENGLAND, clocks
 from tests.unit.intake.rows import accounting, events, of_type, warned
-
-
-def told(reading: Reading) -> list[tuple[str, str]]:
-    """The date and type of each event, in order."""
-    return sorted((event.on.isoformat(), event.type) for event in events(reading))
-
-
-def state_of(clock: Clock, day: date) -> str:
-    return state(clock, {}, ENGLAND, day).value
-
-
-def clocks_of(reading: Reading, rule: str) -> list[Clock]:
-    return clocks(events(reading), rule)
 
 
 def test_a_child_with_every_module_becomes_its_events(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -24,8 +23,6 @@ from tests.support.cin_census import (
     read,
 )
 from tests.unit.domain.cases import clocks
-
-SECONDS_FOR_A_THOUSAND = 12
 
 
 @pytest.fixture
@@ -159,7 +156,7 @@ def test_two_years_read_at_once_are_one_history(tmp_path: Path) -> None:
     assert (clock.started_on, clock.completed_on) == (date(2024, 1, 8), date(2024, 5, 1))
 
 
-def test_a_thousand_children_are_read_in_seconds_and_told_as_they_are(tmp_path: Path) -> None:
+def test_a_thousand_children_are_told_of_while_they_are_read(tmp_path: Path) -> None:
     details = episode(
         "2024-05-01",
         before_flag=[assessment("2024-05-02", "2024-06-03"), enquiry("2024-05-07", "2024-05-20")],
@@ -168,9 +165,7 @@ def test_a_thousand_children_are_read_in_seconds_and_told_as_they_are(tmp_path: 
     file = tmp_path / "census.xml"
     file.write_text(census(*(child(details, number=f"C{number}") for number in range(1000))))
     told: list[tuple[str, int, int]] = []
-    started = perf_counter()
     reading = read_census([file], now=NOW, progress=lambda *step: told.append(step))
-    assert perf_counter() - started < SECONDS_FOR_A_THOUSAND
     assert len(reading.rows) == 7000
     assert {step for step, _, _ in told} == {"Reading"}
     assert told == sorted(told)

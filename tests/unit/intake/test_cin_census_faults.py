@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from intake.reading import Reading, Refusal
 from tests.support.cin_census import (
     assessment,
     census,
@@ -16,19 +15,7 @@ from tests.support.cin_census import (
     read_child,
     tag,
 )
-from tests.unit.intake.rows import accounting, events, of_type
-
-GENDER = "<GenderCurrent>2</GenderCurrent>"
-
-
-def where(refusals: list[Refusal]) -> list[tuple[str, str | None, str]]:
-    """The table, the path and the code of each refusal or warning."""
-    return [(one.table, one.column, one.code) for one in refusals]
-
-
-def all_counted(reading: Reading) -> bool:
-    return all(line.accounted_for == line.rows_read for line in accounting(reading).values())
-
+from tests.unit.intake.rows import accounting, all_counted, events, of_type, where
 
 # What is wrong with the one episode, where it is refused and why, and what is kept of its row.
 REFUSED: list[tuple[str, str, str, set[str]]] = [

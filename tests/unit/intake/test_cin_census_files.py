@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from intake.cin_census import read_census
-from intake.reading import Reading, Refusal
 from tests.support.cin_census import (
     NOW,
     census,
@@ -13,19 +12,7 @@ from tests.support.cin_census import (
     episode,
     read,
 )
-from tests.unit.intake.rows import accounting, events
-
-GENDER = "<GenderCurrent>2</GenderCurrent>"
-
-
-def where(refusals: list[Refusal]) -> list[tuple[str, str | None, str]]:
-    """The table, the path and the code of each refusal or warning."""
-    return [(one.table, one.column, one.code) for one in refusals]
-
-
-def all_counted(reading: Reading) -> bool:
-    return all(line.accounted_for == line.rows_read for line in accounting(reading).values())
-
+from tests.unit.intake.rows import all_counted, events
 
 # Files that are no census, or only in part: the content, the code, and how many children remain.
 GOOD = census(child(episode("2024-05-01")), child(episode("2024-06-03"), number="C2"))

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from intake.reading import Reading, Refusal
 from tests.support.cin_census import (
     assessment,
     census,
@@ -15,18 +14,9 @@ from tests.support.cin_census import (
     read,
     read_child,
 )
-from tests.unit.intake.rows import accounting, of_type
+from tests.unit.intake.rows import all_counted, of_type
 
 GENDER = "<GenderCurrent>2</GenderCurrent>"
-
-
-def where(refusals: list[Refusal]) -> list[tuple[str, str | None, str]]:
-    """The table, the path and the code of each refusal or warning."""
-    return [(one.table, one.column, one.code) for one in refusals]
-
-
-def all_counted(reading: Reading) -> bool:
-    return all(line.accounted_for == line.rows_read for line in accounting(reading).values())
 
 
 # What is odd but kept: the episodes, and the code of the warning.

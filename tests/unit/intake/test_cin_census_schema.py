@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ProblemError
-from intake.reading import Reading, Refusal
 from tests.support.cin_census import (
     assessment,
     box,
@@ -18,18 +17,9 @@ from tests.support.cin_census import (
     read_child,
     tag,
 )
-from tests.unit.intake.rows import accounting, of_type
+from tests.unit.intake.rows import all_counted, of_type, where
 
 GENDER = "<GenderCurrent>2</GenderCurrent>"
-
-
-def where(refusals: list[Refusal]) -> list[tuple[str, str | None, str]]:
-    """The table, the path and the code of each refusal or warning."""
-    return [(one.table, one.column, one.code) for one in refusals]
-
-
-def all_counted(reading: Reading) -> bool:
-    return all(line.accounted_for == line.rows_read for line in accounting(reading).values())
 
 
 # Where the schema alone is at fault: the year, the child, the path and the code.
