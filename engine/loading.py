@@ -38,13 +38,11 @@ def load(
     accept_removals: bool = False,
     progress: Progress = no_progress,
 ) -> Loaded:
-    """Store a reading's events and work out anew the cases that it names.
+    """Store a reading's events and work out anew every case that it names.
 
-    What a return or feed that was read whole no longer tells is taken back, with
-    ``accept_removals`` even where that is very much (``engine.feeds``).
-
-    All of them, also those in which nothing changed: an import that was killed between the two
-    steps is put right by repeating it.
+    Also those in which nothing changed: an import that was killed between the two steps is put
+    right by repeating it. What a return or feed that was read whole no longer tells is taken
+    back, with ``accept_removals`` even where that is very much (``engine.feeds``).
     """
     taken_back = take_back_what_is_gone(
         workspace.database, reading, accept_removals=accept_removals

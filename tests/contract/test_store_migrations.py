@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -19,8 +20,17 @@ from store.database import Database, open_database
 from store.engines import open_engine
 from store.schema import versions
 from store.tables import Base
-from tests.contract.store_examples import heavy_imports_of_a_program, migrate_together
+from tests.contract.store_examples import (
+    a_clock,
+    an_alert,
+    an_event,
+    heavy_imports_of_a_program,
+    migrate_together,
+)
 from tests.support.postgres import PostgresServer
+
+# The version of the first stores that were in use.
+EARLIER_VERSION = "0003"
 
 
 @pytest.fixture
@@ -128,6 +138,39 @@ def test_programs_that_start_together_migrate_once(database_url: str) -> None:
     database = open_database(database_url)
     with database.reading() as work:
         assert work.events.count() == 0
+    database.dispose()
+
+
+def every_row(engine: Engine) -> dict[str, list[str]]:
+    """What every table holds, but for the version."""
+    with engine.connect() as connection:
+        return {
+            table: sorted(str(row) for row in connection.execute(text(f"SELECT * FROM {table}")))
+            for table in inspect(engine).get_table_names()
+            if table != "alembic_version"
+        }
+
+
+def test_a_store_of_an_earlier_version_keeps_every_row_when_it_is_upgraded(
+    database_url: str, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "store:migrations")
+        command.upgrade(config, EARLIER_VERSION)
+    database = open_database(database_url)
+    with database.unit_of_work() as work:
+        refs = work.cases.refs_for([("mosaic", "1042")], lambda: "case-a")
+        work.events.add([an_event(case=refs["mosaic", "1042"])], ["digest"], "batch-1")
+        work.clocks.write([(a_clock(), None)], [])
+        work.alerts.add([an_alert()])
+        work.settings.set("profile", "statutory")
+    before = every_row(engine)
+    database.migrate()
+    after = every_row(engine)
+    assert len(after) > len(before)
+    assert {table: after[table] for table in before} == before
+    assert {table for table, rows in before.items() if rows} >= {"event", "clock", "alert"}
     database.dispose()
 
 
