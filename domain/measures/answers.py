@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from domain.measures.counting import band_of, done_in_period, started_in_period
+from domain.measures.duty import Duty
 from domain.measures.measure import UNKNOWN, Unit, Window
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 from domain.rules.sources import Source
 
 STAGE_1_BANDS = ("0 to 10", "11 to 20", "21 to 65", "over 65")

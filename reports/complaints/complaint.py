@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.case.events import Event
+from domain.measures.duty import Duty
 from domain.measures.figures import NOT_ASSIGNED
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 
 NOT_RECORDED = "not recorded"
 PROCEDURES = ("statutory", "corporate", "adult")
@@ -118,8 +119,7 @@ def _of_case(record: Record) -> Iterator[Complaint]:
             ),
             tuple(
                 duty
-                for duties in record.duties.values()
-                for duty in duties
+                for duty in record.of_rules(sorted(record.rules))
                 if receipt.on <= duty.started_on < following
             ),
         )

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from domain.clocks.clock import Clock
-from domain.measures.record import Duty
+from domain.measures.duty import Duty
 from store.filters import ClockFilter
 from store.mapping import chunks, insert_into
 from store.tables import ClockRow, table_of
