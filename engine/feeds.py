@@ -205,11 +205,11 @@ def _remove(reading: Reading, table: str, event: StoredEvent, target: str, mark:
     assert reading.retold is not None
     row = reading.start_row(table, table, 0)
     removal = Event(
-        reading.retold.source,
-        f"{event.event_id}~{mark}",
-        event.subject,
-        EVENT_VOIDED,
-        _BEFORE_EVERYTHING,
+        source=reading.retold.source,
+        id=f"{event.event_id}~{mark}",
+        case=event.subject,
+        type=EVENT_VOIDED,
+        on=_BEFORE_EVERYTHING,
         voids=target,
     )
     reading.keep(row, removal)

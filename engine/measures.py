@@ -90,11 +90,11 @@ def _gathered(
 def choices_of(workspace: Workspace, work: UnitOfWork) -> Choices:
     """What the figures depend on besides the cases: the profile, and what people recorded."""
     return Choices(
-        workspace.rulebook.profile,
-        workspace.rulebook.measures,
-        work.measures.comparators(),
-        work.measures.overrides(),
-        workspace.settings.service_areas,
+        profile=workspace.rulebook.profile,
+        of=workspace.rulebook.measures,
+        comparators=work.measures.comparators(),
+        overrides=work.measures.overrides(),
+        areas=workspace.settings.service_areas,
     )
 
 

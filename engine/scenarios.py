@@ -151,7 +151,13 @@ def _measured(scenario: Scenario, files: CaseFiles, rulebook: Rulebook) -> list[
         # A group is named only where a part of the authority was asked for.
         by = wanted.get("by")
         asked = IndicatorQuestion(
-            measures, first, last, scenario.as_of, calendar(_CALENDAR), choices, by
+            measures=measures,
+            first=first,
+            last=last,
+            as_at=scenario.as_of,
+            calendar=calendar(_CALENDAR),
+            choices=choices,
+            by=by,
         )
         found = [_comparable(one.as_json(), wanted) for one in indicators(files, asked)]
         if not any(_fits(wanted, one) for one in found):

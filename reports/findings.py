@@ -166,7 +166,9 @@ class Findings:
         self, count: Counting, rules: Collection[str], first: date | None, last: date | None
     ) -> list[Unit]:
         first, last = first or self.first, min(last or self.last, self.as_at)
-        window = Window(first, last, self.as_at, "", self.asked.calendar)
+        window = Window(
+            first=first, last=last, as_at=self.as_at, reading="", calendar=self.asked.calendar
+        )
         found = [
             unit
             for record in self.records.values()
@@ -180,7 +182,13 @@ class Findings:
         person, team = record.assigned(role, self.as_at)
         if team is None:
             team = record.team(self.as_at)
-        return OpenDuty(record.case, duty, self.title_of(duty.rule), person or role, team)
+        return OpenDuty(
+            case=record.case,
+            duty=duty,
+            title=self.title_of(duty.rule),
+            person=person or role,
+            team=team,
+        )
 
     def _is_open(self, duty: Duty) -> bool:
         day = self.as_at

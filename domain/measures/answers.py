@@ -46,7 +46,14 @@ def answered_within(
             took = window.working_days(start, duty.completed_on) if start else None
             in_time = took is not None and took <= limit
             on = duty.started_on if window.reading == "received" else duty.completed_on
-            yield Unit(record.case, on, in_time, band_of(took, bands), duty, took)
+            yield Unit(
+                case=record.case,
+                on=on,
+                counts=in_time,
+                band=band_of(took, bands),
+                duty=duty,
+                took=took,
+            )
         elif not duty.fell_away_by(window.as_at):
             so_far = window.working_days(duty.counted_from, window.as_at)
             if so_far > limit:

@@ -54,15 +54,15 @@ class Duty:
 def duty_of(clock: Clock) -> Duty:
     """A clock as the measures see it."""
     return Duty(
-        clock.clock,
-        clock.rule,
-        clock.started_on,
-        clock.counted_from,
-        clock.due_on,
-        clock.due_at,
-        clock.completed_on,
-        clock.completed_at,
-        clock.stopped_on,
-        clock.superseded_on,
-        clock.end_event,
+        clock=clock.clock,
+        rule=clock.rule,
+        started_on=clock.started_on,
+        counted_from=clock.counted_from,
+        due_on=clock.due_on,
+        due_at=clock.due_at,
+        completed_on=clock.completed_on,
+        completed_at=clock.completed_at,
+        stopped_on=clock.stopped_on,
+        superseded_on=clock.superseded_on,
+        ended_by=clock.end_event,
     )

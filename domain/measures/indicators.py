@@ -81,20 +81,20 @@ def indicators(files: CaseFiles, asked: IndicatorQuestion) -> list[Indicator]:
                 }
                 found.append(
                     Indicator(
-                        measure,
-                        span,
-                        asked.as_at,
-                        usual,
-                        now[group],
-                        before.get(group),
-                        others,
-                        asked.choices.aim(measure, end),
-                        asked.choices.comparator(measure, end),
-                        asked.choices.override(measure, span) if group is None else None,
-                        asked.choices.profile,
-                        asked.by,
-                        group,
-                        asked.choices.smallest_change(measure),
+                        measure=measure,
+                        span=span,
+                        as_at=asked.as_at,
+                        reading=usual,
+                        figure=now[group],
+                        before=before.get(group),
+                        others=others,
+                        aim=asked.choices.aim(measure, end),
+                        comparator=asked.choices.comparator(measure, end),
+                        override=asked.choices.override(measure, span) if group is None else None,
+                        profile=asked.choices.profile,
+                        by=asked.by,
+                        group=group,
+                        smallest_change=asked.choices.smallest_change(measure),
                     )
                 )
     return found

@@ -51,4 +51,4 @@ def _listed(measure: Measure, unit: Unit, record: Record, asked: IndicatorQuesti
     iro, team, area = (
         place_of(measure, unit, record, by, asked.choices) for by in ("iro", "team", "area")
     )
-    return ListedUnit(measure, unit, iro, team, area)
+    return ListedUnit(measure=measure, unit=unit, iro=iro, team=team, area=area)

@@ -78,15 +78,15 @@ def retelling_of(censuses: Iterable[Whole], reading: Reading) -> Retelling:
         for table, types in _TYPES.items():
             tables.append(
                 Retold(
-                    table,
-                    dict.fromkeys(types, first_day),
-                    until,
-                    _OPEN_BEFORE.get(table, {}),
-                    whole.present,
-                    not whole.nameless,
-                    whole.doubtful,
-                    whole.spared,
-                    doubt,
+                    table=table,
+                    since=dict.fromkeys(types, first_day),
+                    until=until,
+                    open_before=_OPEN_BEFORE.get(table, {}),
+                    present=whole.present,
+                    absent_too=not whole.nameless,
+                    doubtful=whole.doubtful,
+                    spared=whole.spared,
+                    doubt=doubt,
                 )
             )
     return Retelling(SOURCE, tables, years)

@@ -71,15 +71,16 @@ def retelling_of(
         unsure = [doubtful[each] for each in (name, *more)]
         in_doubt = doubt or (problem("not_read_whole") if None in unsure else None)
         return Retold(
-            name,
-            dict.fromkeys(sorted(types), first_day),
-            until,
-            _OPEN_BEFORE.get(name, {}),
-            present,
-            header_is_whole,
-            {child for each in unsure for child in each or ()} | without_episodes.get(name, set()),
-            spared,
-            in_doubt,
+            table=name,
+            since=dict.fromkeys(sorted(types), first_day),
+            until=until,
+            open_before=_OPEN_BEFORE.get(name, {}),
+            present=present,
+            absent_too=header_is_whole,
+            doubtful={child for each in unsure for child in each or ()}
+            | without_episodes.get(name, set()),
+            spared=spared,
+            doubt=in_doubt,
         )
 
     # Of a child without any episode one may have been left out, unless OC3 tells of the child.
