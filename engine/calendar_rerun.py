@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from calendars.working_days import WorkingDayCalendar
 from domain.days import day_of
+from domain.wording import short_day
 from engine.calendar_refresh import waiting_days
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, ClockChange, Recalculation, recalculate
@@ -144,4 +145,4 @@ def _changed_days(
 
 def _sentence(day: date, *, became: bool) -> str:
     what = "became a bank holiday" if became else "is no longer a bank holiday"
-    return f"{day.day} {day:%B %Y} {what}"
+    return f"{short_day(day)} {what}"

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from domain.case.events import Event
+from domain.errors import ProblemError
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
@@ -25,11 +26,11 @@ CASES_IN_A_TRANSACTION = 500
 
 Key = tuple[str, str]
 
-_OTHER_CONTENT = {
-    "code": "same_id_other_content",
-    "message": "An event with this source and id is known, and says something else.",
-    "remedy": "Send it under a new id, with corrects naming the earlier event.",
-}
+_OTHER_CONTENT = ProblemError(
+    "same_id_other_content",
+    "An event with this source and id is known, and says something else.",
+    "Send it under a new id, with corrects naming the earlier event.",
+)
 
 
 @dataclass(slots=True)
@@ -93,7 +94,13 @@ def import_reading(
             row = reading.rows[read.row]
             result.quarantined.append(
                 Refusal(
-                    table=row.table, file=row.file, line=row.line, column=None, **_OTHER_CONTENT
+                    table=row.table,
+                    file=row.file,
+                    line=row.line,
+                    column=None,
+                    code=_OTHER_CONTENT.code,
+                    message=_OTHER_CONTENT.message,
+                    remedy=_OTHER_CONTENT.remedy,
                 )
             )
         stored += len(chunk)
@@ -223,8 +230,10 @@ class _Chunk:
             batch=self._batch,
             source=event.source,
             event_id=event.id,
+            code=_OTHER_CONTENT.code,
+            message=_OTHER_CONTENT.message,
+            remedy=_OTHER_CONTENT.remedy,
             recorded_at=self._now,
-            **_OTHER_CONTENT,
         )
 
 

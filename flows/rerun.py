@@ -6,10 +6,11 @@ from typing import Any
 from prefect import State, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
+from domain.wording import counted
 from engine.rerun import require_known_cases
 from flows.context import opened, run_id, started_at
 from flows.families import Family
-from flows.outcome import Outcome, counted, together
+from flows.outcome import Outcome, together
 from flows.parameters import Reason
 from flows.publishing import publish
 from flows.safely import safely

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.errors import ProblemError
+from domain.wording import counted
 from engine.outbox import prepare_morning, send_waiting
 from engine.recalculate import CaseFailure, Cause, Recalculation, recalculate
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from flows.families import Family
-from flows.outcome import ChangedDate, Outcome, counted
+from flows.outcome import ChangedDate, Outcome
 from flows.parameters import Reason
 
 _DRY_RUN_NEXT = "Nothing was written. To write these changes, run it again with Apply ticked."

@@ -10,7 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.days import day_of
-from notifications.wording import count_of, family_words, long_date, moment, short_date
+from domain.wording import counted as count_of
+from domain.wording import day_in_words as long_date
+from domain.wording import family_in_words as family_words
+from domain.wording import instant_in_words as moment
+from domain.wording import short_day as short_date
 
 # A night without a sweep is worth saying; the sweep runs many times a day.
 _SWEEP_IS_OLD = timedelta(hours=24)

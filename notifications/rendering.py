@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from domain.wording import day_in_words as long_date
 from notifications.digest import AtOnceContent, DigestContent
-from notifications.wording import long_date
 
 REPEAT_NOTICE = (
     "This may be a repeat: an earlier attempt to send this message may have reached you."

@@ -9,6 +9,7 @@ import click
 from cli.common_options import CommonOptions, Day, answers, example
 from cli.exit_codes import FAILED, REFUSED
 from cli.output import note, print_json, print_table
+from domain.wording import counted, day_in_words
 
 if TYPE_CHECKING:
     from calendars.working_days import WorkingDayCalendar
@@ -59,10 +60,10 @@ def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path 
             }
         )
         return
-    number = f"{abs(days):,} working day{'' if abs(days) == 1 else 's'}"
-    click.echo(f"{result.isoformat()}  {_in_words(result)}")
+    number = counted(abs(days), "working day")
+    click.echo(f"{result.isoformat()}  {day_in_words(result)}")
     click.echo(
-        f"{number} {'before' if days < 0 else 'after'} {_in_words(start)}, which is day 0 "
+        f"{number} {'before' if days < 0 else 'after'} {day_in_words(start)}, which is day 0 "
         f"({chosen.title})."
     )
     if skipped:
@@ -71,7 +72,7 @@ def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path 
             click.echo(f"  {one.day.isoformat()}  {one.why}")
     if provisional:
         click.echo(
-            f"Provisional: bank holidays are announced up to {_in_words(chosen.horizon)} only."
+            f"Provisional: bank holidays are announced up to {day_in_words(chosen.horizon)} only."
         )
 
 
@@ -189,10 +190,6 @@ def _calendar(name: str, holidays: Path | None, fetched: Path | None) -> "Workin
 
     own = calendars_from_file(holidays) if holidays else {}
     return own.get(name) or known(name, fetched)
-
-
-def _in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def _print_csv(found: "Batch") -> None:

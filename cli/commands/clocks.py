@@ -8,9 +8,10 @@ import click
 from cli.clock_table import print_clocks
 from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
 from cli.exit_codes import OVERDUE
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.clocks.clock import State
 from domain.clocks.views import OPEN_STATES
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from domain.clocks.case_checks import CaseCheck

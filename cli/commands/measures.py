@@ -11,13 +11,14 @@ import click
 
 from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.case.event_types import read_attributes
 from domain.errors import ProblemError
 from domain.measures.indicators import PLACES
 from domain.measures.rating import Rag, financial_year
 from domain.measures.recorded import Override
 from domain.measures.spans import PARTS
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from domain.measures.listed import ListedUnit

@@ -37,7 +37,7 @@ def built_by_place(source: str, large: Mapping[str, frozenset[str]]) -> list[str
     tree = ast.parse(source)
     names = dict.fromkeys(large.get("", ()))
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module in large:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module in large:
             known = large[node.module]
             names |= {one.asname or one.name: None for one in node.names if one.name in known}
     return [

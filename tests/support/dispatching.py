@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from calendars.library import calendar
 from domain.clocks.alerts import Alert, Delivery, DeliveryState, alert_id, delivery_id
 from domain.rules.rule import Rule
 from engine.digests import prepare_digests
@@ -79,16 +80,9 @@ class BrokenGateway(CountingGateway):
         raise ChannelUnavailableError("maildir_full")
 
 
-def working_days(start: date, end: date) -> int:
-    """Good enough where no bank holiday lies between."""
-    step = 1 if end >= start else -1
-    days = range(step, (end - start).days + step, step)
-    return step * sum((start + timedelta(days=number)).weekday() < 5 for number in days)
-
-
 def messages() -> Messages:
     """The builder of messages, with one rule."""
-    return Messages({REVIEW.id: REVIEW}, working_days)
+    return Messages({REVIEW.id: REVIEW}, calendar("england-and-wales"))
 
 
 def send(database: Database, gateway: CountingGateway, now: datetime = NOW) -> DispatchResult:
