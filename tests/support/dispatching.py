@@ -91,7 +91,13 @@ def send(database: Database, gateway: CountingGateway, now: datetime = NOW) -> D
 
 
 def add_alert(
-    database: Database, number: int, recipient: str, *, at_once: bool, channel: str = "maildir"
+    database: Database,
+    number: int,
+    recipient: str,
+    *,
+    at_once: bool,
+    channel: str = "maildir",
+    due_on: date = DUE_ON,
 ) -> Alert:
     """An alert and its delivery, raised at 06:00 on the day of ``NOW``."""
     raised_at = NOW - timedelta(hours=1)
@@ -107,7 +113,7 @@ def add_alert(
         role="iro",
         team=None,
         revision=0,
-        due_on=DUE_ON,
+        due_on=due_on,
         due_at=None,
         reached_at=raised_at,
         raised_at=raised_at,
