@@ -72,12 +72,8 @@ def rerun_calendar(
     # With nothing waiting, what was in force until then is what an earlier try set out from.
     before = {name: each.known_on(since - timedelta(1)) for name, each in after.calendars.items()}
     if apply:
-        with workspace.database.unit_of_work() as work:
-            # First, so that a case that is worked out meanwhile is not moved back.
-            work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
-            if taken_on != in_force:
-                work.calendars.add(CalendarRecord(now, taken_on, in_force, reason))
-            begun(work, APPLYING)
+        # First, so that a case that is worked out meanwhile is not moved back.
+        _put_in_force(workspace, CalendarRecord(now, taken_on, in_force, reason))
     with workspace.database.reading() as work:
         cases = work.clocks.cases_open_since(since)
     found = recalculate(
@@ -90,19 +86,28 @@ def rerun_calendar(
         progress=progress,
     )
     why = {change.clock.clock: _why(change, after, before) for change in found.changes}
-    swept = None
-    if apply:
-        with workspace.database.unit_of_work() as work:
-            finished(work, APPLYING)
-        swept = sweep(after, now=now)
     return CalendarRerun(
         applied=apply,
         in_force=in_force,
         taken_on=taken_on,
         recalculation=found,
         why=why,
-        sweep=swept,
+        sweep=_finish(after, now) if apply else None,
     )
+
+
+def _put_in_force(workspace: Workspace, record: CalendarRecord) -> None:
+    with workspace.database.unit_of_work() as work:
+        work.settings.set(CALENDAR_SETTING, record.taken_on.isoformat())
+        if record.taken_on != record.instead_of:
+            work.calendars.add(record)
+        begun(work, APPLYING)
+
+
+def _finish(after: Workspace, now: datetime) -> Sweep:
+    with after.database.unit_of_work() as work:
+        finished(work, APPLYING)
+    return sweep(after, now=now)
 
 
 def _because(before: Calendars, after: Calendars, since: date) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.case.corrections import standing_by
+from domain.clocks.clock import Clock
 from domain.clocks.moves import ClockMove
 from domain.clocks.schedule import reckon_case
 from domain.days import day_of
@@ -14,6 +15,7 @@ from domain.wording import short_day
 from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace
 from store.filters import ClockFilter
+from store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +70,7 @@ def explain_clock(
     if known_at is not None:
         workspace = workspace.as_known(known_at)
     with workspace.database.reading() as work:
-        found = work.clocks.search(ClockFilter(clocks=[clock_id]))
-        if not found:
-            found = work.clocks.beginning(clock_id)
-        if not found:
-            raise ProblemError(
-                "unknown_clock",
-                "There is no clock with this id.",
-                "Copy an id from: timescales clocks list",
-            )
-        if len(found) > 1:
-            raise ProblemError(
-                "several_clocks",
-                f"{len(found)} clocks have an id that begins like this.",
-                "Give more of the id.",
-            )
-        clock = found[0]
+        clock = _clock_called(clock_id, work)
         events = work.events.of_cases([clock.case], known_at=known_at)[clock.case]
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
     by_then = standing_by(events, max(as_of, clock.started_on))
@@ -109,13 +96,37 @@ def explain_clock(
                 rules_since=workspace.rules_since,
                 bank_holidays_of=workspace.calendar_taken_on,
             )
-    if known_at is not None:
+    raise _not_set(known_at)
+
+
+def _clock_called(clock_id: str, work: UnitOfWork) -> Clock:
+    """The clock with that id, or the one whose id begins so."""
+    found = work.clocks.search(ClockFilter(clocks=[clock_id]))
+    if not found:
+        found = work.clocks.beginning(clock_id)
+    if not found:
         raise ProblemError(
+            "unknown_clock",
+            "There is no clock with this id.",
+            "Copy an id from: timescales clocks list",
+        )
+    if len(found) > 1:
+        raise ProblemError(
+            "several_clocks",
+            f"{len(found)} clocks have an id that begins like this.",
+            "Give more of the id.",
+        )
+    return found[0]
+
+
+def _not_set(known_at: datetime | None) -> ProblemError:
+    if known_at is not None:
+        return ProblemError(
             "clock_not_known",
             "Nothing that was known then set this clock.",
             "Ask for a later --known-at, or leave it out.",
         )
-    raise ProblemError(
+    return ProblemError(
         "clock_gone",
         "The events no longer set this clock.",
         "Bring the clocks up to date with: timescales rerun review-schedule --apply --reason TEXT",

@@ -13,7 +13,7 @@ from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
 from intake.keys import content_digest
-from intake.reading import ReadEvent, Reading, Refusal
+from intake.reading import ReadEvent, Reading, Refusal, Row
 from store.database import Database
 from store.records import ImportRecord, QuarantinedRow
 from store.unit_of_work import UnitOfWork
@@ -90,19 +90,7 @@ def import_reading(
         made.update(importer.made)
         result.cases |= importer.changed_cases
         result.cases_read |= importer.cases_read
-        for read in importer.quarantined:
-            row = reading.rows[read.row]
-            result.quarantined.append(
-                Refusal(
-                    table=row.table,
-                    file=row.file,
-                    line=row.line,
-                    column=None,
-                    code=_OTHER_CONTENT.code,
-                    message=_OTHER_CONTENT.message,
-                    remedy=_OTHER_CONTENT.remedy,
-                )
-            )
+        result.quarantined += [_set_aside(reading.rows[one.row]) for one in importer.quarantined]
         stored += len(chunk)
         progress("Storing events", stored, len(reading.events))
     result.accounting = account(reading, highest(fates), made)
@@ -118,6 +106,18 @@ def import_reading(
             )
         )
     return result
+
+
+def _set_aside(row: Row) -> Refusal:
+    return Refusal(
+        table=row.table,
+        file=row.file,
+        line=row.line,
+        column=None,
+        code=_OTHER_CONTENT.code,
+        message=_OTHER_CONTENT.message,
+        remedy=_OTHER_CONTENT.remedy,
+    )
 
 
 def _years(reading: Reading) -> dict[str, Any]:

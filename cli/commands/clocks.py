@@ -55,6 +55,7 @@ def clocks() -> None:
 @click.option("--all", "everything", is_flag=True, help="Show the ended clocks too.")
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if one shown is overdue.")
 @answers
+# long: each option is a parameter, and the docstring is the help
 def list_clocks(
     asked: CommonOptions,
     *,

@@ -75,6 +75,7 @@ _BLANK: Row = dict.fromkeys(
 @click.option("--staff", help="The staff code of who gives the colour.")
 @click.option("--reason", help="Why, in a few words; kept. No names.")
 @answers
+# long: each option is a parameter, and the docstring is the help
 def measures(
     asked: CommonOptions,
     *,
@@ -108,7 +109,14 @@ def measures(
 
     last = last or asked.as_of
     first = first or financial_year(last)[0]
-    question = engine.MeasureQuestion(first, last, asked.as_of, ids or None, by, end_of(known_at))
+    question = engine.MeasureQuestion(
+        first=first,
+        last=last,
+        as_at=asked.as_of,
+        measures=ids or None,
+        by=by,
+        known_at=end_of(known_at),
+    )
     _check(freeze=freeze, colour=colour, reason=reason, staff=staff, ids=ids, by=by)
     refused = 0
     with asked.opened() as workspace:

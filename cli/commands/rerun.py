@@ -39,6 +39,7 @@ _SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP
 @click.option("--case", "cases", multiple=True, help="Only the case with this reference, in full.")
 @click.option("--subject", help="Only the case with this number in its own system.")
 @answers
+# long: each option is a parameter, and the docstring is the help
 def rerun(
     asked: CommonOptions,
     *,
