@@ -20,6 +20,7 @@ from engine.kept_rules import (
     rules_known_at,
     rules_of_files,
 )
+from engine.private_files import tighten
 from engine.settings import Settings
 from store.database import Database, open_database
 
@@ -102,6 +103,7 @@ def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspa
     ``snapshot_unreadable``; and those of the rule files where they are read.
     """
     settings.data_folder.mkdir(parents=True, exist_ok=True)
+    tighten(settings.data_folder)
     database = open_database(settings.database_url)
     database.migrate()
     if by_the_files:
