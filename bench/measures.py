@@ -5,7 +5,7 @@ from time import perf_counter
 
 from bench._county import NOW, county
 from domain.counting import add_months
-from domain.measures.found import every_measure
+from domain.measures.catalogue import every_measure
 from engine.measures import MeasureQuestion, measures
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
 from calendars.library import calendar
-from domain.events import Event
-from domain.rulebooks import calendars_needed
-from domain.schedule import schedule
+from domain.case.events import Event
+from domain.clocks.schedule import schedule
+from domain.rules.rulebooks import calendars_needed
 from intake.rule_files import read_rulebook
 
 _CAME_IN = date(2022, 1, 10)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.asked import Asked
+from cli.common_options import CommonOptions
 from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json, print_table, working
 from cli.words import short_id
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from calendars.refresh import DivisionRefresh
     from engine.calendar_refresh import CalendarRefresh
     from engine.calendar_rerun import CalendarRerun
-    from engine.recalculate import Change
+    from engine.recalculate import ClockChange
 
 _PREVIEW = "timescales rerun --calendar"
 
 
-def show_refresh(asked: Asked, found: "CalendarRefresh") -> None:
+def show_refresh(asked: CommonOptions, found: "CalendarRefresh") -> None:
     """Print what was added and removed and how far each division now reaches."""
     if asked.as_json:
         print_json(
@@ -50,7 +50,7 @@ def show_refresh(asked: Asked, found: "CalendarRefresh") -> None:
     )
 
 
-def rerun_calendar(asked: Asked, *, apply: bool, reason: str | None) -> None:
+def rerun_calendar(asked: CommonOptions, *, apply: bool, reason: str | None) -> None:
     """Show what the newest bank holidays move, and with ``apply`` move it."""
     from engine.calendar_rerun import rerun_calendar as engine_rerun
 
@@ -129,7 +129,7 @@ def _as_json(done: "CalendarRerun") -> dict[str, Any]:
     }
 
 
-def _change_as_json(change: "Change", why: str) -> dict[str, Any]:
+def _change_as_json(change: "ClockChange", why: str) -> dict[str, Any]:
     return {
         "clock": change.clock.clock,
         "case_ref": change.clock.case,
@@ -145,7 +145,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _row(change: "Change", why: str) -> tuple[str, ...]:
+def _row(change: "ClockChange", why: str) -> tuple[str, ...]:
     found = _change_as_json(change, why)
     return (
         short_id(found["case_ref"]),

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cli.asked import Asked
+from cli.common_options import CommonOptions
 from cli.output import print_table
 from cli.words import View, cautions, day_and_time, in_words, left, short_id
-from domain.clocks import State
+from domain.clocks.clock import State
 
 if TYPE_CHECKING:
     from engine.workspace import Workspace
@@ -36,7 +36,7 @@ def print_clocks(views: Iterable[View]) -> None:
     )
 
 
-def overdue(workspace: "Workspace", asked: Asked) -> list[dict[str, object]]:
+def overdue(workspace: "Workspace", asked: CommonOptions) -> list[dict[str, object]]:
     """Every overdue clock on the day asked about, the longest overdue first."""
     from engine.queries import ClockQuestion, clocks
     from store.filters import ClockFilter

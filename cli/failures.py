@@ -9,7 +9,7 @@ import click
 
 from calendars.errors import CalendarError
 from cli import wall_clock
-from cli.asked import data_folder
+from cli.common_options import data_folder
 from cli.exit_codes import FAILED, INTERRUPTED
 from domain.errors import ProblemError
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from cli.asked import shared_options
+from cli.common_options import shared_options
 from cli.failures import guarded
 from cli.lazy_group import LazyGroup
 from engine.private_files import create_privately

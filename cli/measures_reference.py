@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from domain.measures.found import every_measure
-from domain.measures.measure import Aim, Measure, Polarity
-from domain.measures.rating import SMALLEST_CHANGE
+from domain.measures.catalogue import every_measure
+from domain.measures.measure import Measure
+from domain.rules.aims import SMALLEST_CHANGE, Aim, Polarity
 from intake.rule_files import profile_ids, read_profile
 
 _INTRODUCTION = f"""\

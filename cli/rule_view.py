@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from domain.limits import Limit
-    from domain.rules import Rule
+    from domain.rules.limits import Limit
+    from domain.rules.rule import Rule
 
 
 def allows(rule: "Rule") -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cli.rule_view import allows
-from domain.rules import Rule
-from domain.wording import AUTHORITY_WORDS
+from domain.explaining.source_words import AUTHORITY_WORDS
+from domain.rules.rule import Rule
 from intake.rule_files import every_rule, profile_ids, read_rulebook
 from intake.scenario_files import read_scenarios
 

@@ -8,7 +8,7 @@ from demo import people
 from demo.child_protection import child_protection_cases
 from demo.complaints import corporate_cases, statutory_cases
 from demo.looked_after import looked_after_cases
-from domain.events import Event
+from domain.case.events import Event
 
 _MAIL_DOMAIN = "timescales.example"
 

@@ -15,8 +15,8 @@ from demo.conferences import (
 from demo.diary import days_after, on_or_before, working_days_after
 from demo.people import team_around
 from demo.timeline import Timeline
+from domain.case.events import Event
 from domain.counting import add_months
-from domain.events import Event
 
 # 510 plans at a time, each of about a year; the rest are the demonstration's own figures.
 CONFERENCES_A_YEAR: Final = 490

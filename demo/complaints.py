@@ -9,7 +9,7 @@ from demo import lateness
 from demo.diary import days_after, on_or_before, working_days_after
 from demo.people import COMPLAINTS_MANAGER, COMPLAINTS_TEAM, Assignment
 from demo.timeline import Timeline
-from domain.events import Event
+from domain.case.events import Event
 
 # One year of the county: 86 answered at statutory stage 1, ten at stage 2, four at stage 3;
 # 781 answered at corporate stage 1, 83 at stage 2.

@@ -16,8 +16,8 @@ from demo.quality_alerts import record_alerts
 from demo.review_diary import ReviewDiary
 from demo.reviews import ReviewChain
 from demo.timeline import Spell, Timeline
+from domain.case.events import Event
 from domain.counting import add_months
-from domain.events import Event
 
 # A county of 700: about 250 come into care and 250 leave in a year.
 ENTRIES_A_YEAR: Final = 250

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from demo.people import Assignment
+from domain.case.events import Event
 from domain.days import day_of
-from domain.events import Event
 from domain.references import namespace, reference
 
 SOURCE = "demo"

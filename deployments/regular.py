@@ -27,7 +27,7 @@ from deployments.plan import (
 from domain.days import day_of
 from domain.errors import ProblemError
 from engine.digests import digest_at
-from engine.post import something_waits
+from engine.outbox import something_waits
 from engine.settings import Settings
 from engine.workspace import Workspace, open_workspace
 from flows import families

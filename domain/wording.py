@@ -1,24 +1,9 @@
-"""Dates, amounts and confidence in plain English."""
+"""Dates and events in plain English."""
 
 import re
 from datetime import date, datetime
 
-from domain.authority import Authority, Confidence
 from domain.days import LONDON
-
-AUTHORITY_WORDS = {
-    Authority.STATUTE: "Statute or regulations",
-    Authority.GUIDANCE: "Statutory guidance",
-    Authority.LOCAL: "Local policy of this authority",
-}
-
-CONFIDENCE_WORDS = {
-    Confidence.READ: "the words were read in the source itself",
-    Confidence.QUOTED: "the words were read in an official text that quotes them",
-    Confidence.SECONDARY: "known from a council manual, handbook or summary; not read at source",
-    Confidence.UNVERIFIED: "field knowledge only, with no text at hand; check before relying on it",
-    None: "a number that the authority chooses",
-}
 
 
 def day_in_words(day: date) -> str:

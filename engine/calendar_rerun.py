@@ -8,7 +8,7 @@ from calendars.working_days import WorkingDayCalendar
 from domain.days import day_of
 from engine.calendar_refresh import waiting_days
 from engine.progress import Progress, no_progress
-from engine.recalculate import Cause, Change, Recalculation, recalculate
+from engine.recalculate import Cause, ClockChange, Recalculation, recalculate
 from engine.rerun import require_reason
 from engine.sweep import Sweep, sweep
 from engine.unfinished import begun, finished
@@ -109,7 +109,7 @@ def _because(before: Calendars, after: Calendars, since: date) -> str:
     return _ADDED
 
 
-def _why(change: Change, workspace: Workspace, before: Calendars) -> str:
+def _why(change: ClockChange, workspace: Workspace, before: Calendars) -> str:
     if not workspace.knows(change.clock):
         return "its rule is no longer in the profile"
     name = workspace.rule_of(change.clock).calendar

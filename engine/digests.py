@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from domain.alerts import Delivery, delivery_id
+from domain.clocks.alerts import Delivery, delivery_id
 from domain.days import LONDON, day_of
 from store.database import Database
 from store.unit_of_work import UnitOfWork

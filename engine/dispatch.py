@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from time import monotonic
 from typing import Protocol
 
-from domain.alerts import Alert, Delivery
+from domain.clocks.alerts import Alert, Delivery
 from domain.errors import ProblemError
 from engine.kill_points import KillPoint, reach
 from engine.parcels import MAY_HAVE_ARRIVED, Parcel, pack

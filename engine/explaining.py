@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.clock_moves import ClockMove
-from domain.corrections import standing_by
+from domain.case.corrections import standing_by
+from domain.clocks.moves import ClockMove
+from domain.clocks.schedule import reckon_case
 from domain.days import day_of
 from domain.errors import ProblemError
-from domain.explain import Explanation, explain
-from domain.schedule import reckon_case
+from domain.explaining.explanation import Explanation, explain
 from domain.wording import short_day
 from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.one_event import EVENT_VOIDED
 from intake.reading import Reading
 from intake.retold import BACK, GONE, Retelling, Retold, problem

@@ -4,17 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.corrections import standing_by
+from domain.case.corrections import standing_by
+from domain.clocks.schedule import schedule
 from domain.counting import add_months
 from domain.errors import ProblemError
-from domain.measures.found import chosen
+from domain.measures.catalogue import chosen
 from domain.measures.indicator import Indicator
-from domain.measures.indicators import PLACES, Asked, indicators
+from domain.measures.indicators import PLACES, IndicatorQuestion, indicators
 from domain.measures.listed import ListedUnit, listed_units
 from domain.measures.record import RESPONSIBLE, Record, record_of, standing_in_order
 from domain.measures.recorded import Choices
-from domain.schedule import schedule
-from engine.garbage import garbage_left
+from engine.garbage_collection import garbage_collection_paused
 from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace
 from store.unit_of_work import UnitOfWork
@@ -46,7 +46,7 @@ def measures(workspace: Workspace, question: MeasureQuestion) -> list[Indicator]
 
     Raises ProblemError ``unknown_measure`` or ``period_backwards``.
     """
-    with garbage_left():
+    with garbage_collection_paused():
         asked, records = _gathered(workspace, question)
         return indicators(records, asked)
 
@@ -55,14 +55,14 @@ def units(
     workspace: Workspace, question: MeasureQuestion, *, failed_only: bool = False
 ) -> list[ListedUnit]:
     """The units behind the figures, as ``listed_units`` gives them. Raises as ``measures`` does."""
-    with garbage_left():
+    with garbage_collection_paused():
         asked, records = _gathered(workspace, question, with_people=True)
     return listed_units(records, asked, failed_only=failed_only)
 
 
 def _gathered(
     workspace: Workspace, question: MeasureQuestion, *, with_people: bool = False
-) -> tuple[Asked, dict[str, Record]]:
+) -> tuple[IndicatorQuestion, dict[str, Record]]:
     found = chosen(question.measures)
     check_period(question.first, question.last)
     rules = {rule for measure in found for rule in measure.rules} & set(workspace.rulebook.rules)
@@ -80,7 +80,7 @@ def _gathered(
             records = _worked_out(
                 workspace, work, question.as_at, everybody, types=types, known_at=question.known_at
             )
-    asked = Asked(
+    asked = IndicatorQuestion(
         found,
         question.first,
         question.last,

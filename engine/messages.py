@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
-from domain.alerts import Alert, Delivery
-from domain.authority import Confidence
-from domain.clocks import Clock
+from domain.clocks.alerts import Alert, Delivery
+from domain.clocks.clock import Clock
 from domain.days import day_of
-from domain.rules import Rule
+from domain.rules.rule import Rule
+from domain.rules.sources import Confidence
 from engine.digests import next_digest_at
 from engine.parcels import problem_of
 from engine.sweep import DONE, RUN_KIND

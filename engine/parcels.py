@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.alerts import Delivery, DeliveryState
+from domain.clocks.alerts import Delivery, DeliveryState
 from domain.errors import ProblemError
 from notifications.channels.problems import explain
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import ProblemError
-from domain.measures.found import chosen
+from domain.measures.catalogue import chosen
 from domain.measures.indicator import Indicator
 from domain.measures.recorded import Comparator, Override, Published
 from engine.measures import MeasureQuestion

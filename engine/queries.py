@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from domain.clock_view import by_urgency, clock_as_json, visible
-from domain.clocks import Clock
-from domain.corrections import standing_by
+from domain.case.corrections import standing_by
+from domain.clocks.clock import Clock
+from domain.clocks.schedule import schedule
+from domain.clocks.views import by_urgency, clock_as_json, visible
 from domain.days import day_of
-from domain.schedule import schedule
 from engine.recalculate import CASE_ERRORS
 from engine.workspace import Workspace
 from store.filters import AlertFilter, ClockFilter

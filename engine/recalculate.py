@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from domain.alerts import Alert
-from domain.clock_moves import ClockMove, MoveKind
-from domain.clocks import Clock
-from domain.events import Event
-from domain.ladder import next_rung_at
-from domain.schedule import schedule
-from engine.garbage import garbage_left
+from domain.case.events import Event
+from domain.clocks.alerts import Alert
+from domain.clocks.clock import Clock
+from domain.clocks.ladder import next_rung_at
+from domain.clocks.moves import ClockMove, MoveKind
+from domain.clocks.schedule import schedule
+from engine.garbage_collection import garbage_collection_paused
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from engine.withdrawals import withdraw, wrong_alerts
@@ -39,7 +39,7 @@ class CaseFailure:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClockChange:
     """One clock that is not as it was. ``before`` or ``after`` is None when it is new or gone."""
 
     kind: MoveKind
@@ -61,7 +61,7 @@ class Recalculation:
 
     cases: int = 0
     clocks: int = 0
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ClockChange] = field(default_factory=list)
     withdrawn: int = 0
     failed: list[CaseFailure] = field(default_factory=list)
 
@@ -98,7 +98,7 @@ def recalculate(
         with workspace.database.reading() as work:
             cases = work.cases.all_refs()
     wanted = sorted(set(cases))
-    with garbage_left():
+    with garbage_collection_paused():
         for chunk in _chunks(wanted):
             if apply:
                 with workspace.database.unit_of_work() as work:
@@ -134,7 +134,7 @@ class _Step:
         self.workspace, self.work, self.now = workspace, work, now
         self.families = frozenset(families) if families is not None else None
         self.clocks = 0
-        self.changes: list[Change] = []
+        self.changes: list[ClockChange] = []
         self.rewritten: list[Clock] = []
         self.failed: list[CaseFailure] = []
         stored = work.clocks.of_cases(refs)
@@ -208,9 +208,9 @@ class _Step:
             self.rewritten.append(clock)
             kind = _kind(old, clock)
             if kind is not None:
-                self.changes.append(Change(kind, old, clock))
+                self.changes.append(ClockChange(kind, old, clock))
         for clock_id in [known for known in before if known not in after]:
-            self.changes.append(Change(MoveKind.REMOVED, before[clock_id], None))
+            self.changes.append(ClockChange(MoveKind.REMOVED, before[clock_id], None))
 
     def _concerns(self, clock: Clock) -> bool:
         return self.families is None or clock.rule.partition(".")[0] in self.families
@@ -241,7 +241,7 @@ def _kind(before: Clock | None, after: Clock) -> MoveKind | None:
     return None
 
 
-def _move(change: Change, cause: Cause, now: datetime) -> ClockMove:
+def _move(change: ClockChange, cause: Cause, now: datetime) -> ClockMove:
     return ClockMove(
         clock=change.clock.clock,
         moved_at=now,

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from domain.counting import add_months
 from domain.errors import ProblemError
-from domain.measures.found import chosen
-from domain.measures.indicators import Asked
+from domain.measures.catalogue import chosen
+from domain.measures.indicators import IndicatorQuestion
 from domain.measures.record import RESPONSIBLE
 from domain.measures.spans import parts_of
 from engine.measures import CALENDAR, LOOKS_BACK, check_period, choices_of, records_of
 from engine.workspace import Workspace
+from reports.catalogue import report_called
 from reports.definition import Definition, last_whole
 from reports.findings import Findings
-from reports.found import report_called
 from reports.report import Report
 
 
@@ -114,7 +114,7 @@ def _findings(workspace: Workspace, definition: Definition, question: ReportQues
         choices = choices_of(workspace, work)
         published = work.measures.published()
     calendar = workspace.calendars[CALENDAR]
-    asked = Asked(measures, first, last, question.as_at, calendar, choices)
+    asked = IndicatorQuestion(measures, first, last, question.as_at, calendar, choices)
     return Findings(asked, records, known, published)
 
 

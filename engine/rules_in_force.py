@@ -1,62 +1,96 @@
-"""Changed rules wait: their consequences are seen, then a person puts them in force."""
+"""The rules in force are kept in the store; those of the files wait until they are applied."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from engine.kept_rules import put_in_force, rules_of_files
-from engine.progress import Progress, no_progress
-from engine.recalculate import Cause, recalculate
-from engine.rerun import Rerun, require_reason
-from engine.sweep import sweep
-from engine.unfinished import begun, finished
-from engine.workspace import Workspace
+from pydantic import ValidationError
 
-BECAUSE = "rule_changed"
-APPLYING = "rules"
-_EVERY_SCHEDULE = "rules"
+from domain.errors import ProblemError
+from domain.rules.rulebook_document import read_document, write_document
+from domain.rules.rulebooks import Rulebook
+from engine.settings import Settings
+from intake.rule_files import read_rulebook
+from store.database import Database
+from store.records import RulebookRecord
+from store.unit_of_work import UnitOfWork
+
+PROFILE_SETTING = "profile"
 
 
-def rules_wait(workspace: Workspace) -> bool:
-    """Whether the files, or a change of profile, say other rules than those in force.
+class RulesInForce(NamedTuple):
+    """Rules that are or were in force, from the UTC instant ``since``; None: from the start."""
 
-    Raises the ProblemErrors of the rule files.
+    rulebook: Rulebook
+    since: datetime | None
+
+
+def rules_of_files(settings: Settings, database: Database) -> Rulebook:
+    """The rules as the files of the profile say them, whatever is in force.
+
+    The profile is the one in the settings, else the one the store was set up with, else
+    ``statutory``. Raises the ProblemErrors of the rule files.
     """
-    return rules_of_files(workspace.settings, workspace.database) != workspace.rulebook
+    profile = settings.profile
+    if profile is None:
+        with database.reading() as work:
+            profile = work.settings.get(PROFILE_SETTING)
+    return read_rulebook(profile or "statutory", own=settings.profiles_folder)
 
 
-def rerun_rules(
-    workspace: Workspace,
-    *,
-    now: datetime,
-    apply: bool = False,
-    reason: str | None = None,
-    run: str | None = None,
-    progress: Progress = no_progress,
-) -> Rerun:
-    """Work out every schedule by the rules that the files of the profile say.
+def rules_in_force(settings: Settings, database: Database) -> RulesInForce:
+    """The rules that dates are worked out by.
 
-    A preview unless ``apply``, which needs a ``reason``, puts the rules in force at ``now`` (UTC)
-    and keeps the cause with each date that moves. One that was killed is finished by doing it
-    again. Raises ProblemError ``reason_missing`` or ``rules_not_keepable``, and those of the
-    rule files.
+    A store without a case takes those of the files: nothing of it rests on others. Raises
+    ProblemError ``rules_in_force_unreadable``, and for an empty store those of the rule files.
     """
-    require_reason(apply, reason)
-    after = workspace.by_the_files()
-    if apply:
-        with workspace.database.unit_of_work() as work:
-            # First, so that a case that is worked out meanwhile is not moved back.
-            put_in_force(work, after.rulebook, now, reason)
-            begun(work, APPLYING)
-    found = recalculate(
-        after,
-        None,
-        now=now,
-        cause=Cause(because=BECAUSE, reason=reason, run=run),
-        apply=apply,
-        every_rung=True,
-        progress=progress,
-    )
-    if not apply:
-        return Rerun(_EVERY_SCHEDULE, apply, found, None)
-    with workspace.database.unit_of_work() as work:
-        finished(work, APPLYING)
-    return Rerun(_EVERY_SCHEDULE, apply, found, sweep(after, now=now))
+    with database.reading() as work:
+        kept, begins = work.rulebooks.last(), work.cases.none_yet()
+    if kept is not None and not begins:
+        try:
+            return RulesInForce(read_document(kept.content), kept.applied_at)
+        except ValidationError:
+            raise ProblemError(
+                "rules_in_force_unreadable",
+                "The rules in force were kept by another version of the program, and this one "
+                "cannot read them. Nothing has been changed.",
+                "Go back to that version, or see what the rules of this one move with: timescales "
+                "rerun --rules, and add --apply --reason TEXT.",
+            ) from None
+    rulebook = rules_of_files(settings, database)
+    content = write_document(rulebook)
+    if kept is None or kept.content != content:
+        with database.unit_of_work() as work:
+            # Another program may have begun the store meanwhile.
+            if work.cases.none_yet() or work.rulebooks.last() is None:
+                work.rulebooks.add(RulebookRecord(rulebook.profile, content))
+    return RulesInForce(rulebook, None)
+
+
+def rules_known_at(database: Database, known_at: datetime) -> RulesInForce | None:
+    """The rules that were in force at a UTC instant; None where they are those in force now.
+
+    Raises ProblemError ``rules_of_then_unreadable``.
+    """
+    with database.reading() as work:
+        kept, latest = work.rulebooks.last(known_at), work.rulebooks.last()
+    if kept is None or kept == latest:
+        return None
+    try:
+        return RulesInForce(read_document(kept.content), kept.applied_at)
+    except ValidationError:
+        raise ProblemError(
+            "rules_of_then_unreadable",
+            "The rules of that time were kept by another version of the program, and this one "
+            "cannot read them.",
+            "Ask for a later --known-at, or leave it out.",
+        ) from None
+
+
+def put_in_force(work: UnitOfWork, rulebook: Rulebook, at: datetime, reason: str | None) -> None:
+    """Put rules in force at the UTC instant ``at``, unless they are what was put there last.
+
+    Raises ProblemError ``rules_not_keepable``.
+    """
+    content, kept = write_document(rulebook), work.rulebooks.last()
+    if kept is None or kept.content != content:
+        work.rulebooks.add(RulebookRecord(rulebook.profile, content, at, reason))

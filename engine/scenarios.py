@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from calendars.library import calendar
-from domain.clock_view import clock_as_json, visible
-from domain.corrections import standing_by
-from domain.daily_sweeps import daily_alerts
+from domain.case.corrections import standing_by
+from domain.case.events import Event
+from domain.clocks.daily_sweeps import daily_alerts
+from domain.clocks.schedule import Calendars, reckon_case
+from domain.clocks.views import clock_as_json, visible
 from domain.errors import ProblemError
-from domain.events import Event
-from domain.explain import explain
-from domain.measures.found import chosen
-from domain.measures.indicators import Asked, indicators
+from domain.explaining.explanation import explain
+from domain.measures.catalogue import chosen
+from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.record import Record, record_of
 from domain.measures.recorded import Choices
-from domain.rulebooks import Rulebook, calendars_needed
-from domain.schedule import Calendars, reckon_case
+from domain.rules.rulebooks import Rulebook, calendars_needed
 from intake.rule_files import every_rule, read_rulebook
 from intake.scenario_files import Scenario
 
@@ -149,7 +149,9 @@ def _measured(scenario: Scenario, records: Mapping[str, Record], rulebook: Ruleb
         measures = chosen([str(wanted.get("measure"))])
         # A group is named only where a part of the authority was asked for.
         by = wanted.get("by")
-        asked = Asked(measures, first, last, scenario.as_of, calendar(_CALENDAR), choices, by)
+        asked = IndicatorQuestion(
+            measures, first, last, scenario.as_of, calendar(_CALENDAR), choices, by
+        )
         found = [_comparable(one.as_json(), wanted) for one in indicators(records, asked)]
         if not any(_fits(wanted, one) for one in found):
             lines = [f"expected measure: {_line(wanted, wanted)}"]

@@ -8,14 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from calendars.check import CalendarCheck, check
+from calendars.snapshot_check import CalendarCheck, check
 from domain.days import day_of
 from domain.errors import ProblemError
 from engine.calendar_refresh import waiting_snapshot
 from engine.calendar_rerun import APPLYING as BANK_HOLIDAYS
 from engine.private_files import open_to_others
-from engine.rules_in_force import APPLYING as RULES
-from engine.rules_in_force import rules_wait
+from engine.rules_rerun import APPLYING as RULES
+from engine.rules_rerun import rules_wait
 from engine.running_parts import LOGS, parts_that_keep_ending
 from engine.sweep import DONE
 from engine.sweep import RUN_KIND as SWEEP
@@ -32,7 +32,7 @@ _TERMS_DAYS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class HealthCheck:
     """One thing looked at. ``remedy`` is None when it is well."""
 
     name: str
@@ -45,7 +45,7 @@ class Check:
 class Status:
     """How the engine is at one moment."""
 
-    checks: tuple[Check, ...]
+    checks: tuple[HealthCheck, ...]
     versions: dict[str, str]
     figures: dict[str, int]
 
@@ -100,7 +100,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         _parts(ended),
         _files(workspace.settings.data_folder),
         # What was set aside stays on record for ever, so it is told and is no fault.
-        Check("quarantine", True, f"{quarantined} rows have been set aside"),
+        HealthCheck("quarantine", True, f"{quarantined} rows have been set aside"),
     )
     versions = {
         "timescales": version("timescales"),
@@ -110,32 +110,34 @@ def status(workspace: Workspace, now: datetime) -> Status:
     return Status(checks, versions, figures)
 
 
-def _last_sweep(finished_at: datetime | None, now: datetime) -> Check:
+def _last_sweep(finished_at: datetime | None, now: datetime) -> HealthCheck:
     remedy = "Start the engine with: timescales up, or sweep once with: timescales sweep"
     if finished_at is None:
-        return Check("sweep", False, "no sweep has run yet", remedy)
+        return HealthCheck("sweep", False, "no sweep has run yet", remedy)
     age = now - finished_at
     if age < -_SWEEP_EXPECTED_WITHIN:
         # The clock was set back: until it is there again, nothing shows that sweeps still run.
         remedy = "Check the date and time of this machine, and that the engine runs."
-        return Check("sweep", False, "the last sweep is dated in the future", remedy)
+        return HealthCheck("sweep", False, "the last sweep is dated in the future", remedy)
     minutes = max(0, int(age.total_seconds() // 60))
     well = age <= _SWEEP_EXPECTED_WITHIN
     finding = f"the last sweep ended {_length(minutes)} ago"
-    return Check("sweep", well, finding, None if well else remedy)
+    return HealthCheck("sweep", well, finding, None if well else remedy)
 
 
-def _outbox(oldest: datetime | None, now: datetime) -> Check:
+def _outbox(oldest: datetime | None, now: datetime) -> HealthCheck:
     if oldest is None or oldest > now:
-        return Check("outbox", True, "nothing waits that should have gone")
+        return HealthCheck("outbox", True, "nothing waits that should have gone")
     age = now - oldest
     well = age <= _OUTBOX_EXPECTED_WITHIN
     finding = f"the oldest message has waited for {_length(int(age.total_seconds() // 60))}"
     remedy = "Send with: timescales dispatch, and read what it says about the mail server."
-    return Check("outbox", well, finding, None if well else remedy)
+    return HealthCheck("outbox", well, finding, None if well else remedy)
 
 
-def _feeds(imported: Mapping[str, datetime], workspace: Workspace, now: datetime) -> list[Check]:
+def _feeds(
+    imported: Mapping[str, datetime], workspace: Workspace, now: datetime
+) -> list[HealthCheck]:
     """A feed that no longer comes looks like cases in which nothing happens."""
     checks = []
     for kind, days in sorted(workspace.settings.feeds.items()):
@@ -145,11 +147,11 @@ def _feeds(imported: Mapping[str, datetime], workspace: Workspace, now: datetime
         well = age <= timedelta(days=days)
         finding = f"the last import was {_length(max(0, int(age.total_seconds() // 60)))} ago"
         remedy = f"One is expected every {days} days. Import it with: timescales import {kind}"
-        checks.append(Check(f"feed {kind}", well, finding, None if well else remedy))
+        checks.append(HealthCheck(f"feed {kind}", well, finding, None if well else remedy))
     return checks
 
 
-def _rules(strange: list[str], workspace: Workspace) -> Check:
+def _rules(strange: list[str], workspace: Workspace) -> HealthCheck:
     """Changed rules that nobody has put in force may leave dates standing that are wrong.
 
     Clocks of a rule that has left the profile are neither shown nor told of.
@@ -157,17 +159,17 @@ def _rules(strange: list[str], workspace: Workspace) -> Check:
     remedy = "See what changes with: timescales rerun --rules, then add --apply --reason TEXT"
     if strange:
         finding = f"there are clocks of rules that are not in the profile: {', '.join(strange)}"
-        return Check("rules", False, finding, remedy)
+        return HealthCheck("rules", False, finding, remedy)
     try:
         waiting = rules_wait(workspace)
     except ProblemError as wrong:
         # The rules in force are in the store: a wrong file spoils nothing but itself.
         finding = f"the rules in force stand, but the rule files cannot be used. {wrong.message}"
-        return Check("rules", False, finding, wrong.remedy)
+        return HealthCheck("rules", False, finding, wrong.remedy)
     if waiting:
         finding = f"dates rest on {_rules_of(workspace)}, and changed ones wait"
-        return Check("rules", False, finding, remedy)
-    return Check("rules", True, f"every clock rests on {_rules_of(workspace)}")
+        return HealthCheck("rules", False, finding, remedy)
+    return HealthCheck("rules", True, f"every clock rests on {_rules_of(workspace)}")
 
 
 def _rules_of(workspace: Workspace) -> str:
@@ -176,9 +178,9 @@ def _rules_of(workspace: Workspace) -> str:
     return f"{words}, in force since {day_of(since).isoformat()}" if since else words
 
 
-def _unfinished(what: str) -> Check:
+def _unfinished(what: str) -> HealthCheck:
     """A rerun that was killed has reached some cases and not the others."""
-    return Check(
+    return HealthCheck(
         f"{what} being applied",
         False,
         "what was put in force has not reached every case",
@@ -186,27 +188,27 @@ def _unfinished(what: str) -> Check:
     )
 
 
-def _parts(ended: Mapping[str, int]) -> Check:
+def _parts(ended: Mapping[str, int]) -> HealthCheck:
     """What is regular runs without Prefect too, so that nothing else would tell."""
     if not ended:
-        return Check("prefect", True, "no process of Prefect keeps ending")
+        return HealthCheck("prefect", True, "no process of Prefect keeps ending")
     each = ", ".join(f"{part} {times} times in a row" for part, times in ended.items())
     logs = " and ".join(LOGS[part] for part in ended)
     remedy = f"Read {logs} in the data folder's logs, then start timescales up again."
-    return Check("prefect", False, f"a process of Prefect keeps ending: {each}", remedy)
+    return HealthCheck("prefect", False, f"a process of Prefect keeps ending: {each}", remedy)
 
 
-def _files(data_folder: Path) -> Check:
+def _files(data_folder: Path) -> HealthCheck:
     found = sum(1 for _ in open_to_others(data_folder))
     if not found:
-        return Check("files", True, "the data folder is closed to other accounts")
+        return HealthCheck("files", True, "the data folder is closed to other accounts")
     what = "file or folder" if found == 1 else "files and folders"
     finding = f"{found:,} {what} in the data folder can be used by other accounts"
     remedy = f"Close them with: chmod -R go-rwx {shlex.quote(str(data_folder))}"
-    return Check("files", False, finding, remedy)
+    return HealthCheck("files", False, finding, remedy)
 
 
-def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
+def _calendars(workspace: Workspace, now: datetime) -> list[HealthCheck]:
     today = day_of(now)
     checks = []
     for found in _checked(workspace, today).calendars:
@@ -214,7 +216,7 @@ def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
             continue
         well = found.days_left >= _HORIZON_DAYS
         checks.append(
-            Check(
+            HealthCheck(
                 f"calendar {found.calendar}",
                 well,
                 f"bank holidays are announced up to {found.horizon.isoformat()}",
@@ -224,7 +226,7 @@ def _calendars(workspace: Workspace, now: datetime) -> list[Check]:
     return checks
 
 
-def _school_terms(workspace: Workspace, now: datetime) -> list[Check]:
+def _school_terms(workspace: Workspace, now: datetime) -> list[HealthCheck]:
     """A term that is not on file sets no clock, which nobody would notice."""
     rulebook = workspace.rulebook
     if not rulebook.terms_needed:
@@ -233,7 +235,7 @@ def _school_terms(workspace: Workspace, now: datetime) -> list[Check]:
     well = (last.ends - day_of(now)).days >= _TERMS_DAYS
     finding = f"school terms are on file up to {last.ends.isoformat()} ({last.name})"
     remedy = f"Add the next terms to school_terms.yaml in the profile {rulebook.profile}."
-    return [Check("school terms", well, finding, None if well else remedy)]
+    return [HealthCheck("school terms", well, finding, None if well else remedy)]
 
 
 def _checked(workspace: Workspace, today: date) -> CalendarCheck:
@@ -241,15 +243,15 @@ def _checked(workspace: Workspace, today: date) -> CalendarCheck:
     return check(sorted(workspace.calendars), today, folder, taken_on)
 
 
-def _snapshot(workspace: Workspace, now: datetime) -> Check:
+def _snapshot(workspace: Workspace, now: datetime) -> HealthCheck:
     """New bank holidays that nobody has put in force leave dates standing that may be wrong."""
     waiting = waiting_snapshot(workspace, day_of(now))
     in_force = f"dates rest on the bank holidays of {workspace.calendar_taken_on.isoformat()}"
     if waiting is None:
-        return Check("bank holidays", True, in_force)
+        return HealthCheck("bank holidays", True, in_force)
     finding = f"{in_force}, and newer ones of {waiting.isoformat()} wait"
     remedy = "See what they move with: timescales rerun --calendar, then apply it."
-    return Check("bank holidays", False, finding, remedy)
+    return HealthCheck("bank holidays", False, finding, remedy)
 
 
 def _length(minutes: int) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.alerts import Alert, Delivery, alert_id, delivery_id
-from domain.assignments import Assigned, assigned_roles
-from domain.clocks import Clock
+from domain.case.assignments import Assigned, assigned_roles
+from domain.clocks.alerts import Alert, Delivery, alert_id, delivery_id
+from domain.clocks.clock import Clock
+from domain.clocks.ladder import next_rung_at, to_tell
 from domain.days import day_of
-from domain.ladder import Rung, next_rung_at, to_tell
+from domain.rules.rungs import Rung
 from engine.digests import digest_prepared_at, next_digest_at
 from engine.kill_points import KillPoint, reach
 from engine.workspace import Workspace

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.alerts import Alert, Delivery, DeliveryState, delivery_id
-from domain.clocks import Clock
-from domain.ladder import due_for_alert
+from domain.clocks.alerts import Alert, Delivery, DeliveryState, delivery_id
+from domain.clocks.clock import Clock
+from domain.clocks.ladder import due_for_alert
 from domain.wording import short_day
 from engine.digests import digest_prepared_at, next_digest_at
 from engine.workspace import Workspace

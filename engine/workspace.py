@@ -8,19 +8,19 @@ from calendars.errors import CalendarError
 from calendars.library import calendar
 from calendars.snapshot import newest_day
 from calendars.working_days import WorkingDayCalendar
-from domain.clocks import Clock
+from domain.clocks.clock import Clock
 from domain.days import day_of
 from domain.errors import ProblemError
-from domain.rulebooks import Rulebook, calendars_needed
-from domain.rules import Rule
-from engine.kept_rules import (
+from domain.rules.rule import Rule
+from domain.rules.rulebooks import Rulebook, calendars_needed
+from engine.private_files import tighten
+from engine.rules_in_force import (
     PROFILE_SETTING,
-    KeptRules,
+    RulesInForce,
     rules_in_force,
     rules_known_at,
     rules_of_files,
 )
-from engine.private_files import tighten
 from engine.settings import Settings
 from store.database import Database, open_database
 
@@ -107,7 +107,7 @@ def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspa
     database = open_database(settings.database_url)
     database.migrate()
     if by_the_files:
-        rules = KeptRules(rules_of_files(settings, database), None)
+        rules = RulesInForce(rules_of_files(settings, database), None)
     else:
         rules = rules_in_force(settings, database)
     with database.reading() as work:

@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedDate:
     """One date that changed. ``because`` is the code of the cause."""
 
     case_ref: str
@@ -27,7 +27,7 @@ class Outcome:
     headline: str
     next_step: str
     figures: Mapping[str, int] = field(default_factory=dict)
-    changes: Sequence[Change] = ()
+    changes: Sequence[ChangedDate] = ()
     failed: Mapping[str, str] = field(default_factory=dict)
 
 

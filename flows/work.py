@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.errors import ProblemError
-from engine.post import prepare_morning, send_waiting
+from engine.outbox import prepare_morning, send_waiting
 from engine.recalculate import CaseFailure, Cause, Recalculation, recalculate
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from flows.families import Family
-from flows.outcome import Change, Outcome, counted
+from flows.outcome import ChangedDate, Outcome, counted
 from flows.parameters import Reason
 
 _DRY_RUN_NEXT = "Nothing was written. To write these changes, run it again with Apply ticked."
@@ -108,10 +108,10 @@ def reason_given(apply: bool, reason: Reason) -> Reason | None:
     return reason if apply else None
 
 
-def changes_of(result: Recalculation, cause: str) -> list[Change]:
+def changes_of(result: Recalculation, cause: str) -> list[ChangedDate]:
     """The dates that changed, with what happened to each and the code of its cause."""
     return [
-        Change(
+        ChangedDate(
             case_ref=change.clock.case,
             rule=change.clock.rule,
             from_due_on=change.before.due_on if change.before else None,

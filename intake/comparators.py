@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from domain.errors import ProblemError
-from domain.measures.found import every_measure
+from domain.measures.catalogue import every_measure
 from domain.measures.recorded import Comparator
 from intake.reading import Reading
 from intake.tables import read_table

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from domain.case.event_types import read_attributes
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.event_types import read_attributes
-from domain.events import Event
 from intake.complaint_columns import (
     COLUMNS,
     DATED,

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.events import Event
 from intake.event_lines import LONGEST_LINE, parse_object, read_line
 from intake.files import check_encoding, read_bytes, unreadable
 from intake.one_event import read_event

@@ -1,4 +1,4 @@
-"""Writes docs/reference/events.md from ``domain.event_types``.
+"""Writes docs/reference/events.md from ``domain.case.event_types``.
 
 Run ``python -m intake.events_reference docs/reference/events.md`` after changing an event type.
 """
@@ -6,8 +6,8 @@ Run ``python -m intake.events_reference docs/reference/events.md`` after changin
 import sys
 from pathlib import Path
 
+from domain.case.event_types import EVENT_TYPES, EventType, Reader
 from domain.errors import ProblemError
-from domain.event_types import EVENT_TYPES, EventType, Reader
 
 _TITLES = {
     "any": "Any case",

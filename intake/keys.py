@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.events import Event
 
 LONGEST_NAME = 64
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from domain.case.event_types import EVENT_TYPES, read_attributes
+from domain.case.events import Event
 from domain.days import read_day
 from domain.errors import ProblemError
-from domain.event_types import EVENT_TYPES, read_attributes
-from domain.events import Event
 from intake.days import FIRST_YEAR, check_likely_years, check_not_future
 from intake.keys import read_name
 
@@ -25,7 +25,7 @@ def read_event(fields: Mapping[str, Any], *, now: datetime) -> Event:
     """Check one event. Its ``case`` is the subject that the source gave.
 
     ``now`` is a UTC instant. Raises ProblemError; besides the codes of
-    ``domain.event_types``: ``unknown_field``, ``missing_field``, ``bad_name``,
+    ``domain.case.event_types``: ``unknown_field``, ``missing_field``, ``bad_name``,
     ``future_fact``, ``corrects_and_voids``, ``targets_itself``, ``void_with_attributes``.
     """
     if not fields.keys() <= FIELDS:

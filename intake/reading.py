@@ -8,8 +8,8 @@ only the store knows: unchanged, corrected, quarantined.
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.events import Event
 from intake.retold import Retelling
 
 

@@ -11,10 +11,11 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from domain.errors import ProblemError
-from domain.local_days import ClosureDays, SchoolTerms
-from domain.profiles import Profile, switch_on, vary
-from domain.rulebooks import PeriodDefinition, Rulebook
-from domain.rules import Rule
+from domain.measures.own_choices import check_choices
+from domain.rules.local_days import ClosureDays, SchoolTerms
+from domain.rules.profiles import Profile, switch_on, vary
+from domain.rules.rule import Rule
+from domain.rules.rulebooks import PeriodDefinition, Rulebook
 from intake.rule_file_errors import explain_validation, explain_yaml
 from intake.yaml_files import load
 
@@ -36,7 +37,7 @@ def read_rulebook(
     folder = folder or resources.files("domain")
     rules = _by_id(_rules_in(folder / "rulebook"), "the rulebook")
     chosen = read_profile(profile, folder, own)
-    chosen.check_measures()
+    check_choices(chosen)
     local = _by_id(_rules_in(_profile_folders(folder, own)[profile]), f"the profile {profile}")
     for rule in local.values():
         if rule.id in rules:

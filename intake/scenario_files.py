@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
+from domain.case.event_types import EVENT_TYPES, read_attributes
+from domain.case.events import Event
 from domain.days import read_day
 from domain.errors import ProblemError
-from domain.event_types import EVENT_TYPES, read_attributes
-from domain.events import Event
 from intake.yaml_files import FileContentError, load
 
 _EVENT_KEYS = {"source", "id", "subject", "type", "at", "attributes", "corrects", "voids"}

@@ -4,16 +4,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from domain.events import Event
+from domain.case.events import Event
+from domain.measures.catalogue import chosen
 from domain.measures.counting import done_in_period, due_in_period
-from domain.measures.found import chosen
 from domain.measures.indicator import Indicator
-from domain.measures.indicators import Asked, indicators
+from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.listed import ListedUnit, listed_units
 from domain.measures.measure import Unit, Window
 from domain.measures.record import Duty, Record
 from domain.measures.recorded import Published
-from domain.rules import Rule
+from domain.rules.rule import Rule
 
 Counting = Callable[[Record, Iterable[Duty], Window], Iterator[Unit]]
 
@@ -39,7 +39,7 @@ class Findings:
     ``published`` are the figures that were published, of any measure and period.
     """
 
-    asked: Asked
+    asked: IndicatorQuestion
     records: Mapping[str, Record]
     rules: Mapping[str, Rule]
     published: Sequence[Published] = ()
@@ -175,7 +175,7 @@ class Findings:
 
     def _asked(
         self, ids: Collection[str], first: date | None, last: date | None, by: str | None
-    ) -> Asked:
+    ) -> IndicatorQuestion:
         return replace(
             self.asked,
             measures=chosen(ids),

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli.asked import Asked, Day, answers, example
+from cli.common_options import CommonOptions, Day, answers, example
 from cli.output import counted, note, print_json, print_table
 from cli.words import in_words, short_id
 from domain.days import end_of_day
@@ -32,7 +32,7 @@ def alerts() -> None:
 @click.option("--standing", is_flag=True, help="Leave out those that were withdrawn.")
 @answers
 def list_alerts(
-    asked: Asked,
+    asked: CommonOptions,
     *,
     clocks: tuple[str, ...],
     cases: tuple[str, ...],

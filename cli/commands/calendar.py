@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.asked import Asked, Day, answers, example
+from cli.common_options import CommonOptions, Day, answers, example
 from cli.exit_codes import FAILED, REFUSED
 from cli.output import note, print_json, print_table
 
@@ -38,7 +38,7 @@ def calendar() -> None:
 )
 @_holidays
 @answers
-def add(asked: Asked, name: str, start: date, days: int, holidays: Path | None) -> None:
+def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path | None) -> None:
     """Add working days to a date.
 
     Shows every day that was not counted, and why.
@@ -79,7 +79,7 @@ def add(asked: Asked, name: str, start: date, days: int, holidays: Path | None) 
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
 @_holidays
 @answers
-def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
+def batch(asked: CommonOptions, file: Path, holidays: Path | None) -> None:
     """Answer a CSV file of questions.
 
     Its columns are id, operation, calendar, start, and n or end. The same columns come back
@@ -93,7 +93,7 @@ def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
     """
     from calendars.library import CALENDAR_IDS, calendars_from_file
     from calendars.library import calendar as known
-    from cli.loaded import tell_refusals
+    from cli.import_summary import tell_refusals
     from engine.calendar_batch import answer_batch
     from intake.files import read_bytes
 
@@ -111,14 +111,14 @@ def batch(asked: Asked, file: Path, holidays: Path | None) -> None:
 
 @calendar.command(epilog=example("timescales calendar check"))
 @answers
-def check(asked: Asked) -> None:
+def check(asked: CommonOptions) -> None:
     """Check the bank holidays.
 
     Compares them with the holidays library and says how far they reach. Ends with code 1 when
     the two differ: one-off bank holidays reach any source late, so a person has to look.
     """
-    from calendars.check import check as compare
     from calendars.library import CALENDAR_IDS
+    from calendars.snapshot_check import check as compare
 
     found = compare(CALENDAR_IDS, asked.as_of, asked.fetched_calendars)
     differences = [
@@ -167,7 +167,7 @@ def check(asked: Asked) -> None:
 
 @calendar.command(epilog=example("timescales calendar refresh"))
 @answers
-def refresh(asked: Asked) -> None:
+def refresh(asked: CommonOptions) -> None:
     """Fetch the bank holidays from GOV.UK.
 
     Stores what is new in the data folder and says what was added and removed. No date moves

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from cli.asked import Asked, answers, end_of, example, known_at_option
+from cli.common_options import CommonOptions, answers, end_of, example, known_at_option
 from cli.output import counted, note, print_json, print_table
 from cli.words import in_words, short_date, short_id
 
@@ -24,7 +24,7 @@ def checks() -> None:
 @click.option("--all", "everything", is_flag=True, help="Show those too that only stand or passed.")
 @answers
 def list_checks(
-    asked: Asked,
+    asked: CommonOptions,
     *,
     subject: str | None,
     cases: tuple[str, ...],
@@ -37,8 +37,8 @@ def list_checks(
     the end of a child's care. Of one case all are shown; of all cases those that need a look,
     unless --all says otherwise. No alert is raised for them.
     """
-    from domain.checks import CheckState
-    from engine.checking import checks_of
+    from domain.clocks.case_checks import CaseCheckState
+    from engine.case_checks import checks_of
 
     with asked.opened() as workspace:
         found = checks_of(
@@ -49,7 +49,7 @@ def list_checks(
             known_at=end_of(known_at),
         )
     if not (everything or subject is not None or cases):
-        found = [check for check in found if check.state is CheckState.LOOK]
+        found = [check for check in found if check.state is CaseCheckState.LOOK]
     if asked.as_json:
         named = {} if subject is None else {"subject": subject}
         print_json([check.as_json() | named for check in found])

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.asked import Asked, Day, answers, end_of, example, known_at_option
 from cli.clock_table import print_clocks
+from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
 from cli.exit_codes import OVERDUE
 from cli.output import counted, note, print_json
-from domain.clock_view import OPEN_STATES
-from domain.clocks import State
+from domain.clocks.clock import State
+from domain.clocks.views import OPEN_STATES
 
 if TYPE_CHECKING:
-    from domain.checks import Check
+    from domain.clocks.case_checks import CaseCheck
     from engine.queries import ClockQuestion
     from engine.workspace import Workspace
 
@@ -55,7 +55,7 @@ def clocks() -> None:
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if one shown is overdue.")
 @answers
 def list_clocks(
-    asked: Asked,
+    asked: CommonOptions,
     *,
     subject: str | None,
     cases: tuple[str, ...],
@@ -108,12 +108,12 @@ def list_clocks(
         click.get_current_context().exit(OVERDUE)
 
 
-def _to_look_at(workspace: "Workspace", question: "ClockQuestion") -> list["Check"]:
+def _to_look_at(workspace: "Workspace", question: "ClockQuestion") -> list["CaseCheck"]:
     """The checks beside one case that need a look."""
-    from domain.checks import CheckState
-    from engine.checking import checks_of
+    from domain.clocks.case_checks import CaseCheckState
+    from engine.case_checks import checks_of
 
     found = checks_of(
         workspace, question.as_of, subject=question.subject, known_at=question.known_at
     )
-    return [check for check in found if check.state is CheckState.LOOK]
+    return [check for check in found if check.state is CaseCheckState.LOOK]

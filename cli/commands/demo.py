@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from cli.asked import Asked, answers, example
-from cli.loaded import show_loaded
+from cli.common_options import CommonOptions, answers, example
+from cli.import_summary import show_loaded
 from cli.output import counted, note, print_json, print_table, working
 
 SEED = 1
@@ -21,7 +21,7 @@ def demo() -> None:
     "--seed", type=int, metavar="N", default=SEED, show_default=True, help="Which county to invent."
 )
 @answers
-def load(asked: Asked, seed: int) -> None:
+def load(asked: CommonOptions, seed: int) -> None:
     """Fill an empty store with a made-up county.
 
     It has Leicestershire's size. The same seed and day give the same events. Nobody in it is
@@ -51,7 +51,9 @@ def load(asked: Asked, seed: int) -> None:
     help="Put faults into the files, each listed in the truth file, and write second editions.",
 )
 @answers
-def export(asked: Asked, folder: Path, seed: int, children: int | None, faults: bool) -> None:
+def export(
+    asked: CommonOptions, folder: Path, seed: int, children: int | None, faults: bool
+) -> None:
     """Write a made-up county's returns and registers into FOLDER.
 
     The SSDA903 return, the CIN census, the Annex A workbook and the complaints register, as the

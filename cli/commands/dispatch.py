@@ -2,7 +2,7 @@
 
 import click
 
-from cli.asked import Asked, answers, example
+from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.failures import tell
 from cli.output import counted, print_json, working
@@ -10,13 +10,13 @@ from cli.output import counted, print_json, working
 
 @click.command(epilog=example("timescales dispatch"))
 @answers
-def dispatch(asked: Asked) -> None:
+def dispatch(asked: CommonOptions) -> None:
     """Send what waits in the outbox.
 
     Running it again is always safe. What cannot go now waits and is tried again by the next
     dispatch; then the command says why and ends with code 1.
     """
-    from engine.post import send_waiting
+    from engine.outbox import send_waiting
 
     with asked.opened() as workspace, working("Sending"):
         result = send_waiting(workspace, asked.now)

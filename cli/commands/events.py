@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from cli.asked import Asked, answers, example
-from cli.loaded import show_loaded
+from cli.common_options import CommonOptions, answers, example
+from cli.import_summary import show_loaded
 from cli.output import working
 from domain.errors import ProblemError
 from intake.reading import Reading
@@ -29,7 +29,7 @@ def events() -> None:
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @answers
-def add(asked: Asked, files: tuple[str, ...]) -> None:
+def add(asked: CommonOptions, files: tuple[str, ...]) -> None:
     """Add events from files.
 
     The dates of the cases that they touch are worked out again. CSV where the name ends in

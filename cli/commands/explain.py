@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from cli.asked import Asked, answers, end_of, example, known_at_option
+from cli.common_options import CommonOptions, answers, end_of, example, known_at_option
 from cli.output import print_json
 
 
@@ -12,7 +12,7 @@ from cli.output import print_json
 @click.argument("clock")
 @known_at_option
 @answers
-def explain(asked: Asked, clock: str, known_at: date | None) -> None:
+def explain(asked: CommonOptions, clock: str, known_at: date | None) -> None:
     """Say why a clock has its date.
 
     How it was counted, what it rests on, other readings and how it has moved. CLOCK is the id

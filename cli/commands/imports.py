@@ -7,8 +7,8 @@ from typing import Protocol
 
 import click
 
-from cli.asked import Asked, answers, example
-from cli.loaded import show_loaded
+from cli.common_options import CommonOptions, answers, example
+from cli.import_summary import show_loaded
 from cli.output import working
 from engine.progress import Progress
 from intake.reading import Reading
@@ -39,7 +39,9 @@ def imports() -> None:
 )
 @_accept_removals
 @answers
-def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None, accept_removals: bool) -> None:
+def ssda903(
+    asked: CommonOptions, paths: tuple[Path, ...], year: int | None, accept_removals: bool
+) -> None:
     """Import the SSDA903 return: its CSV tables, its XML, or folders of them.
 
     What each table gives is in docs/reference/ssda903.md. Rows that are wrong are refused one by
@@ -71,7 +73,7 @@ def ssda903(asked: Asked, paths: tuple[Path, ...], year: int | None, accept_remo
 @_accept_removals
 @answers
 def cin_census(
-    asked: Asked,
+    asked: CommonOptions,
     paths: tuple[Path, ...],
     year: int | None,
     schema: Path | None,
@@ -91,7 +93,7 @@ def cin_census(
 @imports.command(epilog=example("timescales import complaints register.csv"))
 @_paths
 @answers
-def complaints(asked: Asked, paths: tuple[Path, ...]) -> None:
+def complaints(asked: CommonOptions, paths: tuple[Path, ...]) -> None:
     """Import a complaints register in CSV. Its columns are in docs/reference.
 
     Importing it again changes nothing; a changed row corrects the earlier one.
@@ -108,7 +110,7 @@ def complaints(asked: Asked, paths: tuple[Path, ...]) -> None:
 @imports.command("annex-a", epilog=example("timescales import annex-a annex_a.xlsx"))
 @_paths
 @answers
-def annex_a(asked: Asked, paths: tuple[Path, ...]) -> None:
+def annex_a(asked: CommonOptions, paths: tuple[Path, ...]) -> None:
     """Import Ofsted's Annex A from Excel workbooks: files, folders or both.
 
     Importing it again changes nothing; a later workbook corrects an earlier one. Annex A tells
@@ -139,7 +141,7 @@ def annex_a(asked: Asked, paths: tuple[Path, ...]) -> None:
 @_accept_removals
 @answers
 def standard_dataset(
-    asked: Asked,
+    asked: CommonOptions,
     paths: tuple[Path, ...],
     source_url: str | None,
     schema: str | None,
@@ -181,7 +183,7 @@ class _Reader(Protocol):
     def __call__(self, *, now: datetime, progress: Progress) -> Reading: ...
 
 
-def _load(asked: Asked, kind: str, read: _Reader, *, accept_removals: bool = False) -> None:
+def _load(asked: CommonOptions, kind: str, read: _Reader, *, accept_removals: bool = False) -> None:
     from engine.loading import load
 
     with asked.opened() as workspace, working("Reading") as progress:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.asked import Asked, Day, answers, end_of, example, known_at_option
+from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
 from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json
+from domain.case.event_types import read_attributes
 from domain.errors import ProblemError
-from domain.event_types import read_attributes
 from domain.measures.indicators import PLACES
 from domain.measures.rating import Rag, financial_year
 from domain.measures.recorded import Override
@@ -75,7 +75,7 @@ _BLANK: Row = dict.fromkeys(
 @click.option("--reason", help="Why, in a few words; kept. No names.")
 @answers
 def measures(
-    asked: Asked,
+    asked: CommonOptions,
     *,
     first: date | None,
     last: date | None,
@@ -160,7 +160,7 @@ def _check(
         raise click.UsageError("--staff is a code of letters and digits, no name.") from None
 
 
-def _keep_comparators(asked: Asked, workspace: "Workspace", file: Path) -> int:
+def _keep_comparators(asked: CommonOptions, workspace: "Workspace", file: Path) -> int:
     from engine.published_measures import keep_comparators
     from intake.comparators import read_comparators
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cli.asked import Asked, Day, answers, example
+from cli.common_options import CommonOptions, Day, answers, example
 from cli.output import print_json, print_table
 
 # The names of engine.reports.Form, whose module is not loaded before it is needed.
@@ -19,9 +19,9 @@ def report() -> None:
 
 @report.command("list", epilog=example("timescales report list"))
 @answers
-def list_reports(asked: Asked) -> None:
+def list_reports(asked: CommonOptions) -> None:
     """List the reports that can be made."""
-    from reports.found import every_report
+    from reports.catalogue import every_report
 
     found = every_report().values()
     if asked.as_json:
@@ -59,7 +59,7 @@ def list_reports(asked: Asked) -> None:
 )
 @answers
 def make(
-    asked: Asked,
+    asked: CommonOptions,
     *,
     report_id: str,
     first: date | None,

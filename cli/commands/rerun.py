@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.asked import Asked, answers, example
 from cli.calendar_changes import rerun_calendar
+from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json, print_table, working
 from cli.words import short_id
 
 if TYPE_CHECKING:
-    from engine.recalculate import Change
+    from engine.recalculate import ClockChange
     from engine.rerun import Rerun
     from engine.workspace import Workspace
 
@@ -39,7 +39,7 @@ _SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP
 @click.option("--subject", help="Only the case with this number in its own system.")
 @answers
 def rerun(
-    asked: Asked,
+    asked: CommonOptions,
     *,
     schedule: str | None,
     calendar: bool,
@@ -102,8 +102,8 @@ def rerun(
     _show(asked, done)
 
 
-def _rerun_rules(asked: Asked, apply: bool, reason: str | None) -> None:
-    from engine.rules_in_force import rerun_rules
+def _rerun_rules(asked: CommonOptions, apply: bool, reason: str | None) -> None:
+    from engine.rules_rerun import rerun_rules
 
     # Not by the rules in force: they are replaced even where they can no longer be read.
     opened = asked.opened(by_the_files=True)
@@ -136,7 +136,7 @@ def _chosen(
     return [*cases, *found]
 
 
-def _show(asked: Asked, done: "Rerun") -> None:
+def _show(asked: CommonOptions, done: "Rerun") -> None:
     result = done.recalculation
     if asked.as_json:
         print_json(
@@ -169,7 +169,7 @@ def _show(asked: Asked, done: "Rerun") -> None:
         click.get_current_context().exit(REFUSED)
 
 
-def _as_json(change: "Change") -> dict[str, Any]:
+def _as_json(change: "ClockChange") -> dict[str, Any]:
     return {
         "clock": change.clock.clock,
         "case_ref": change.clock.case,
@@ -180,7 +180,7 @@ def _as_json(change: "Change") -> dict[str, Any]:
     }
 
 
-def _row(change: "Change") -> tuple[str, ...]:
+def _row(change: "ClockChange") -> tuple[str, ...]:
     found = _as_json(change)
     return (
         short_id(found["case_ref"]),
@@ -192,7 +192,7 @@ def _row(change: "Change") -> tuple[str, ...]:
     )
 
 
-def _rerun_sweep(asked: Asked, apply: bool) -> None:
+def _rerun_sweep(asked: CommonOptions, apply: bool) -> None:
     from engine.sweep import sweep
 
     figures: dict[str, Any] = {"schedule": _SWEEP, "applied": apply}

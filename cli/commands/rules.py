@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.asked import Asked, answers, example
+from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.failures import tell
 from cli.output import counted, note, print_json, print_table
 from cli.rule_view import allows, rule_as_json, rule_as_text
 
 if TYPE_CHECKING:
-    from domain.rulebooks import Rulebook
+    from domain.rules.rulebooks import Rulebook
 
 _profile = click.option(
     "--profile", help="The authority's profile, as its files say it. Default: the rules in force."
@@ -28,7 +28,7 @@ def rules() -> None:
 @rules.command("list", epilog=example("timescales rules list --profile leicestershire"))
 @_profile
 @answers
-def list_rules(asked: Asked, profile: str | None) -> None:
+def list_rules(asked: CommonOptions, profile: str | None) -> None:
     """List every rule there is, and whether it is in force.
 
     With --profile, only the rules of that profile. In force are the rules of one profile, but
@@ -81,7 +81,7 @@ def _in_force(book: "Rulebook", rule_id: str) -> str:
 @click.argument("rule_id", metavar="ID")
 @_profile
 @answers
-def show(asked: Asked, rule_id: str, profile: str | None) -> None:
+def show(asked: CommonOptions, rule_id: str, profile: str | None) -> None:
     """Show one rule whole, as its file says it and the profile varies it."""
     book = _rulebook(asked, profile)
     rule = book.rule(rule_id)
@@ -100,7 +100,7 @@ def show(asked: Asked, rule_id: str, profile: str | None) -> None:
     metavar="[FOLDER]",
 )
 @answers
-def check(asked: Asked, folder: Path | None) -> None:
+def check(asked: CommonOptions, folder: Path | None) -> None:
     """Check every file of the rulebook.
 
     And of every profile, those in the data folder's profiles/ included. FOLDER holds rulebook/
@@ -128,7 +128,7 @@ def check(asked: Asked, folder: Path | None) -> None:
         note(f"School terms of {profile}: on file up to {ends.isoformat()}.")
 
 
-def _rulebook(asked: Asked, profile: str | None) -> "Rulebook":
+def _rulebook(asked: CommonOptions, profile: str | None) -> "Rulebook":
     """The rules of a profile's files, or those in force in the store where there is one."""
     from intake.rule_files import read_rulebook
 

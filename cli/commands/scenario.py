@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.asked import Asked, answers, example
+from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.output import counted, note, print_json
 from domain.errors import ProblemError
@@ -36,7 +36,7 @@ def scenario() -> None:
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
 )
 @answers
-def run(asked: Asked, files: tuple[Path, ...]) -> None:
+def run(asked: CommonOptions, files: tuple[Path, ...]) -> None:
     """Run scenario files in memory.
 
     No database is touched. Each scenario has its own as_of. Where one fails, what was expected

@@ -2,8 +2,8 @@
 
 import click
 
-from cli.asked import Asked, answers, example
 from cli.clock_table import overdue
+from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED, OVERDUE
 from cli.output import print_json, print_table
 
@@ -11,7 +11,7 @@ from cli.output import print_json, print_table
 @click.command(epilog=example("timescales status --json"))
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
 @answers
-def status(asked: Asked, fail_on_overdue: bool) -> None:
+def status(asked: CommonOptions, fail_on_overdue: bool) -> None:
     """Say whether the engine is well.
 
     When the last sweep was, what waits, how far the bank holidays reach, and versions. Ends

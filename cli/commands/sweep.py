@@ -2,8 +2,8 @@
 
 import click
 
-from cli.asked import Asked, answers, example
 from cli.clock_table import overdue
+from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import OVERDUE
 from cli.output import counted, print_json, working
 
@@ -11,7 +11,7 @@ from cli.output import counted, print_json, working
 @click.command(epilog=example("timescales sweep"))
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
 @answers
-def sweep(asked: Asked, fail_on_overdue: bool) -> None:
+def sweep(asked: CommonOptions, fail_on_overdue: bool) -> None:
     """Raise the alerts that are due.
 
     Everything that has fallen due, and that nobody was told of, gets one. Running it again is

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import wall_clock
-from cli.asked import Asked, answers, example
 from cli.clock_table import overdue, print_clocks
 from cli.commands.demo import SEED
+from cli.common_options import CommonOptions, answers, example
 from cli.output import note, print_json
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _WORST = 10
 )
 @click.option("--no-demo", is_flag=True, help="Leave an empty store empty.")
 @answers
-def up(asked: Asked, port: int, seed: int, no_demo: bool) -> None:
+def up(asked: CommonOptions, port: int, seed: int, no_demo: bool) -> None:
     """Run the whole engine on this machine until Ctrl-C.
 
     It makes what is missing, loads a synthetic county into an empty store, and says where to
@@ -57,7 +57,7 @@ def up(asked: Asked, port: int, seed: int, no_demo: bool) -> None:
     )
 
 
-def _announce(asked: Asked, places: "Places") -> None:
+def _announce(asked: CommonOptions, places: "Places") -> None:
     """Where to look, and the clocks that have been overdue longest."""
     with asked.opened() as workspace:
         late = overdue(workspace, asked)

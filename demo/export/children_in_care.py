@@ -8,7 +8,7 @@ from typing import Final
 
 from demo.export.placements import Placement, code_placement
 from demo.export.years import Span
-from domain.events import Event
+from domain.case.events import Event
 
 CONTINUES: Final = "X1"
 SHORT_BREAKS: Final = ("V3", "V4")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.events import Event
+from domain.case.events import Event
 
 # What each event dates in the register: the column, by the event's type and stage.
 _COLUMNS = {

@@ -8,7 +8,7 @@ from typing import Final
 
 from demo.diary import working_days_after
 from demo.export.years import Span
-from domain.events import Event
+from domain.case.events import Event
 
 _CATEGORIES: Final = {
     "neglect": "NEG",

@@ -28,7 +28,7 @@ from demo.export.ssda903_tables import ssda903_tables
 from demo.export.ssda903_xml import write_ssda903_xml
 from demo.export.truth import Truth
 from demo.export.years import Span, last_complete_year, months_before
-from domain.events import Event
+from domain.case.events import Event
 
 # Whose procedures the county follows, corporate complaints among them.
 PROFILE: Final = "leicestershire"

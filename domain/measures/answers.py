@@ -6,7 +6,7 @@ from datetime import date
 from domain.measures.counting import band_of, done_in_period, started_in_period
 from domain.measures.measure import UNKNOWN, Unit, Window
 from domain.measures.record import Duty, Record
-from domain.rules import Source
+from domain.rules.sources import Source
 
 STAGE_1_BANDS = ("0 to 10", "11 to 20", "21 to 65", "over 65")
 STAGE_2_BANDS = ("0 to 25", "26 to 65", "over 65", UNKNOWN)

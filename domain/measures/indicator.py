@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from domain.measures.figures import Figure
-from domain.measures.measure import Aim, Measure
-from domain.measures.rating import SMALLEST_CHANGE, Change, Rag, change, quartile, rag, target_met
+from domain.measures.measure import Measure
+from domain.measures.rating import Rag, Trend, quartile, rag, target_met, trend
 from domain.measures.recorded import Comparator, Override
 from domain.measures.spans import Span, year_before
+from domain.rules.aims import SMALLEST_CHANGE, Aim
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,10 @@ class Indicator:
         return not target_met(exact, target, self.aim.polarity)
 
     @property
-    def change(self) -> Change | None:
+    def change(self) -> Trend | None:
         """How the figure went since the same days a year earlier."""
         before = self.before.exact if self.before else None
-        return change(self.figure.exact, before, self.smallest_change)
+        return trend(self.figure.exact, before, self.smallest_change)
 
     def as_json(self) -> dict[str, Any]:
         """One JSON object, the keys of the contract first."""

@@ -27,7 +27,7 @@ Grouped = Mapping[str | None, Figure]
 
 
 @dataclass(frozen=True)
-class Asked:
+class IndicatorQuestion:
     """Which indicators, of which days, by what had happened at the end of ``as_at``.
 
     ``by`` is one of PLACES, one of PARTS, or None for the whole authority and period.
@@ -49,7 +49,7 @@ class Asked:
         return [(self.first, self.last)]
 
 
-def indicators(records: Mapping[str, Record], asked: Asked) -> list[Indicator]:
+def indicators(records: Mapping[str, Record], asked: IndicatorQuestion) -> list[Indicator]:
     """Every indicator asked for: by measure, then period, then part of the authority."""
     found = []
     for measure in asked.measures:
@@ -86,7 +86,7 @@ def indicators(records: Mapping[str, Record], asked: Asked) -> list[Indicator]:
 
 
 def _figures(
-    measure: Measure, records: Mapping[str, Record], asked: Asked, reading: str
+    measure: Measure, records: Mapping[str, Record], asked: IndicatorQuestion, reading: str
 ) -> dict[Span, Grouped]:
     """The figures of every period and, in the reading used, of the year before each."""
     spans = set(asked.spans)
@@ -111,7 +111,7 @@ def _figures(
 
 
 def _by_group(
-    measure: Measure, units: Iterable[Unit], records: Mapping[str, Record], asked: Asked
+    measure: Measure, units: Iterable[Unit], records: Mapping[str, Record], asked: IndicatorQuestion
 ) -> Grouped:
     groups: dict[str | None, list[Unit]] = defaultdict(list)
     if asked.by not in PLACES:

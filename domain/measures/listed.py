@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.measures.figures import units_of
-from domain.measures.indicators import Asked, place_of
-from domain.measures.measure import Measure, Polarity, Unit
+from domain.measures.indicators import IndicatorQuestion, place_of
+from domain.measures.measure import Measure, Unit
 from domain.measures.record import Record
+from domain.rules.aims import Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class ListedUnit:
 
 
 def listed_units(
-    records: Mapping[str, Record], asked: Asked, *, failed_only: bool = False
+    records: Mapping[str, Record], asked: IndicatorQuestion, *, failed_only: bool = False
 ) -> list[ListedUnit]:
     """The units of the measures asked for, in the profile's reading, by measure and day.
 
@@ -44,7 +45,7 @@ def listed_units(
     return listed
 
 
-def _listed(measure: Measure, unit: Unit, record: Record, asked: Asked) -> ListedUnit:
+def _listed(measure: Measure, unit: Unit, record: Record, asked: IndicatorQuestion) -> ListedUnit:
     iro, team, area = (
         place_of(measure, unit, record, by, asked.choices) for by in ("iro", "team", "area")
     )

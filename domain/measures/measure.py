@@ -4,34 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from calendars.working_days import WorkingDayCalendar
-from domain.rules import Source
+from domain.rules.aims import Aim, Polarity
+from domain.rules.sources import Source
 
 if TYPE_CHECKING:
     from domain.measures.record import Duty, Record
 
 # The band of a unit of which nobody recorded what would decide it. It stays in the denominator.
 UNKNOWN = "unknown"
-
-
-class Polarity(StrEnum):
-    """Which way is better. ``none`` for what only describes."""
-
-    HIGH = "high"
-    LOW = "low"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """From a date on: which way is better, and the percentage to reach, or None for no target."""
-
-    since: date
-    polarity: Polarity
-    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

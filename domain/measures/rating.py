@@ -6,10 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from domain.measures.measure import Polarity
-
-# In percentage points. The county called -0.24 and -0.31 no change, and +0.4 an increase.
-SMALLEST_CHANGE = Decimal("0.35")
+from domain.rules.aims import SMALLEST_CHANGE, Polarity
 
 
 class Rag(StrEnum):
@@ -20,7 +17,7 @@ class Rag(StrEnum):
     GREEN = "green"
 
 
-class Change(StrEnum):
+class Trend(StrEnum):
     """Which way a figure went since the period it is compared with."""
 
     INCREASE = "increase"
@@ -73,16 +70,16 @@ def rag(
     return Rag.GREEN if met and quarter <= 2 else Rag.AMBER
 
 
-def change(
+def trend(
     value: Fraction | None, before: Fraction | None, smallest: Decimal = SMALLEST_CHANGE
-) -> Change | None:
+) -> Trend | None:
     """How a figure went, in exact percentage points. Less than ``smallest`` is no change."""
     if value is None or before is None:
         return None
     moved = value - before
     if abs(moved) < Fraction(smallest):
-        return Change.NO_CHANGE
-    return Change.INCREASE if moved > 0 else Change.DECREASE
+        return Trend.NO_CHANGE
+    return Trend.INCREASE if moved > 0 else Trend.DECREASE
 
 
 def financial_year(day: date) -> tuple[date, date]:

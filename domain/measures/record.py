@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from domain.clocks import Clock
-from domain.corrections import standing
-from domain.events import Event
-from domain.history import History
+from domain.case.corrections import standing
+from domain.case.events import Event
+from domain.case.history import History
+from domain.clocks.clock import Clock
 from domain.measures.spells import PLAN_EVENTS, Plan, Review, care_since, plans_of, reviews_of
 
 # Says who a case is with; measures that ask by team or officer look at it too.

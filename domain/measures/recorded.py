@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.measures.measure import Aim, Measure
-from domain.measures.rating import SMALLEST_CHANGE, Rag
+from domain.measures.measure import Measure
+from domain.measures.rating import Rag
 from domain.measures.spans import Span
+from domain.rules.aims import Aim, Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,6 @@ class Override:
     rag: Rag | None
     reason: str
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a profile says of a measure: the reading it uses, its own aims, and what is a change.
-
-    ``smallest_change`` is in percentage points; less than that is no change.
-    """
-
-    reading: str | None = None
-    aims: tuple[Aim, ...] = ()
-    smallest_change: Decimal = SMALLEST_CHANGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain.events import Event
-from domain.history import History
+from domain.case.events import Event
+from domain.case.history import History
 
 # Looked after in a series of short breaks: not counted with children in care (SSDA903 guide).
 _SHORT_BREAKS = ("V3", "V4")

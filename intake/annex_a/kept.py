@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from domain.event_types import read_attributes
-from domain.events import Event
+from domain.case.event_types import read_attributes
+from domain.case.events import Event
 from intake.annex_a.cells import Cells
 from intake.keys import natural_event
 from intake.reading import Reading

@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.errors import ProblemError
-from intake.cin_census.checks import check
 from intake.cin_census.children import CHILDREN, NOT_READ, Child, read_child
 from intake.cin_census.events import keep_events
 from intake.cin_census.header import Census, census_of
@@ -14,6 +13,7 @@ from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
 from intake.cin_census.retold import Whole, retelling_of
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
+from intake.cin_census.validation import check
 from intake.files import files_in, open_file
 from intake.progress import Progress, no_progress
 from intake.reading import Reading

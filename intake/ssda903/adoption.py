@@ -8,7 +8,7 @@ the placement itself stands in the episodes.
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.keys import natural_event
 from intake.reading import Reading
 from intake.ssda903.cells import Cells

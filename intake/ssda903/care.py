@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.keys import natural_event
 from intake.ssda903.cells import Cells
 from intake.ssda903.codes import (

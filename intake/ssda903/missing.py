@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.keys import natural_event
 from intake.reading import Reading
 from intake.ssda903.cells import Cells

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.days import latest_day
 from intake.keys import natural_event
 from intake.reading import Reading

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from domain.case.event_types import read_attributes
 from domain.errors import ProblemError
-from domain.event_types import read_attributes
 from intake.ssda903.codes import LONG_TERM, PARTICIPATION, PLACEMENT, WITH_PARENTS
 from intake.standard_dataset.care import PeriodOfCare
 from intake.standard_dataset.codes import code_in, health_check, role, was_done

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from domain.case.event_types import read_attributes
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.event_types import read_attributes
-from domain.events import Event
 from intake.days import latest_day, read_table_day
 from intake.keys import natural_event, natural_id, read_name
 from intake.reading import Reading

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from domain.case.events import Event
 from domain.counting import add_months
-from domain.events import Event
 from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.record import Record
 from reports.challenge.overdue import reviewer

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from domain.events import Event
+from domain.case.events import Event
 from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.record import Duty, Record
 

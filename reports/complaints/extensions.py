@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from domain.events import Event
+from domain.case.events import Event
 from domain.measures.record import Duty
 from reports.complaints.complaint import NOT_RECORDED, OFFER, Complaint, within
 from reports.findings import Findings

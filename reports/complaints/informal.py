@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from domain.events import Event
+from domain.case.events import Event
 from domain.measures.record import Record
 from reports.complaints.complaint import within
 from reports.parts import share

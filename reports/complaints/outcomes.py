@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from domain.events import Event
+from domain.case.events import Event
 from domain.measures.measure import UNKNOWN
 from reports.complaints.complaint import NOT_RECORDED, OUTCOMES, PROCEDURES, Complaint, within
 from reports.findings import Findings

@@ -4,8 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain.measures.indicator import Indicator
-from domain.measures.measure import Polarity
-from domain.measures.rating import Change, rounded, target_met
+from domain.measures.rating import Trend, rounded, target_met
+from domain.rules.aims import Polarity
 from reports.parts import share_of
 from reports.report import Cell
 
@@ -27,7 +27,7 @@ def change(one: Indicator) -> str:
     if one.change is None or now is None or before is None:
         return "nothing to compare" if now is not None else NO_FIGURE
     moved = f"{rounded(now - before):+}"
-    if one.change is Change.NO_CHANGE:
+    if one.change is Trend.NO_CHANGE:
         return f"no change ({moved})"
     return f"{_direction(one.change, one.aim.polarity)} ({moved})"
 
@@ -64,10 +64,10 @@ def comparator(one: Indicator) -> Cell:
     return Fraction(one.comparator.average) / 100
 
 
-def _direction(moved: Change, polarity: Polarity) -> str:
+def _direction(moved: Trend, polarity: Polarity) -> str:
     if polarity is Polarity.NONE:
-        return "higher" if moved is Change.INCREASE else "lower"
-    better = (moved is Change.INCREASE) is (polarity is Polarity.HIGH)
+        return "higher" if moved is Trend.INCREASE else "lower"
+    better = (moved is Trend.INCREASE) is (polarity is Polarity.HIGH)
     return "better" if better else "worse"
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from statistics import median
 
-from domain.events import Event
+from domain.case.events import Event
 from domain.measures.record import Record
 from reports.findings import Findings
 from reports.parts import by_name, counts, how_counted, percents, share_of

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from domain.events import Event
+from domain.case.events import Event
 from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.record import Record
 from reports.findings import Findings

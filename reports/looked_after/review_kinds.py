@@ -1,6 +1,6 @@
 """The kinds of looked-after reviews, as annual reports tell them apart."""
 
-from domain.measures.found import chosen
+from domain.measures.catalogue import chosen
 
 ON_TIME = "lac.reviews.on_time"
 SHORT_BREAKS = "lac.short_break.review"

@@ -1,6 +1,6 @@
 """The quarterly dashboard of indicators."""
 
-from domain.measures.found import every_measure
+from domain.measures.catalogue import every_measure
 from domain.measures.rating import Rag
 from reports.dashboard.tables import by_family, definitions, published, set_by_people, trend
 from reports.definition import Definition, Period

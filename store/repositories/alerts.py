@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
-from domain.alerts import Alert, Delivery
+from domain.clocks.alerts import Alert, Delivery
 from store.filters import AlertFilter
 from store.mapping import RecordMap, chunks, insert_into
 from store.repositories.outbox import Outbox

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.clocks import Clock
+from domain.clocks.clock import Clock
 from domain.measures.record import Duty
 from store.filters import ClockFilter
 from store.mapping import chunks, insert_into

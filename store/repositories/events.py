@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
 
-from domain.events import Event
+from domain.case.events import Event
 from store.mapping import RecordMap, by_source, chunks
 from store.records import StoredEvent
 from store.tables import CaseNumberRow, EventRow, table_of

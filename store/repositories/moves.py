@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, insert, select
 
-from domain.clock_moves import ClockMove
+from domain.clocks.moves import ClockMove
 from store.mapping import RecordMap, chunks
 from store.tables import ClockMoveRow, table_of
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.alerts import Alert, Delivery, DeliveryState
+from domain.clocks.alerts import Alert, Delivery, DeliveryState
 from store.mapping import RecordMap, chunks, insert_into
 from store.tables import AlertRow, DeliveryRow, table_of
 from store.tables.alerts import IS_UNSENT, IS_WAITING

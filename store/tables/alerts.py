@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from domain.alerts import DeliveryState
+from domain.clocks.alerts import DeliveryState
 from store.tables.base import Base, partial_index, words
 from store.types import Instant
 

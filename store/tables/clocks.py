@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field
 
-from domain.clock_moves import MoveKind
+from domain.clocks.moves import MoveKind
 from store.tables.base import Base, partial_index, words
 from store.types import Instant
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
-from domain.alerts import Alert, Delivery, alert_id, delivery_id
-from domain.clocks import Clock
-from domain.events import Event
+from domain.case.events import Event
+from domain.clocks.alerts import Alert, Delivery, alert_id, delivery_id
+from domain.clocks.clock import Clock
 from store.database import open_database
 
 NOON = datetime(2025, 1, 8, 12, tzinfo=UTC)

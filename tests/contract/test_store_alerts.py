@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from domain.alerts import Alert, DeliveryState
+from domain.clocks.alerts import Alert, DeliveryState
 from domain.errors import ProblemError
 from store.database import Database
 from store.engines import open_engine

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from domain.clock_moves import ClockMove, MoveKind
-from domain.clocks import Clock
+from domain.clocks.clock import Clock
+from domain.clocks.moves import ClockMove, MoveKind
 from store.database import Database
 from store.engines import open_engine
 from store.filters import ClockFilter

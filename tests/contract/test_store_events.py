@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import StatementError
 
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.events import Event
 from store.database import Database, open_database
 from store.engines import open_engine
 from tests.contract.store_examples import DAY, NOON, an_event

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.alerts import Delivery, DeliveryState
+from domain.clocks.alerts import Delivery, DeliveryState
 from store.database import Database
 from tests.contract.store_examples import DAY, HOUR, NOON, a_delivery, an_alert
 

@@ -3,6 +3,8 @@
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +36,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "deployments": EVERYTHING - {"bench"},
     "cli": EVERYTHING - {"bench"},
     "bench": EVERYTHING,
+}
+
+# The rooms of the core, each with those before it that it may import. What lies loose in ``domain``
+# is used by all of them and imports none.
+ROOMS: dict[str, frozenset[str]] = {
+    "case": frozenset(),
+    "rules": frozenset({"case"}),
+    "clocks": frozenset({"case", "rules"}),
+    "explaining": frozenset({"case", "rules", "clocks"}),
+    "measures": frozenset({"case", "rules", "clocks"}),
 }
 
 # The core uses these libraries and no other.
@@ -79,6 +91,28 @@ def forbidden_imports(folder: str, source: str) -> set[str]:
     return forbidden | (libraries & NEVER_LIBRARIES.get(folder, frozenset()))
 
 
+def rooms_entered(room: str | None, source: str) -> set[str]:
+    """The rooms of the core that a module of this room (None: loose) imports and may not."""
+    names = [name for node in ast.walk(ast.parse(source)) for name in imports_of(node)]
+    entered = {name.split(".")[1] for name in names if name.startswith("domain.")} & set(ROOMS)
+    return entered - {room} - (ROOMS[room] if room else frozenset())
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """The modules that import each other in a circle, or nothing."""
+    try:
+        list(TopologicalSorter(graph).static_order())
+    except CycleError as circle:
+        return list(circle.args[1])
+    return []
+
+
+def imported_modules(source: str, modules: set[str]) -> set[str]:
+    """Of ``modules``, those that this source imports when it is imported itself."""
+    names = [name for node in top_level_nodes(ast.parse(source)) for name in imports_of(node)]
+    return {name if name in modules else name.rpartition(".")[0] for name in names} & modules
+
+
 def heavy_imports(source: str) -> set[str]:
     """The heavy libraries that importing this module would import at once."""
     return roots(list(top_level_nodes(ast.parse(source)))) & HEAVY
@@ -92,6 +126,25 @@ def test_a_folder_imports_only_what_the_table_allows(folder: str) -> None:
         if (bad := forbidden_imports(folder, read(path)))
     }
     assert found == {}
+
+
+@pytest.mark.parametrize("path", python_files("domain"), ids=str)
+def test_a_room_of_the_core_imports_only_rooms_before_it(path: Path) -> None:
+    room = path.parts[1] if path.parts[1] in ROOMS else None
+    assert rooms_entered(room, read(path)) == set()
+
+
+def test_every_folder_of_the_core_with_python_in_it_is_a_room() -> None:
+    folders = {path.parts[1] for path in python_files("domain") if len(path.parts) > 2}
+    assert folders == set(ROOMS)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    paths = {".".join(path.with_suffix("").parts): path for path in python_files(*PACKAGES)}
+    modules = {name.removesuffix(".__init__"): path for name, path in paths.items()}
+    known = set(modules)
+    graph = {name: imported_modules(read(path), known) - {name} for name, path in modules.items()}
+    assert circles(graph) == []
 
 
 def test_every_folder_with_python_in_it_is_in_the_table() -> None:
@@ -120,7 +173,7 @@ def test_importing_every_command_module_loads_nothing_heavy_by_way_of_another() 
         ("domain", "import store.database", "store"),
         ("domain", "from sqlalchemy import select", "sqlalchemy"),
         ("domain", "def later():\n    import prefect", "prefect"),
-        ("calendars", "from domain.events import Event", "domain"),
+        ("calendars", "from domain.case.events import Event", "domain"),
         ("calendars", "import pendulum", "pendulum"),
         ("store", "from engine.sweep import sweep", "engine"),
         ("engine", "import click", "click"),
@@ -135,10 +188,25 @@ def test_the_check_catches_an_import_across_the_table(
     assert forbidden_imports(folder, source) == {forbidden}
 
 
+@pytest.mark.parametrize(
+    ("room", "source", "entered"),
+    [
+        ("case", "from domain.rules.rule import Rule", "rules"),
+        ("rules", "def later():\n    from domain.measures import catalogue", "measures"),
+        (None, "import domain.case.events", "case"),
+    ],
+)
+def test_the_check_catches_an_arrow_up(room: str | None, source: str, entered: str) -> None:
+    assert rooms_entered(room, source) == {entered}
+
+
+def test_the_check_catches_a_circle() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}})
+    assert circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
 def test_the_check_lets_allowed_imports_pass() -> None:
-    source = (
-        "import re\nimport pydantic\nfrom calendars.library import calendar\nimport domain.events"
-    )
+    source = "import re\nimport pydantic\nfrom calendars.library import calendar\nimport domain"
     assert forbidden_imports("domain", source) == set()
 
 

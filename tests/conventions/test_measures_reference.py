@@ -6,9 +6,9 @@ import pytest
 
 import domain.measures
 from cli.measures_reference import measures_reference
-from domain.measures.found import every_measure
+from domain.measures.catalogue import every_measure
 from domain.measures.measure import UNKNOWN, Measure
-from domain.rulebooks import Rulebook
+from domain.rules.rulebooks import Rulebook
 from intake.rule_files import every_rule, profile_ids, read_rulebook
 from intake.scenario_files import read_scenarios
 from tests.conventions.source_files import ROOT

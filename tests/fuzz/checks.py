@@ -6,10 +6,10 @@ from contextlib import suppress
 from functools import cache
 
 from calendars.library import CalendarError, calendar
+from domain.case.events import Event
+from domain.clocks.schedule import Calendars, schedule
 from domain.errors import ProblemError
-from domain.events import Event
-from domain.rulebooks import Rulebook, calendars_needed
-from domain.schedule import Calendars, schedule
+from domain.rules.rulebooks import Rulebook, calendars_needed
 from intake.accounting import Fate, account, highest
 from intake.keys import content_digest
 from intake.reading import Reading, Refusal

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.annex_a import read_annex_a
 from intake.cin_census import read_census
 from intake.comparators import read_comparators

@@ -13,7 +13,7 @@ from random import Random
 from zipfile import ZipFile, ZipInfo
 
 from demo.export.writing import county, export
-from domain.event_types import EVENT_TYPES
+from domain.case.event_types import EVENT_TYPES
 from intake.annex_a.columns import LISTS
 from intake.event_files import CSV_COLUMNS
 from intake.standard_dataset.tables import TABLES
@@ -199,7 +199,7 @@ def _dataset(seed: int) -> dict[str, list[list[str]]]:
 
 def comparators() -> list[Files]:
     """What other authorities reached."""
-    from domain.measures.found import every_measure
+    from domain.measures.catalogue import every_measure
 
     rows = [["measure", "from", "to", "quartile_1", "quartile_2", "quartile_3", "average"]]
     rows += [

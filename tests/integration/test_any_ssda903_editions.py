@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.corrections import standing
+from domain.case.corrections import standing
 from store.database import open_database
 from tests.support.editions import british, clocks_stored, clocks_told, put, stored
 from tests.support.ssda903_editions import COLUMNS, a_return

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.clocks import Clock
-from domain.events import Event
+from domain.case.events import Event
+from domain.clocks.clock import Clock
 from engine.queries import ClockQuestion, clocks
 from engine.recalculate import Cause, recalculate
 from engine.sweep import sweep

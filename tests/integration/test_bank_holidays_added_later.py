@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.clock_moves import ClockMove
-from domain.clocks import Clock
+from domain.clocks.clock import Clock
+from domain.clocks.moves import ClockMove
 from domain.days import end_of_day
 from domain.errors import ProblemError
 from engine.calendar_rerun import CalendarRerun, rerun_calendar

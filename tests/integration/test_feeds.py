@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from domain.corrections import standing
+from domain.case.corrections import standing
 from domain.errors import ProblemError
 from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
@@ -134,7 +134,7 @@ def test_what_has_grown_too_old_for_the_dataset_was_not_deleted(
     with store.reading() as work:
         held = work.events.of_cases(work.cases.all_refs()).values()
     [events] = [each for each in held if sum(event.type == "review_held" for event in each) == 2]
-    # Both statements that care began stand; domain.history puts the one that knows when first.
+    # Both statements that care began stand; domain.case.history puts the one that knows when first.
     began = [event for event in standing(events) if event.type == "became_looked_after"]
     assert sorted(event.attributes.get("already_looked_after", False) for event in began) == [
         False,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.clocks import Clock
+from domain.clocks.clock import Clock
 from domain.errors import ProblemError
 from engine.demo import load_demo
 from engine.importing import ImportResult

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.alerts import Delivery, DeliveryState, delivery_id
-from domain.clocks import Clock
+from domain.clocks.alerts import Delivery, DeliveryState, delivery_id
+from domain.clocks.clock import Clock
 from engine.digests import STANDING_RECIPIENTS, digest_at, prepare_digests
 from store.database import Database, open_database
 from tests.support.dispatching import (

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 from domain.errors import ProblemError
 from engine.explaining import explain_clock
 from engine.loading import Loaded, load
-from engine.post import send_waiting
+from engine.outbox import send_waiting
 from engine.queries import ClockQuestion, alerts, clocks
 from engine.reports import ReportQuestion, make_report, write_report
 from engine.rerun import SCHEDULES, rerun
@@ -26,8 +26,8 @@ from intake.complaints_register import read_register
 from intake.event_files import read_event_files
 from intake.reading import Reading
 from intake.ssda903 import read_return
+from reports.catalogue import every_report
 from reports.formats.document import document
-from reports.found import every_report
 from store.engines import open_engine
 from store.filters import AlertFilter
 from store.tables import Base

@@ -12,9 +12,9 @@ import pytest
 from demo.child_protection import child_protection_cases
 from demo.complaints import statutory_cases
 from demo.looked_after import looked_after_cases
+from domain.case.events import Event
 from domain.days import day_of
 from domain.errors import ProblemError
-from domain.events import Event
 from engine.explaining import explain_clock
 from engine.queries import ClockQuestion, alerts, clocks
 from engine.sweep import sweep

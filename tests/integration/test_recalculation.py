@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.clock_moves import ClockMove, MoveKind
-from domain.clocks import Clock
+from domain.clocks.clock import Clock
+from domain.clocks.moves import ClockMove, MoveKind
 from engine.recalculate import Cause, recalculate
 from engine.sweep import sweep
 from engine.workspace import Workspace

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.clocks import Clock
+from domain.clocks.clock import Clock
 from domain.errors import ProblemError
 from engine.rerun import SCHEDULES, rerun
 from engine.workspace import Workspace

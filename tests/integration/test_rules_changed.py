@@ -11,9 +11,9 @@ import pytest
 from domain.days import end_of_day
 from domain.errors import ProblemError
 from engine.explaining import explain_clock
-from engine.kept_rules import PROFILE_SETTING
 from engine.queries import ClockQuestion, clocks
-from engine.rules_in_force import rerun_rules, rules_wait
+from engine.rules_in_force import PROFILE_SETTING
+from engine.rules_rerun import rerun_rules, rules_wait
 from engine.settings import Settings
 from engine.status import status
 from engine.sweep import sweep

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.alerts import Alert, Delivery, DeliveryState
+from domain.clocks.alerts import Alert, Delivery, DeliveryState
 from engine.dispatch import CLAIM_LASTS, BuildMessage, DispatchResult, dispatch
 from notifications.channels.channel import ChannelUnavailableError
 from notifications.rendering import REPEAT_NOTICE, Envelope

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.alerts import DeliveryState
+from domain.clocks.alerts import DeliveryState
 from engine.dispatch import dispatch
 from notifications.channels.channel import ChannelRefusedError, ChannelUnavailableError
 from notifications.channels.smtp import SmtpChannel, SmtpSettings

@@ -8,7 +8,7 @@ from pathlib import Path
 from domain.days import end_of_day
 from engine.calendar_rerun import rerun_calendar
 from engine.queries import ClockQuestion, View, clocks
-from engine.rules_in_force import rerun_rules
+from engine.rules_rerun import rerun_rules
 from engine.settings import Settings
 from engine.workspace import CALENDAR_SETTING, Workspace, open_workspace
 from tests.support.feeds import feed_content, keep_snapshot

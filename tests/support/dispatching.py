@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
-from domain.alerts import Alert, Delivery, DeliveryState, alert_id, delivery_id
-from domain.rules import Rule
+from domain.clocks.alerts import Alert, Delivery, DeliveryState, alert_id, delivery_id
+from domain.rules.rule import Rule
 from engine.digests import prepare_digests
 from engine.dispatch import DispatchResult, dispatch
 from engine.messages import Messages

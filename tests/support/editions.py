@@ -8,10 +8,10 @@ from itertools import count
 from pathlib import Path
 
 from calendars.library import calendar
-from domain.corrections import standing
-from domain.events import Event
-from domain.rulebooks import Rulebook, calendars_needed
-from domain.schedule import Calendars, schedule
+from domain.case.corrections import standing
+from domain.case.events import Event
+from domain.clocks.schedule import Calendars, schedule
+from domain.rules.rulebooks import Rulebook, calendars_needed
 from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
 from intake.reading import Reading

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from calendars.library import calendar
-from domain.clocks import Clock
-from domain.events import Event
-from domain.rulebooks import Rulebook, calendars_needed
-from domain.schedule import Calendars, schedule
+from domain.case.events import Event
+from domain.clocks.clock import Clock
+from domain.clocks.schedule import Calendars, schedule
+from domain.rules.rulebooks import Rulebook, calendars_needed
 from intake.annex_a import read_annex_a
 from intake.cin_census import read_census
 from intake.complaints_register import read_register

@@ -17,11 +17,11 @@ import psycopg
 from sqlalchemy import event, make_url, select
 from sqlalchemy.engine import Engine
 
-from domain.alerts import Alert, Delivery, DeliveryState
+from domain.clocks.alerts import Alert, Delivery, DeliveryState
 from engine import importing, recalculate
 from engine.calendar_rerun import rerun_calendar
 from engine.loading import Loaded, NewReference, load
-from engine.rules_in_force import rerun_rules
+from engine.rules_rerun import rerun_rules
 from engine.settings import Settings
 from engine.sweep import Sweep, sweep
 from engine.workspace import Workspace, open_workspace

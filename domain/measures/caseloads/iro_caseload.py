@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from domain.measures.measure import Aim, Measure, Polarity, Unit, Window
+from domain.measures.measure import Measure, Unit, Window
 from domain.measures.record import Record
 from domain.measures.spells import CARE_EVENTS, PLAN_EVENTS
-from domain.rules import Source
+from domain.rules.aims import Aim, Polarity
+from domain.rules.sources import Source
 
 _LOOKED_AFTER = Decimal("1.5")
 _PROTECTED = Decimal(1)

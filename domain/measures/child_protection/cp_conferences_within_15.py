@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from domain.case.events import Event
 from domain.counting import add_months
-from domain.events import Event
 from domain.measures.counting import band_of
 from domain.measures.measure import UNKNOWN, Measure, Unit, Window, better_high
 from domain.measures.record import Record
-from domain.rules import Source
+from domain.rules.sources import Source
 
 _SECTION_47 = "cp.conference.initial"
 _TRANSFER_IN = "cp.conference.transfer_in"

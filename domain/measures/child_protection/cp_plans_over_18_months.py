@@ -6,7 +6,7 @@ from domain.measures.lasting import READINGS, plans_lasting
 from domain.measures.measure import Measure, Unit, Window, better_low
 from domain.measures.record import Record
 from domain.measures.spells import PLAN_EVENTS
-from domain.rules import Source
+from domain.rules.sources import Source
 
 
 def units(record: Record, window: Window) -> Iterator[Unit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.measures.measure import Measure, Unit, Window, better_low
 from domain.measures.record import Record
 from domain.measures.spells import PLAN_EVENTS
-from domain.rules import Source
+from domain.rules.sources import Source
 
 
 def units(record: Record, window: Window) -> Iterator[Unit]:

@@ -7,7 +7,7 @@ from domain.counting import add_months
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Duty, Record
 from domain.measures.spells import PLAN_EVENTS, Plan
-from domain.rules import Source
+from domain.rules.sources import Source
 
 _FIRST = "cp.conference.first_review"
 _LATER = "cp.conference.review"

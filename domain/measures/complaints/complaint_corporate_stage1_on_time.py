@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.measures.answers import RESOLVED_OR_RECEIVED, answered_in_time
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
-from domain.rules import Source
+from domain.rules.sources import Source
 
 # A profile has one of them: the county's own procedure, or the Ombudsman's code.
 _RULES = ("complaint.corporate.stage1", "complaint.code.stage1")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from domain.events import Event
-from domain.measures.measure import UNKNOWN, Aim, Measure, Polarity, Unit, Window
+from domain.case.events import Event
+from domain.measures.measure import UNKNOWN, Measure, Unit, Window
 from domain.measures.record import Record
-from domain.rules import Source
+from domain.rules.aims import Aim, Polarity
+from domain.rules.sources import Source
 
 _BANDS = ("fault_found", "not_upheld", "no_finding", UNKNOWN)
 

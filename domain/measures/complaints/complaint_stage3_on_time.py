@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
-from domain.rules import Source
+from domain.rules.sources import Source
 
 _PANEL = "complaint.statutory.stage3.panel"
 _REPORT = "complaint.statutory.stage3.report"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from domain.measures.checks import READINGS, checks
+from domain.measures.health_checks import READINGS, checks_due_or_held
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
 from domain.measures.spells import CARE_EVENTS
-from domain.rules import Source
+from domain.rules.sources import Source
 
 _RULES = ("lac.health.initial", "lac.health.review.under_5", "lac.health.review.over_5")
 _DONE = "health_assessment_completed"
@@ -14,7 +14,7 @@ _DONE = "health_assessment_completed"
 
 def units(record: Record, window: Window) -> Iterator[Unit]:
     """A unit for each check that fell due, or for each child in care."""
-    return checks(record, window, _RULES, _DONE)
+    return checks_due_or_held(record, window, _RULES, _DONE)
 
 
 MEASURE = Measure(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
 from domain.measures.spells import REVIEW_EVENTS
-from domain.rules import Source
+from domain.rules.sources import Source
 
 # PN0 is a child under four, of whom no view is asked; PN7 is one whose view was not given.
 _CODES = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")

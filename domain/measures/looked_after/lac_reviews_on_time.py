@@ -6,7 +6,7 @@ from domain.measures.counting import done_in_period
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Duty, Record
 from domain.measures.spells import REVIEW_EVENTS, Review
-from domain.rules import Source
+from domain.rules.sources import Source
 
 # Once a child may be placed for adoption the reviews run by other rules, and are reviews still.
 _RULES = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.measures.counting import done_in_period, started_in_period
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
-from domain.rules import Source
+from domain.rules.sources import Source
 
 _RULES = ("missing.return_interview",)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reports.found import every_report
+from reports.catalogue import every_report
 from tests.support.command_line import Run, data
 from tests.support.workspaces import fact
 

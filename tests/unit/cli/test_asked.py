@@ -8,33 +8,33 @@ import pytest
 from click.testing import CliRunner
 
 from cli import wall_clock
-from cli.asked import Asked, answers, shared_options
+from cli.common_options import CommonOptions, answers, shared_options
 
 # Half past midnight in London, still the day before in UTC.
 SUMMER_NIGHT = datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
 
 
 def test_today_is_the_day_in_london_and_now_is_this_instant() -> None:
-    asked = Asked(SUMMER_NIGHT)
+    asked = CommonOptions(SUMMER_NIGHT)
     assert asked.as_of == date(2025, 7, 1)
     assert asked.now == SUMMER_NIGHT
 
 
 def test_asking_for_today_by_its_date_changes_nothing() -> None:
-    assert Asked(SUMMER_NIGHT, day=date(2025, 7, 1)).now == SUMMER_NIGHT
+    assert CommonOptions(SUMMER_NIGHT, day=date(2025, 7, 1)).now == SUMMER_NIGHT
 
 
 def test_another_day_is_asked_about_at_its_end_so_that_all_of_it_counts() -> None:
-    asked = Asked(SUMMER_NIGHT, day=date(2025, 1, 22))
+    asked = CommonOptions(SUMMER_NIGHT, day=date(2025, 1, 22))
     assert asked.as_of == date(2025, 1, 22)
     assert asked.now == datetime(2025, 1, 22, 23, 59, 59, tzinfo=UTC)
     # In summer the day ends an hour earlier in UTC.
-    assert Asked(SUMMER_NIGHT, day=date(2025, 6, 30)).now.hour == 22
+    assert CommonOptions(SUMMER_NIGHT, day=date(2025, 6, 30)).now.hour == 22
 
 
-def ask(*arguments: str) -> Asked:
+def ask(*arguments: str) -> CommonOptions:
     """What a command inside a group hears of these arguments."""
-    heard: list[Asked] = []
+    heard: list[CommonOptions] = []
 
     @click.group()
     @shared_options
@@ -43,7 +43,7 @@ def ask(*arguments: str) -> Asked:
 
     @top.command()
     @answers
-    def inner(asked: Asked) -> None:
+    def inner(asked: CommonOptions) -> None:
         heard.append(asked)
 
     result = CliRunner().invoke(top, arguments, catch_exceptions=False)
@@ -60,7 +60,7 @@ def test_options_may_stand_before_or_after_the_command(
 ) -> None:
     monkeypatch.setattr(wall_clock, "now", lambda: SUMMER_NIGHT)
     folder = Path("there").absolute()
-    expected = Asked(SUMMER_NIGHT, True, date(2025, 1, 22), "sqlite:///x", folder)
+    expected = CommonOptions(SUMMER_NIGHT, True, date(2025, 1, 22), "sqlite:///x", folder)
     assert ask(*arguments) == expected
 
 
@@ -81,7 +81,7 @@ def test_the_data_folder_comes_from_the_option_then_the_environment_then_a_defau
 def test_what_is_not_a_date_is_wrong_usage_and_is_not_repeated(text: str) -> None:
     @click.command()
     @answers
-    def command(asked: Asked) -> None:
+    def command(asked: CommonOptions) -> None:
         raise AssertionError(asked)
 
     result = CliRunner().invoke(command, ["--as-of", text])

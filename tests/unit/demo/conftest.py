@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from demo.authority import events
-from domain.events import Event
+from domain.case.events import Event
 
 AS_OF = date(2026, 3, 4)
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from demo.comparators import comparators
-from domain.measures.found import every_measure
-from domain.measures.measure import Polarity
+from domain.measures.catalogue import every_measure
+from domain.rules.aims import Polarity
 
 
 def test_they_are_of_the_last_two_financial_years_that_were_over() -> None:

@@ -10,8 +10,8 @@ import pytest
 from calendars.library import calendar
 from demo.authority import summary
 from demo.lateness import NO_ARREARS, Arrears, Practice, late_by
+from domain.case.events import Event
 from domain.counting import add_months
-from domain.events import Event
 
 _WORKING_DAYS = calendar("england-and-wales")
 Cases = dict[str, list[Event]]

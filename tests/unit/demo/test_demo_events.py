@@ -7,9 +7,9 @@ from itertools import groupby
 
 from calendars.library import calendar
 from demo.authority import contacts, events, summary
+from domain.case.event_types import read_attributes
+from domain.case.events import Event
 from domain.days import LONDON, day_of
-from domain.event_types import read_attributes
-from domain.events import Event
 
 _WORKING_DAYS = calendar("england-and-wales")
 _MEETINGS = {

@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any
 
 from calendars.library import calendar
-from domain.clocks import Clock
+from domain.case.event_types import read_attributes
+from domain.case.events import Event
+from domain.clocks.clock import Clock
+from domain.clocks.reckoned import Reckoning
+from domain.clocks.schedule import Calendars, reckon_case
 from domain.days import read_day
-from domain.event_types import read_attributes
-from domain.events import Event
-from domain.reckoned import Reckoning
-from domain.rulebooks import Rulebook, calendars_needed
-from domain.schedule import Calendars, reckon_case
+from domain.rules.rulebooks import Rulebook, calendars_needed
 from intake.rule_files import read_rulebook
 from tests.conventions.source_files import ROOT
 

@@ -12,14 +12,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from domain.case.event_types import EVENT_TYPES, read_attributes
+from domain.case.events import Event
+from domain.case.fact_names import DERIVED_FACTS, facts_that_say
 from domain.counting import add_months
 from domain.days import read_day
 from domain.errors import ProblemError
-from domain.event_types import EVENT_TYPES, read_attributes
-from domain.events import Event
-from domain.fact_names import DERIVED_FACTS, facts_that_say
-from domain.rulebooks import Rulebook
-from domain.rules import Rule
+from domain.rules.rule import Rule
+from domain.rules.rulebooks import Rulebook
 
 # For a type of event, attributes with which a rule will have it.
 Asked = Mapping[str, Sequence[Mapping[str, Any]]]

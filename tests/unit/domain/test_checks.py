@@ -1,12 +1,12 @@
 """What stands beside a case's clocks: gates without a time, and what to look at."""
 
-from domain.checks import Check, checks
-from domain.events import Event
+from domain.case.events import Event
+from domain.clocks.case_checks import CaseCheck, case_checks
 from tests.unit.domain.cases import CARE, day, event, rules_of
 
 
-def found(as_of: str, *events: Event, name: str = "lac.gate.ceasing") -> list[Check]:
-    listed = checks(events, *rules_of("statutory"), day(as_of))
+def found(as_of: str, *events: Event, name: str = "lac.gate.ceasing") -> list[CaseCheck]:
+    listed = case_checks(events, *rules_of("statutory"), day(as_of))
     return [check for check in listed if check.check == name]
 
 
@@ -53,7 +53,7 @@ def test_a_child_in_short_breaks_and_a_complaint_have_no_gates_of_care() -> None
     breaks = event("became_looked_after", "2025-06-02", legal_status="V4")
     complaint = event("complaint_received", "2025-06-02", procedure="statutory")
     for one in (breaks, complaint):
-        assert checks([one], *rules_of("statutory"), day("2025-12-01")) == []
+        assert case_checks([one], *rules_of("statutory"), day("2025-12-01")) == []
 
 
 def test_a_plan_recorded_anew_without_a_review_needs_a_look() -> None:
@@ -109,4 +109,4 @@ def test_a_check_is_one_json_object_and_holds_no_case_number() -> None:
 
 
 def test_a_case_without_events_has_no_checks() -> None:
-    assert checks([], *rules_of("statutory"), day("2025-06-30")) == []
+    assert case_checks([], *rules_of("statutory"), day("2025-06-30")) == []

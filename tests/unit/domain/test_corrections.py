@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from domain.corrections import in_order, standing, standing_by
-from domain.events import Event
+from domain.case.corrections import in_order, standing, standing_by
+from domain.case.events import Event
 from tests.unit.domain.cases import day, event
 
 CARE = event("became_looked_after", "2025-06-02", "R-1")

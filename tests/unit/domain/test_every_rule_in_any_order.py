@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.events import Event
-from domain.fact_names import DERIVED_FACTS
-from domain.rulebooks import Rulebook
-from domain.schedule import schedule
+from domain.case.events import Event
+from domain.case.fact_names import DERIVED_FACTS
+from domain.clocks.schedule import schedule
+from domain.rules.rulebooks import Rulebook
 from intake.rule_files import profile_ids
 from tests.unit.domain.cases import EXAMPLES, rules_of
 from tests.unit.domain.random_cases import cases_about, story_of

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.events import Event
-from domain.explain import Explanation, explain
+from domain.case.events import Event
+from domain.explaining.explanation import Explanation, explain
 from tests.unit.domain.cases import CARE, day, event, reckonings, rules_of
 
 TEXTS = Path(__file__).parent / "explanations"

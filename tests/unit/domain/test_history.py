@@ -1,7 +1,7 @@
 """A case's facts in order, and reviews in the place of their sittings."""
 
-from domain.events import Event
-from domain.history import History
+from domain.case.events import Event
+from domain.case.history import History
 from tests.unit.domain.cases import CARE, day, event
 
 PART_1 = event("review_held", "2025-06-20", part="1")

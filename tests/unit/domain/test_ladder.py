@@ -2,16 +2,9 @@
 
 import pytest
 
-from domain.events import Event
-from domain.ladder import (
-    Rung,
-    climbed,
-    due_for_alert,
-    next_rung_at,
-    reached_at,
-    read_rung,
-    to_tell,
-)
+from domain.case.events import Event
+from domain.clocks.ladder import climbed, due_for_alert, next_rung_at, reached_at, to_tell
+from domain.rules.rungs import Rung, read_rung
 from tests.unit.domain.cases import CARE, ENGLAND, clock, event, rules_of, utc
 
 RULES, _ = rules_of("statutory")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.periods import FOREVER, Boundary, Period, period_at, split
+from domain.case.periods import FOREVER, Boundary, Period, period_at, split
 from tests.unit.domain.cases import event
 
 

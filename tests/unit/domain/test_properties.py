@@ -8,15 +8,15 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from calendars.library import calendar
-from domain.clock_view import clock_as_json
-from domain.clocks import Clock, State
+from domain.case.events import Event
+from domain.clocks.clock import Clock, State
+from domain.clocks.daily_sweeps import daily_alerts
+from domain.clocks.ladder import due_for_alert
+from domain.clocks.states import breached_on, state, was_late
+from domain.clocks.views import clock_as_json
 from domain.counting import Amount, Unit, add, halfway
-from domain.daily_sweeps import daily_alerts
 from domain.days import end_of_day
-from domain.events import Event
-from domain.explain import explain
-from domain.ladder import due_for_alert
-from domain.states import breached_on, state, was_late
+from domain.explaining.explanation import explain
 from intake.rule_files import profile_ids
 from tests.unit.domain.cases import ENGLAND, EXAMPLES, clock, clocks, event, reckonings, rules_of
 from tests.unit.domain.random_cases import FIRST_DAY, LAST_DAY, cases

@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from domain.errors import ProblemError
-from domain.rulebook_document import read_document, write_document
-from domain.rules import Rule
+from domain.rules.rule import Rule
+from domain.rules.rulebook_document import read_document, write_document
 from intake.rule_files import profile_ids, read_rulebook
 
 

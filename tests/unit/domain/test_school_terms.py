@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.events import Event
-from domain.explain import explain
-from domain.local_days import Closure, last_open_day
-from domain.rules import Rule
-from domain.schedule import reckon_case, schedule
+from domain.case.events import Event
+from domain.clocks.schedule import reckon_case, schedule
+from domain.explaining.explanation import explain
+from domain.rules.local_days import Closure, last_open_day
+from domain.rules.rule import Rule
 from tests.unit.domain.cases import ENGLAND, clocks, day, event, rules_of
 from tests.unit.domain.random_cases import FIRST_DAY, cases
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.events import Event
+from domain.case.events import Event
 from tests.unit.domain.cases import CARE, clock, clocks, day, event
 
 COUNTY = "leicestershire"

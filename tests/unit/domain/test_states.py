@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.clocks import Clock, State
-from domain.states import breached_on, state, was_late
+from domain.clocks.clock import Clock, State
+from domain.clocks.states import breached_on, state, was_late
 from tests.unit.domain.cases import CARE, ENGLAND, clock, clocks, day, event, rules_of, utc
 
 RULES, _ = rules_of("leicestershire")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.events import Event
-from domain.history import History
-from domain.stays import Stays
+from domain.case.events import Event
+from domain.case.history import History
+from domain.case.stays import Stays
 from tests.unit.domain.cases import event, rules_of
 
 [SHORT_BREAKS] = rules_of("statutory")[0].stays

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from domain.limits import Limit
-from domain.tightening import find_looser
+from domain.rules.limits import Limit
+from domain.rules.tightening import find_looser
 
 LAW = [{"from": "2011-04-01", "working_days": 20}]
 MEETING = {"attribute": "meeting_at"}

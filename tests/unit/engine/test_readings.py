@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from domain.profiles import Profile, vary
+from domain.rules.profiles import Profile, vary
 from engine.scenarios import ScenarioRunner
 from intake.rule_files import every_rule, read_rulebook
 from intake.scenario_files import read_scenarios

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from calendars.library import calendar
-from domain.events import Event
-from domain.measures.found import chosen
-from domain.measures.indicators import Asked, indicators
-from domain.measures.measure import Aim, Polarity
+from domain.case.events import Event
+from domain.measures.catalogue import chosen
+from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.record import record_of
-from domain.measures.recorded import Choice, Choices
+from domain.measures.recorded import Choices
+from domain.rules.aims import Aim, Choice, Polarity
 from flows.measures import as_rows, outcome_of
 
 AIM = Aim(date(2020, 4, 1), Polarity.LOW, Decimal(20))
@@ -22,7 +22,7 @@ def test_the_figures_are_shown_a_row_each_without_any_case() -> None:
         for n in (1, 2)
     ]
     told[0] = replace(told[0], attributes={"number": 2})
-    asked = Asked(
+    asked = IndicatorQuestion(
         chosen(["cp.plans.repeat", "lac.participation"]),
         date(2025, 4, 1),
         date(2026, 3, 31),

@@ -5,7 +5,7 @@ from datetime import date
 from prefect.logging import disable_run_logger
 
 from domain.errors import ProblemError
-from flows.outcome import Change, Outcome, counted, together
+from flows.outcome import ChangedDate, Outcome, counted, together
 from flows.publishing import MOST_ROWS, as_markdown, as_rows
 from flows.safely import safely
 
@@ -43,8 +43,8 @@ def test_a_run_that_worked_says_in_one_sentence_what_it_did() -> None:
 
 
 def test_a_table_has_a_row_for_each_date_that_changed() -> None:
-    moved = Change("ref", "lac.review.first", date(2025, 1, 22), date(2025, 1, 23), "moved, x")
-    new = Change("ref", "lac.review.second", None, date(2025, 4, 1), "created, x")
+    moved = ChangedDate("ref", "lac.review.first", date(2025, 1, 22), date(2025, 1, 23), "moved, x")
+    new = ChangedDate("ref", "lac.review.second", None, date(2025, 4, 1), "created, x")
     assert as_rows(Outcome("", "", changes=[moved, new])) == [
         {
             "case_ref": "ref",
@@ -64,7 +64,7 @@ def test_a_table_has_a_row_for_each_date_that_changed() -> None:
 
 
 def test_a_very_long_table_is_cut() -> None:
-    change = Change("ref", "lac.review.first", None, date(2025, 1, 22), "created, x")
+    change = ChangedDate("ref", "lac.review.first", None, date(2025, 1, 22), "created, x")
     assert len(as_rows(Outcome("", "", changes=[change] * (MOST_ROWS + 1)))) == MOST_ROWS
 
 
@@ -79,7 +79,7 @@ def test_a_summary_says_what_ran_what_failed_and_what_comes_next() -> None:
 
 
 def test_outcomes_of_several_cases_add_up() -> None:
-    change = Change("ref", "lac.review.first", None, date(2025, 1, 22), "created, x")
+    change = ChangedDate("ref", "lac.review.first", None, date(2025, 1, 22), "created, x")
     parts = [
         Outcome("", "", {"Cases": 1, "Alerts": 2}, [change]),
         Outcome("", "", {"Cases": 1}, failed={"ref": "broken"}),

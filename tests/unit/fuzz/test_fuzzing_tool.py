@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.events import Event
 from intake.reading import Reading
 from tests.conventions.source_files import ROOT
 from tests.fuzz.child import findings, input_of

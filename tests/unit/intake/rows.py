@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.accounting import Fate, TableAccounting, account, highest
 from intake.event_files import read_event_files
 from intake.reading import Reading, Refusal

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from domain.events import Event
+from domain.case.events import Event
 from intake.annex_a import read_annex_a
 from intake.reading import Reading
 from tests.support.annex_a import Rows, write_lists

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.corrections import standing
-from domain.events import Event
+from domain.case.corrections import standing
+from domain.case.events import Event
 from engine.importing import ImportResult, import_reading
 from intake.cin_census import read_census
 from store.database import Database, open_database

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from domain.clocks import Clock
-from domain.states import state
+from domain.clocks.clock import Clock
+from domain.clocks.states import state
 from intake.reading import Reading
 from tests.support.cin_census import (
     assessment,

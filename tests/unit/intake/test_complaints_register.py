@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.event_types import read_attributes
+from domain.case.event_types import read_attributes
 from intake.complaint_columns import COLUMNS, DATED
 from intake.complaints_register import read_register
 from intake.reading import Reading

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from domain.event_types import EVENT_TYPES
+from domain.case.event_types import EVENT_TYPES
 from intake.events_reference import events_reference
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "events.md"

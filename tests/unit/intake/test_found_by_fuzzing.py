@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.events import Event
-from domain.measures.found import every_measure
+from domain.measures.catalogue import every_measure
 from intake.comparators import read_comparators
 from intake.event_files import refuse_births_after_care_began
 from intake.reading import Reading

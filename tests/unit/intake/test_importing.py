@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.corrections import standing
+from domain.case.corrections import standing
 from engine.importing import ImportResult, import_reading
 from intake.reading import Reading
 from store.database import Database, open_database

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.evidence import CARRIED_BY_RETURN
+from domain.clocks.evidence import CARRIED_BY_RETURN
 from intake.reading import Reading
 from intake.standard_dataset import read_dataset_in_files
 from intake.standard_dataset.codes import health_check, legal_status, role

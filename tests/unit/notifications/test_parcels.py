@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain.alerts import Delivery, DeliveryState
+from domain.clocks.alerts import Delivery, DeliveryState
 from engine.parcels import MAY_HAVE_ARRIVED, pack, problem_of
 
 NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from domain.events import Event
+from domain.case.events import Event
 from reports.made.challenge_pack import REPORT
 from reports.report import Report
 from tests.unit.reports.told import findings, many, table, told

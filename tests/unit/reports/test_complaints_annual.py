@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from domain.events import Event
+from domain.case.events import Event
 from domain.measures.recorded import Choices
 from reports.formats.cells import in_words
 from reports.made.complaints_annual import REPORT

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from domain.events import Event
-from domain.measures.measure import Aim, Polarity
+from domain.case.events import Event
 from domain.measures.rating import Rag
-from domain.measures.recorded import Choice, Choices, Comparator, Override, Published
+from domain.measures.recorded import Choices, Comparator, Override, Published
+from domain.rules.aims import Aim, Choice, Polarity
 from reports.formats.cells import RATING_COLOURS, in_words, rating
 from reports.formats.web_page import page
 from reports.made.dashboard import REPORT

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.events import Event
+from domain.case.events import Event
 from reports.made.out_of_date_log import REPORT
 from reports.report import Report
 from tests.unit.reports.told import findings, many, rows, table

@@ -8,15 +8,15 @@ from itertools import count
 from typing import Any
 
 from calendars.library import calendar
+from domain.case.event_types import read_attributes
+from domain.case.events import Event
+from domain.clocks.schedule import schedule
 from domain.days import read_day
-from domain.event_types import read_attributes
-from domain.events import Event
-from domain.measures.found import chosen
-from domain.measures.indicators import Asked
+from domain.measures.catalogue import chosen
+from domain.measures.indicators import IndicatorQuestion
 from domain.measures.record import record_of
 from domain.measures.recorded import Choices, Published
-from domain.rulebooks import Rulebook, calendars_needed
-from domain.schedule import schedule
+from domain.rules.rulebooks import Rulebook, calendars_needed
 from intake.rule_files import read_rulebook
 from reports.definition import Definition
 from reports.findings import Findings
@@ -61,7 +61,7 @@ def findings(
         case: record_of(case, own, schedule(own, rulebook, calendars))
         for case, own in cases.items()
     }
-    asked = Asked(
+    asked = IndicatorQuestion(
         chosen(definition.measures),
         first,
         last,

@@ -8,16 +8,16 @@ from decimal import Decimal
 import pytest
 
 from calendars.library import calendar
+from domain.case.events import Event
 from domain.errors import ProblemError
-from domain.events import Event
+from domain.measures.catalogue import chosen, every_measure
 from domain.measures.counting import band_of
-from domain.measures.found import chosen, every_measure
 from domain.measures.indicator import Indicator
-from domain.measures.indicators import Asked, indicators
-from domain.measures.measure import Aim, Polarity
+from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.rating import Rag
 from domain.measures.record import Record, record_of
-from domain.measures.recorded import Choice, Choices, Comparator, Override
+from domain.measures.recorded import Choices, Comparator, Override
+from domain.rules.aims import Aim, Choice, Polarity
 
 MEASURE = "cp.plans.repeat"
 YEAR = (date(2025, 4, 1), date(2026, 3, 31))
@@ -52,8 +52,8 @@ def records(events: Iterable[Event]) -> dict[str, Record]:
     }
 
 
-def ask(by: str | None, choices: Choices | None) -> Asked:
-    return Asked(
+def ask(by: str | None, choices: Choices | None) -> IndicatorQuestion:
+    return IndicatorQuestion(
         chosen([MEASURE]),
         *YEAR,
         as_at=YEAR[1],

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from domain.measures.measure import Polarity
 from domain.measures.rating import (
-    Change,
     Rag,
-    change,
+    Trend,
     financial_year,
     quartile,
     rag,
     rounded,
     target_met,
+    trend,
 )
+from domain.rules.aims import Polarity
 
 # The values between the quarters, for a measure where more is better.
 MARKS = (Decimal(90), Decimal("95.5"), Decimal(98))
@@ -99,26 +99,26 @@ def test_the_colour_follows_target_and_quartile(
 @pytest.mark.parametrize(
     ("moved", "called"),
     [
-        ("-0.24", Change.NO_CHANGE),
-        ("-0.31", Change.NO_CHANGE),
-        ("0.4", Change.INCREASE),
-        ("-0.4", Change.DECREASE),
-        ("0", Change.NO_CHANGE),
-        ("0.35", Change.INCREASE),
-        ("0.349", Change.NO_CHANGE),
+        ("-0.24", Trend.NO_CHANGE),
+        ("-0.31", Trend.NO_CHANGE),
+        ("0.4", Trend.INCREASE),
+        ("-0.4", Trend.DECREASE),
+        ("0", Trend.NO_CHANGE),
+        ("0.35", Trend.INCREASE),
+        ("0.349", Trend.NO_CHANGE),
     ],
 )
-def test_a_small_move_is_no_change(moved: str, called: Change) -> None:
-    assert change(percent("75") + percent(moved), percent("75")) is called
+def test_a_small_move_is_no_change(moved: str, called: Trend) -> None:
+    assert trend(percent("75") + percent(moved), percent("75")) is called
 
 
 def test_a_profile_may_say_what_a_change_is() -> None:
-    assert change(percent("75.4"), percent("75"), Decimal(1)) is Change.NO_CHANGE
+    assert trend(percent("75.4"), percent("75"), Decimal(1)) is Trend.NO_CHANGE
 
 
 def test_without_a_figure_before_nothing_changed() -> None:
-    assert change(percent("75"), None) is None
-    assert change(None, percent("75")) is None
+    assert trend(percent("75"), None) is None
+    assert trend(None, percent("75")) is None
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from domain.corrections import standing
-from domain.events import Event
+from domain.case.corrections import standing
+from domain.case.events import Event
 from domain.measures.record import Record, record_of, standing_in_order
 
 

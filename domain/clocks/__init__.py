@@ -1,0 +1,9 @@
+"""From the events of a case and the rules in force to clocks, their states and their alerts.
+
+Start at ``schedule.py``. For each rule ``starts`` finds where its clocks begin, ``endings`` what
+ended each, and ``reckoning`` the date; ``case_so_far`` is what has been worked out on the way.
+``clock`` is the result and ``reckoned`` the counting behind it. ``states`` says what a clock is on
+a day, ``ladder`` whom to tell and when, ``views`` how people and programs see it.
+
+May import ``domain.case``, ``domain.rules`` and what lies loose in ``domain``.
+"""

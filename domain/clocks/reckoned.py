@@ -1,0 +1,69 @@
+"""One clock while it is worked out: its start, and the counting behind its date."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from calendars.working_days import WorkingDayCalendar
+from domain.case.events import Event
+from domain.case.history import Fact
+from domain.case.periods import Period
+from domain.clocks.clock import Clock
+from domain.counting import Amount
+from domain.rules.limits import Anchor, Limit
+from domain.rules.local_days import SchoolTerm
+from domain.rules.rule import End, Rule
+
+
+# Neither is frozen: both are made for every clock of every case, and freezing doubles the time.
+@dataclass(slots=True)
+class Started:
+    """One start of a rule's clock.
+
+    ``on`` is the day the duty begins, which for a duty that arises from a breach is later
+    than its ``fact``. ``superseded_on`` is the day a later start replaced this one;
+    ``continues`` says that this start replaced the one before it, and ``first`` is the position
+    of the first start of such a row. ``repeats`` says that its fact starts a clock each year or
+    school term; ``term`` is that term.
+    """
+
+    fact: Fact
+    on: date
+    period: Period
+    limits: tuple[Limit, ...]
+    superseded_on: date | None = None
+    continues: bool = False
+    arises: bool = False
+    ends: tuple[End, ...] = ()
+    first: int | None = None
+    repeats: bool = False
+    term: SchoolTerm | None = None
+
+
+@dataclass(slots=True)
+class Reckoning:
+    """A clock with everything that made its due date, so that the date can explain itself.
+
+    ``anchor`` is what was counted from or towards (a date or an instant), and ``named`` the part
+    of the limit that says so, where it is not the start itself; ``due_of`` is the rule whose
+    due date it is. ``first_due_on`` is the due date before an extension that was agreed in time,
+    or None. ``sooner`` is the clock of another rule whose date came sooner and is the date of
+    this one, or None. ``extended_by`` is the agreement that extended it; ``cautions`` are those of
+    the rule that this case calls for. ``done`` is the fact that met the duty, ``ended_by`` the type
+    of the fact that removed it.
+    """
+
+    clock: Clock
+    rule: Rule
+    started: Started
+    limit: Limit
+    amount: Amount | None
+    anchor: date | datetime
+    named: Anchor | None
+    due_of: str | None
+    calendar: WorkingDayCalendar
+    first_due_on: date | None = None
+    sooner: Clock | None = None
+    extended_by: Event | None = None
+    cautions: tuple[str, ...] = ()
+    done: Event | None = None
+    ended_by: str | None = None

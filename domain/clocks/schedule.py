@@ -1,0 +1,72 @@
+"""From the events of a case to its clocks: the one function that everything else serves."""
+
+from collections.abc import Iterable, Mapping
+
+from calendars.working_days import WorkingDayCalendar
+from domain.case.events import Event
+from domain.case.history import History
+from domain.clocks.case_so_far import CaseSoFar
+from domain.clocks.clock import Clock
+from domain.clocks.endings import find_ending
+from domain.clocks.evidence import CARRIED_BY_RETURN, can_be_evidenced, may_have_been_done_in_time
+from domain.clocks.reckoned import Reckoning
+from domain.clocks.reckoning import reckon
+from domain.clocks.starts import starts_of
+from domain.rules.rule import Rule
+from domain.rules.rulebooks import Rulebook
+
+Calendars = Mapping[str, WorkingDayCalendar]
+
+
+def schedule(events: Iterable[Event], rulebook: Rulebook, calendars: Calendars) -> list[Clock]:
+    """Every clock that the events of one case set, in the order of the rulebook.
+
+    ``events`` may come in any order, with duplicates, corrections and removals; the answer is
+    the same. ``calendars`` holds every calendar that the rules name. Pure: no wall clock, no
+    database. What had happened by a past day is asked by passing the events up to that day.
+    """
+    return [found.clock for found in reckon_case(events, rulebook, calendars)]
+
+
+def reckon_case(
+    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars
+) -> list[Reckoning]:
+    """The clocks of a case with the counting behind each, for explanations."""
+    case = CaseSoFar(History(events, rulebook.stays), rulebook, calendars)
+    told = set(case.history.facts)
+    found: list[Reckoning] = []
+    for rule in rulebook.in_order:
+        if not rule.triggers or not rule.triggers.isdisjoint(told):
+            clocks = _clocks_of(rule, case)
+            case.keep(rule.id, clocks)
+            found.extend(clocks)
+    return found
+
+
+def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
+    """The clocks of one rule, the starts taken in order so that each end is used as it should."""
+    clocks: list[Reckoning] = []
+    used: set[int] = set()
+    lineage: str | None = None
+    previous_position = -1
+    for started in starts_of(rule, case):
+        if not started.continues:
+            lineage = None
+        event = started.fact.event
+        of_a_return = event.source in CARRIED_BY_RETURN
+        if of_a_return and not can_be_evidenced(started.ends or rule.ends, event, case.history):
+            continue
+        ending = find_ending(rule, started, case, after=previous_position, used=used)
+        if started.arises and ending.on is not None and ending.on < started.on:
+            continue  # it was done, or fell away, before the duty arose
+        reckoning = reckon(rule, started, ending, case, lineage=lineage)
+        if reckoning is None:
+            continue
+        lineage = reckoning.clock.lineage
+        if not (of_a_return and may_have_been_done_in_time(reckoning.clock, event, reckoning.done)):
+            clocks.append(reckoning)
+        if started.superseded_on is None:
+            previous_position = started.fact.position
+            if ending.done is not None:
+                used.add(ending.done.position)
+    return clocks

@@ -1,0 +1,325 @@
+"""What a rule file says: when a duty starts, how long it allows, what ends it, who is told."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from calendars.library import CALENDAR_IDS
+from domain.case.fact_names import FactName, FactNames, Standing, attributes_of
+from domain.parts import Part
+from domain.rules.limits import FactConditions, Limits, check_anchors
+from domain.rules.rule_parts import Age, Breach, Caution, TimeIn, UntilAge
+from domain.rules.rungs import Rung, read_ladder
+from domain.rules.sources import Authority, Confidence, Source
+
+RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
+
+
+def _month_and_day(given: Any) -> Any:
+    try:
+        date.fromisoformat(f"2001-{given}")  # no leap year: every year must have the day
+    except ValueError:
+        raise ValueError(f"{given!r} is not a month and day: write 04-01 for 1 April") from None
+    return given
+
+
+MonthAndDay = Annotated[str, BeforeValidator(_month_and_day)]
+
+
+class Start(FactConditions):
+    """What starts a clock.
+
+    ``nth`` takes only that occurrence in the period, ``from_nth`` that and all later ones.
+    ``latest_until`` says that until a fact of that type, a later start replaces an earlier
+    one (a meeting that is booked again). ``opens_period`` takes only the event that opened the
+    period. ``during`` takes only events inside a period of that kind whose opening is known,
+    ``outside`` only those that lie in none. ``limits`` and ``ends`` are used in place of the
+    rule's own.
+
+    ``before_first`` takes only what comes before the first fact of those types in the period,
+    ``after_first`` only what comes after it. ``standing`` and ``not_standing`` ask what the
+    case last said of an attribute, such as the legal status. ``age`` asks how old the child is.
+    ``birthday`` starts the clock of a ``born`` on that birthday, or later: not before the case
+    has spent the time that ``after`` asks for. ``each_year_on`` (month and day) starts the clock
+    anew on that day of each year in the period that the event opened, once the year before is
+    done; ``age`` is then that of the last day of the year. ``each_school_term`` starts a clock for
+    each term of the profile that lies in the period: on the term's first day, or on the period's
+    where that is later, and ``age`` is that of this day.
+    """
+
+    event: FactName | None = None
+    breach_of: Breach | None = None
+    nth: int | None = Field(default=None, ge=1)
+    from_nth: int | None = Field(default=None, ge=1)
+    latest_until: FactName | None = None
+    opens_period: bool = False
+    during: str | None = None
+    outside: str | None = None
+    before_first: FactNames = ()
+    after_first: FactNames = ()
+    standing: Standing = Field(default_factory=dict)
+    not_standing: Standing = Field(default_factory=dict)
+    age: Age | None = None
+    birthday: int | None = Field(default=None, ge=1, le=25)
+    each_year_on: MonthAndDay | None = None
+    each_school_term: bool = False
+    after: TimeIn | None = None
+    limits: Limits = ()
+    ends: tuple["End", ...] = ()
+
+    @cached_property
+    def opening(self) -> Self:
+        """What opens the period whose years or school terms are counted."""
+        return self.model_copy(
+            update={"each_year_on": None, "each_school_term": False, "age": None}
+        )
+
+    @cached_property
+    def narrows(self) -> bool:
+        """Whether it asks for more than an event of its type inside the rule's period."""
+        return bool(self.opens_period or self.during or self.outside or self.asks_of_the_case)
+
+    @cached_property
+    def asks_of_the_case(self) -> bool:
+        """Whether it asks more than its own event and period can tell."""
+        asked = (self.before_first, self.after_first, self.standing, self.not_standing, self.age)
+        return any(asked)
+
+    @model_validator(mode="after")
+    def _one_trigger(self) -> Self:
+        if (self.event is None) == (self.breach_of is None):
+            raise ValueError("a start is an event or the breach of another rule")
+        if self.each_year_on and not self.opens_period:
+            raise ValueError("each_year_on needs opens_period: years are counted in a period")
+        if self.each_school_term and (not self.opens_period or self.each_year_on):
+            raise ValueError("each_school_term needs opens_period, and goes with no each_year_on")
+        if (self.birthday and self.event != "born") or (self.after and not self.birthday):
+            raise ValueError("a birthday is a start of the event born, and after belongs to it")
+        check_anchors(self.limits, self.event)
+        return self
+
+
+class End(FactConditions):
+    """What ends a clock: by doing the duty (``ends``) or by removing it (``stops``).
+
+    ``another`` wants a fact of another review than the one that started the clock.
+    ``may_precede`` lets something done before the start count ("before, else within").
+    ``looks_to`` lets something recorded before the start count when the date in that
+    attribute lies after the start (a meeting already booked). ``since_first`` lets something done
+    since the first of the starts that this one replaced count (the report for a meeting that was
+    moved). ``names`` is an attribute that
+    may give the id of the starting event: where it does, no other start is meant.
+    """
+
+    event: FactName
+    another: Literal["review"] | None = None
+    may_precede: bool = False
+    looks_to: str | None = None
+    since_first: bool = False
+    names: str | None = None
+
+    @cached_property
+    def may_be_early(self) -> bool:
+        """Whether something recorded before the start may count."""
+        return bool(self.may_precede or self.looks_to or self.since_first)
+
+    @model_validator(mode="after")
+    def _looks_to_something(self) -> Self:
+        for name in (self.looks_to, self.names):
+            if name and name not in attributes_of(self.event):
+                raise ValueError(f"{self.event} has no {name!r} to look at")
+        return self
+
+
+class Reading(Part):
+    """Another way to read the words, which a profile may choose: what then starts, ends or stops
+    the clock in place of the rule's own."""
+
+    title: str = Field(min_length=10)
+    starts: tuple[Start, ...] = ()
+    ends: tuple[End, ...] = ()
+    stops: tuple[End, ...] = ()
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not (self.starts or self.ends or self.stops):
+            raise ValueError("a reading gives other starts, ends or stops")
+        return self
+
+
+Ladder = dict[Rung, tuple[str, ...]]
+
+
+class Rule(Part):
+    """One duty, as one file of the rulebook says it.
+
+    ``outside`` names a period in which the duty does not run: other rules do.
+    ``lapses`` marks time that belongs to somebody else, such as a complainant's time to ask for
+    the next stage: when it runs out it has closed, and nothing is overdue. ``watch`` marks a point
+    to warn of, such as two years under a plan: reaching it breaches nothing. ``off`` keeps a rule
+    in the rulebook and sets no clock by it, because it has still to be checked. ``until_age`` ends
+    the duty at a birthday. ``readings`` are other ways to read the rule, by the names under which a
+    profile may choose one. ``cautions`` are shown with the clocks of the cases that they name.
+    """
+
+    id: str = Field(pattern=RULE_ID)
+    title: str = Field(min_length=3)
+    authority: Authority
+    confidence: Confidence | None = Field(default=None, validate_default=True)
+    period: str = "whole_history"
+    outside: str | None = None
+    until_age: UntilAge | None = None
+    responsible: str
+    calendar: str = "england-and-wales"
+    starts: tuple[Start, ...] = Field(min_length=1)
+    ends: tuple[End, ...] = Field(min_length=1)
+    stops: tuple[End, ...] = ()
+    limits: Limits = Field(default=(), validate_default=True)
+    ladder: Ladder = Field(min_length=1)
+    sources: tuple[Source, ...] = Field(min_length=1)
+    lapses: bool = False
+    watch: bool = False
+    off: bool = False
+    readings: dict[str, Reading] = Field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
+    notes: str | None = None
+
+    @field_validator("ladder", mode="before")
+    @classmethod
+    def _rungs(cls, given: Any) -> Any:
+        return read_ladder(given) if isinstance(given, dict) else given
+
+    @field_validator("calendar")
+    @classmethod
+    def _known_calendar(cls, name: str) -> str:
+        if name not in CALENDAR_IDS:
+            raise ValueError(f"there is no calendar {name!r}; use one of {', '.join(CALENDAR_IDS)}")
+        return name
+
+    @field_validator("confidence")
+    @classmethod
+    def _confidence_is_said(cls, given: Confidence | None, found: ValidationInfo) -> Any:
+        if given is None and found.data.get("authority") not in (Authority.LOCAL, None):
+            raise ValueError("only a local rule may leave this out")
+        return given
+
+    @field_validator("limits")
+    @classmethod
+    def _limits_serve_every_start(cls, limits: Limits, found: ValidationInfo) -> Limits:
+        for start in found.data.get("starts", ()):
+            if not (start.limits or limits):
+                raise ValueError("there is no limit: say from when, how many, and the unit")
+            if not start.limits:
+                check_anchors(limits, start.event)
+        return limits
+
+    @field_validator("ladder")
+    @classmethod
+    def _no_rung_after_a_meeting(cls, ladder: Ladder, found: ValidationInfo) -> Ladder:
+        limits = [limit for start in found.data.get("starts", ()) for limit in start.limits]
+        backward = any(
+            any(anchor.attribute for anchor in limit.before)
+            for limit in (*limits, *found.data.get("limits", ()))
+        )
+        if backward and any(rung.after_due for rung in ladder):
+            raise ValueError("a clock that counts back from a meeting has no rung after it")
+        return ladder
+
+    @model_validator(mode="after")
+    def _parts_fit_each_other(self) -> Self:
+        if (self.lapses or self.watch) and any(rung.after_due for rung in self.ladder):
+            raise ValueError("time that lapses or is only watched has no rung after its end")
+        replaced = all(start.latest_until for start in self.starts)
+        if any(end.since_first for end in self.ends) and not replaced:
+            raise ValueError("since_first needs starts with latest_until, which replace each other")
+        limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]
+        by_term = any(anchor.end_of_term for limit in limits for anchor in limit.anchors)
+        if by_term and not all(start.each_school_term for start in self.starts):
+            raise ValueError("end_of_term needs starts with each_school_term")
+        return self
+
+    @model_validator(mode="after")
+    def _what_was_read_can_be_found(self) -> Self:
+        seen = self.confidence in (Confidence.READ, Confidence.QUOTED)
+        found = self.authority is Authority.LOCAL or any(source.href for source in self.sources)
+        if seen and not found:
+            raise ValueError(
+                f"what was {self.confidence} has a source with an address (href); without one it "
+                "is secondary"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _every_reading_makes_a_rule(self) -> Self:
+        for name in self.readings:
+            try:
+                self.read_as(name)
+            except ValidationError as wrong:
+                said = wrong.errors()[0]["msg"].removeprefix("Value error, ")
+                raise ValueError(f"the reading {name}: {said}") from None
+        return self
+
+    def read_as(self, reading: str) -> "Rule":
+        """The rule under one of its ``readings``."""
+        chosen = self.readings[reading]
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        other = {name: getattr(chosen, name) for name in ("starts", "ends", "stops")}
+        changed = {name: parts for name, parts in other.items() if parts}
+        return Rule.model_validate({**own, **changed, "readings": {}})
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """The facts without which it starts no clock; empty where a breach may start one."""
+        if any(start.breach_of for start in self.starts):
+            return frozenset()
+        return frozenset(start.event for start in self.starts if start.event)
+
+    @cached_property
+    def confidence_word(self) -> str | None:
+        """How far the number was checked, as clocks carry it."""
+        return self.confidence.value if self.confidence else None
+
+    @cached_property
+    def has_floor(self) -> bool:
+        """Whether any limit says that what is done too soon does not count."""
+        limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]
+        return any(limit.not_before for limit in limits)
+
+    @cached_property
+    def by_school_terms(self) -> bool:
+        """Whether it sets a clock for each school term, and so needs the profile's terms."""
+        return any(start.each_school_term for start in self.starts)
+
+    @property
+    def periods(self) -> frozenset[str]:
+        """The periods that the rule names."""
+        named = {start.after.period for start in self.starts if start.after}
+        asked = [name for start in self.starts for name in (start.during, start.outside)]
+        return frozenset({self.period, *named, *filter(None, [self.outside, *asked])})
+
+    @property
+    def family(self) -> str:
+        """The first word of the id: ``lac``, ``cp``, ``complaint``."""
+        return self.id.partition(".")[0]
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The rules whose clocks this one's dates depend on."""
+        needed = set()
+        for start in self.starts:
+            if start.breach_of:
+                needed.add(start.breach_of.rule)
+            for limit in start.limits or self.limits:
+                needed.update(limit.no_later_than)
+                for anchor in limit.anchors:
+                    needed.update(anchor.due_of)
+        return frozenset(needed)
