@@ -8,14 +8,12 @@ from typing import Any
 
 from calendars.web_address import is_web_address
 from domain.errors import ProblemError
+from intake.catalogue import every_format, expected_feeds
 from notifications.channels.smtp import SmtpSettings
 
 SETTINGS_FILE = "timescales.toml"
 
 _TOP_KEYS = {"profile", "channel", "smtp", "contacts", "calendar", "service_areas", "feeds"}
-# The dataset is what a case system gives every night; the other imports come when they come.
-_FEEDS = {"standard-dataset": 2}
-_IMPORTS = {"events", "ssda903", "cin-census", "annex-a", "standard-dataset", "complaints"}
 _SMTP_KINDS: dict[str, tuple[type, ...]] = {
     "host": (str,),
     "port": (int,),
@@ -57,7 +55,7 @@ class Settings:
     contacts: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarSettings = CalendarSettings()
     service_areas: Mapping[str, str] = field(default_factory=dict)
-    feeds: Mapping[str, int] = field(default_factory=lambda: _FEEDS)
+    feeds: Mapping[str, int] = field(default_factory=expected_feeds)
 
     @property
     def calendars_folder(self) -> Path:
@@ -102,7 +100,7 @@ class Settings:
             service_areas=_words(
                 given.get("service_areas", {}), "[service_areas] maps teams to service areas"
             ),
-            feeds=_FEEDS | _feeds(given.get("feeds", {})),
+            feeds=expected_feeds() | _feeds(given.get("feeds", {})),
         )
 
 
@@ -143,8 +141,8 @@ def _words(given: Any, otherwise: str) -> dict[str, str]:
 
 
 def _feeds(given: Any) -> dict[str, int]:
-    if not isinstance(given, dict) or set(given) - _IMPORTS:
-        raise _invalid(f"[feeds] takes {', '.join(sorted(_IMPORTS))}")
+    if not isinstance(given, dict) or set(given) - set(every_format()):
+        raise _invalid(f"[feeds] takes {', '.join(every_format())}")
     # true is a whole number to Python, and to nobody who counts days.
     if not all(type(days) is int and days > 0 for days in given.values()):
         raise _invalid("[feeds] gives whole days, 1 or more")

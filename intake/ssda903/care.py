@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.case.events import Event
 from intake.keys import natural_event
+from intake.ssda903 import SOURCE
 from intake.ssda903.cells import Cells
 from intake.ssda903.codes import (
     ADOPTED,
@@ -14,7 +15,6 @@ from intake.ssda903.codes import (
     NEW_LEGAL_STATUS,
     PLACED_FOR_ADOPTION,
     SAME_CARERS,
-    SOURCE,
     TEMPORARY,
     WITH_PARENTS,
 )

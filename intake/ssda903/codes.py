@@ -5,8 +5,6 @@ collection", code sets for legal status, placement type, reason for new episode,
 ceased and method of participation.
 """
 
-SOURCE = "ssda903"
-
 STARTED = "S"
 NEW_EPISODE = frozenset("SLPTBU")
 # A new placement, with the same carers or others: all but L, a change of legal status only.

@@ -9,11 +9,11 @@ told by what stands in it, as with a CSV file whose name says nothing.
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from intake.files.tables import TableRow
+from intake.files.xml_elements import XmlElement, read_xml
 from intake.reading import Reading
 from intake.ssda903.problems import problem
 from intake.ssda903.tables import ALSO_CALLED, TABLES, UNKNOWN
-from intake.tables import TableRow
-from intake.xml_elements import XmlElement, read_xml
 
 ROOTS = frozenset({"EXPSSDA903", "SSDA903", "MESSAGE"})
 _CHILD = "CHILD"

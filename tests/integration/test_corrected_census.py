@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 from intake.reading import Reading
 from store.database import Database, open_database
 from tests.support.cin_census import NOW, assessment, census, child, enquiry, episode, plan, read

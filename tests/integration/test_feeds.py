@@ -11,12 +11,13 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.case.corrections import standing
 from domain.errors import ProblemError
-from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
+from engine.removals import take_back_what_is_gone
 from intake.reading import Reading
-from intake.ssda903 import read_return
-from intake.standard_dataset import Feed, read_dataset_in_database, read_dataset_in_files
+from intake.ssda903.reader import read_return
 from intake.standard_dataset.database import _engine, _reading
+from intake.standard_dataset.reader import read_dataset_in_database, read_dataset_in_files
+from intake.standard_dataset.rows import Feed
 from store.database import Database, open_database
 from tests.support.postgres import PostgresServer
 from tests.support.standard_dataset import (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.case.events import Event
-from intake.annex_a import read_annex_a
+from intake.annex_a.reader import read_annex_a
 from intake.reading import Reading
 from tests.support.annex_a import Rows, write_lists
 from tests.unit.domain.cases import reckonings

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ProblemError
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 from tests.support.cin_census import (
     NOW,
     assessment,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from domain.case.event_types import read_attributes
-from intake.complaint_columns import COLUMNS, DATED
-from intake.complaints_register import read_register
+from intake.complaints.columns import COLUMNS, DATED
+from intake.complaints.reader import read_register
 from intake.reading import Reading
 from tests.unit.intake.rows import NOW, accounting, codes, events, of_type, warned
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from intake.event_files import read_event_files
+from intake.event_files.reader import read_event_files
 from intake.keys import content_digest
 from tests.unit.intake.rows import NOW, accounting, an_event, codes, events, read_lines
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ProblemError
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from tests.unit.intake.rows import (
     NOW,
     accounting,

@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import ProblemError
 from intake.reading import Reading
-from intake.standard_dataset import read_dataset_in_files
+from intake.standard_dataset.reader import read_dataset_in_files
 from tests.support.standard_dataset import Rows, child_in_care, of, review, write_csv_tables
 from tests.unit.domain.cases import reckonings
 from tests.unit.intake.rows import NOW, accounting, events, refused, told
