@@ -10,8 +10,9 @@ program reads, and ``catalogue`` finds it. In each, ``reader.py`` is where readi
 - ``files``: reading CSV, XML, Excel and YAML that may be damaged or hostile, for all of them.
 - ``other_files``: what is no return and gives the store no events: rules, scenarios, comparators.
 - loose: ``reading`` and ``accounting`` (what a reader hands back, and the sum of its rows),
-  ``whole_tables`` (what can be taken back), ``event_ids`` and ``keys``, ``days``, ``one_event``,
-  ``evidence_groups``, ``progress``; and ``events_reference``, which writes the page on events.
+  ``whole_tables`` (what can be taken back), ``event_ids`` and ``keys`` (names), ``days``,
+  ``one_event``, ``care_codes`` and ``evidence_groups`` (what several formats share), ``progress``;
+  and ``events_reference``, which writes the page on events.
 
 May import ``domain``. What is slow to import waits until something is read.
 """

@@ -45,7 +45,8 @@ class ReturnFormat:
     """One format: what it is called, how it is read and what can be relied on.
 
     ``kind`` is its word in commands, settings and every store: it never changes. ``source`` is that
-    of the events it makes, None where each event names its own. ``title`` is what people call it.
+    of the events it makes, None where each event names its own. ``title`` is what people call it,
+    and the heading of its page, ``docs/reference/<kind>.md``.
 
     ``read`` takes the paths, ``now`` (a UTC instant), ``progress`` and each of ``options`` by its
     name, and gives a Reading. It may be slow to import: it is a function that imports the reader

@@ -58,8 +58,12 @@ def command_of(declared: ReturnFormat) -> click.Command:
     decorators += [_ACCEPT_REMOVALS] if declared.tells_all else []
     for decorator in reversed(decorators):
         command = decorator(command)
-    epilog = example(*declared.examples)
-    return click.command(declared.kind, help=declared.help, epilog=epilog)(command)
+    return click.command(
+        declared.kind,
+        help=declared.help,
+        short_help=declared.title,
+        epilog=example(*declared.examples),
+    )(command)
 
 
 def _paths(declared: ReturnFormat) -> Callable[[Any], Any]:

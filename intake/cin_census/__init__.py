@@ -36,7 +36,7 @@ def _read(
 
 FORMAT = ReturnFormat(
     kind="cin-census",
-    title="children in need census",
+    title="The children in need census",
     source=SOURCE,
     read=_read,
     help="""

@@ -26,7 +26,7 @@ def _read(paths: Iterable[Path], *, now: datetime, progress: Progress = no_progr
 
 FORMAT = ReturnFormat(
     kind="complaints",
-    title="complaints register",
+    title="The complaints register",
     source=SOURCE,
     read=_read,
     help="""

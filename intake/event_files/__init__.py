@@ -24,7 +24,7 @@ def _read(paths: Iterable[Path], *, now: datetime, progress: Progress = no_progr
 
 FORMAT = ReturnFormat(
     kind="events",
-    title="events",
+    title="Events",
     source=None,
     read=_read,
     help="""

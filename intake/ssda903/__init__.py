@@ -34,7 +34,7 @@ def _read(
 
 FORMAT = ReturnFormat(
     kind="ssda903",
-    title="SSDA903 return",
+    title="The SSDA903 return",
     source=SOURCE,
     read=_read,
     help="""

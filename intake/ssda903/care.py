@@ -5,10 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.case.events import Event
-from intake.keys import natural_event
-from intake.ssda903 import SOURCE
-from intake.ssda903.cells import Cells
-from intake.ssda903.codes import (
+from intake.care_codes import (
     ADOPTED,
     CARE_CEASED,
     LONG_TERM,
@@ -18,6 +15,9 @@ from intake.ssda903.codes import (
     TEMPORARY,
     WITH_PARENTS,
 )
+from intake.keys import natural_event
+from intake.ssda903 import SOURCE
+from intake.ssda903.cells import Cells
 from intake.ssda903.episodes import Episode
 from intake.ssda903.periods import PeriodOfCare, starts_placement
 

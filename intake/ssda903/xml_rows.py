@@ -33,7 +33,7 @@ def rows_of_xml(source: BinaryIO, file: str, reading: Reading) -> Iterator[tuple
     """Each row with the table that it belongs to; a row's line is that of its element.
 
     An element that holds others and is not known is counted as a row and refused. Raises the
-    ProblemErrors of ``intake.xml_elements``, after the children that came before the fault.
+    ProblemErrors of ``intake.files.xml_elements``, after the children that came before the fault.
     """
     for child in read_xml(source, {_CHILD}, roots=ROOTS):
         yield from _rows_of_child(child, file, reading)

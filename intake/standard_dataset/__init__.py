@@ -39,7 +39,7 @@ def _read(
 
 FORMAT = ReturnFormat(
     kind="standard-dataset",
-    title="Standard Safeguarding Dataset",
+    title="The Standard Safeguarding Dataset",
     source=SOURCE,
     read=_read,
     help="""

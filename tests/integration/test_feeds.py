@@ -118,7 +118,7 @@ def test_a_row_that_is_gone_is_taken_back_and_comes_back_as_often_as_it_does(
         assert reviews_in(store) == ["2025-01-28", "2025-04-01"]
         gone = put(store, dataset("2025-01-28"), tmp_path)
         assert reviews_in(store) == ["2025-01-28"]
-        assert [line.table for line in gone.accounting][-1] == "ssd_cla_reviews, gone"
+        assert [line.title for line in gone.accounting][-1] == "ssd_cla_reviews, gone"
         assert put(store, dataset("2025-01-28"), tmp_path).cases == set()
 
 

@@ -20,6 +20,11 @@ def read(folder: Path, lists: Mapping[int, Rows]) -> Reading:
     return reading
 
 
+def write_example(folder: Path) -> None:
+    """A workbook, for the tests that every format passes."""
+    write_lists(folder / "annex_a.xlsx", {8: [CHILD]})
+
+
 CHILD = {"child": 4101, "started": date(2024, 3, 4)}
 
 

@@ -22,6 +22,12 @@ from tests.support.cin_census import (
 from tests.unit.intake.rows import accounting, events, of_type, warned
 
 
+def write_example(folder: Path) -> None:
+    """A census, for the tests that every format passes."""
+    need = episode("2024-05-01", before_flag=[assessment("2024-05-02", "2024-06-14")])
+    (folder / "census.xml").write_text(census(child(need)))
+
+
 def test_a_child_with_every_module_becomes_its_events(tmp_path: Path) -> None:
     reading = read_child(
         tmp_path,

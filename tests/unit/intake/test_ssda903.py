@@ -19,6 +19,12 @@ from tests.unit.intake.rows import (
     review,
     warned,
 )
+from tests.unit.intake.ssda903_return import write_tables
+
+
+def write_example(folder: Path) -> None:
+    """A return, for the tests that every format passes."""
+    write_tables(folder)
 
 
 def test_a_period_of_care_becomes_its_events(tmp_path: Path) -> None:

@@ -13,6 +13,11 @@ from tests.unit.domain.cases import reckonings
 from tests.unit.intake.rows import NOW, accounting, events, refused, told
 
 
+def write_example(folder: Path) -> None:
+    """Some tables, for the tests that every format passes."""
+    write_csv_tables(folder, child_in_care())
+
+
 def read(folder: Path, tables: Mapping[str, Rows]) -> Reading:
     reading = read_dataset_in_files([write_csv_tables(folder / "ssd", tables)], now=NOW).reading
     assert all(line.accounted_for == line.rows_read for line in accounting(reading).values())

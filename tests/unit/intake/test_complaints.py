@@ -12,7 +12,13 @@ from intake.reading import Reading
 from tests.unit.intake.rows import NOW, accounting, codes, events, of_type, warned
 
 GOOD = {"reference": "C-101", "procedure": "statutory", "received_on": "06/01/2025"}
-PAGE = Path(__file__).parents[3] / "docs" / "reference" / "complaints-register.md"
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "complaints.md"
+
+
+def write_example(folder: Path) -> None:
+    """A register, for the tests that every format passes."""
+    lines = [",".join(GOOD), ",".join(GOOD.values())]
+    (folder / "register.csv").write_text("\n".join(lines) + "\n")
 
 
 def read(folder: Path, *rows: dict[str, str]) -> Reading:

@@ -1,4 +1,4 @@
-"""Codes of the SSDA903 return that the engine reads.
+"""The DfE's codes for looked-after children, as the SSDA903 return and others write them.
 
 Source: DfE, "Children looked after by local authorities in England: guide to the SSDA903
 collection", code sets for legal status, placement type, reason for new episode, reason episode
