@@ -9,6 +9,7 @@ from typing import Any
 
 from calendars.web_address import is_web_address
 from domain.errors import ProblemError
+from intake.catalogue import every_format, expected_feeds
 from notifications.channels.smtp import SmtpSettings
 
 SETTINGS_FILE = "timescales.toml"
@@ -24,9 +25,6 @@ _TOP_KEYS = {
     "prefect",
 }
 _HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
-# The dataset is what a case system gives every night; the other imports come when they come.
-_FEEDS = {"standard-dataset": 2}
-_IMPORTS = {"events", "ssda903", "cin-census", "annex-a", "standard-dataset", "complaints"}
 _SMTP_KINDS: dict[str, tuple[type, ...]] = {
     "host": (str,),
     "port": (int,),
@@ -69,7 +67,7 @@ class Settings:
     contacts: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarSettings = CalendarSettings()
     service_areas: Mapping[str, str] = field(default_factory=dict)
-    feeds: Mapping[str, int] = field(default_factory=lambda: _FEEDS)
+    feeds: Mapping[str, int] = field(default_factory=expected_feeds)
     prefect_names: tuple[str, ...] = ()
 
     @property
@@ -115,7 +113,7 @@ class Settings:
             service_areas=_words(
                 given.get("service_areas", {}), "[service_areas] maps teams to service areas"
             ),
-            feeds=_FEEDS | _feeds(given.get("feeds", {})),
+            feeds=expected_feeds() | _feeds(given.get("feeds", {})),
             prefect_names=_prefect_names(given.get("prefect", {})),
         )
 
@@ -157,8 +155,8 @@ def _words(given: Any, otherwise: str) -> dict[str, str]:
 
 
 def _feeds(given: Any) -> dict[str, int]:
-    if not isinstance(given, dict) or set(given) - _IMPORTS:
-        raise _invalid(f"[feeds] takes {', '.join(sorted(_IMPORTS))}")
+    if not isinstance(given, dict) or set(given) - set(every_format()):
+        raise _invalid(f"[feeds] takes {', '.join(every_format())}")
     # true is a whole number to Python, and to nobody who counts days.
     if not all(type(days) is int and days > 0 for days in given.values()):
         raise _invalid("[feeds] gives whole days, 1 or more")

@@ -21,6 +21,7 @@ from engine.sweep import DONE
 from engine.sweep import RUN_KIND as SWEEP
 from engine.unfinished import is_unfinished
 from engine.workspace import Workspace
+from intake.catalogue import every_format
 
 # A sweep runs every five minutes: three missed ones are worth a look.
 _SWEEP_EXPECTED_WITHIN = timedelta(minutes=15)
@@ -146,7 +147,8 @@ def _feeds(
         age = now - imported[kind]
         well = age <= timedelta(days=days)
         finding = f"the last import was {_length(max(0, int(age.total_seconds() // 60)))} ago"
-        remedy = f"One is expected every {days} days. Import it with: timescales import {kind}"
+        command = every_format()[kind].command_name
+        remedy = f"One is expected every {days} days. Import it with: timescales {command}"
         checks.append(HealthCheck(f"feed {kind}", well, finding, None if well else remedy))
     return checks
 

@@ -14,7 +14,7 @@ from domain.errors import ProblemError
 from flows.families import FAMILIES
 from flows.parameters import FORM_TITLES, CaseReferences, FolderName, Reason
 from flows.work import reason_given
-from intake.rule_files import read_rulebook
+from intake.other_files.rule_files import read_rulebook
 
 PREFECT_FILE = Path(__file__).parents[3] / "deployments" / "prefect.yaml"
 

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from domain.errors import ProblemError
 from domain.measures.catalogue import every_measure
 from domain.measures.recorded import Comparator
+from intake.files.tables import read_table
 from intake.reading import Reading
-from intake.tables import read_table
 
 TABLE = "comparators"
 _DAYS = ("from", "to")

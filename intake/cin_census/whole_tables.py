@@ -8,12 +8,12 @@ left alone: it is right, or is corrected in its place.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from intake.cin_census import SOURCE
 from intake.cin_census.children import CHILDREN, EPISODES, Child
-from intake.cin_census.events import SOURCE
 from intake.cin_census.header import Census
-from intake.keys import natural_id
+from intake.event_ids import natural_id
 from intake.reading import Reading
-from intake.retold import Retelling, Retold, problem
+from intake.whole_tables import WholeTable, WholeTables, problem
 
 _TYPES: Mapping[str, tuple[str, ...]] = {
     CHILDREN: ("child_born",),
@@ -34,7 +34,7 @@ _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
 
 
 @dataclass(slots=True)
-class Whole:
+class CensusRead:
     """What was read of one census, of whichever files."""
 
     census: Census
@@ -59,34 +59,34 @@ class Whole:
                 self.spared.add(natural_id(SOURCE, child.number, "referral_received", day))
 
 
-def retelling_of(censuses: Iterable[Whole], reading: Reading) -> Retelling:
+def whole_tables_of(censuses: Iterable[CensusRead], reading: Reading) -> WholeTables:
     """Each census that was read, record by record.
 
     Where a file could not be opened, nothing is certain of any of them.
     """
-    tables: list[Retold] = []
+    tables: list[WholeTable] = []
     years = []
-    for whole in censuses:
-        first_day, until = whole.census.first_day, whole.census.last_day
+    for read in censuses:
+        first_day, until = read.census.first_day, read.census.last_day
         doubt = None
-        if whole.year_in_doubt:
+        if read.year_in_doubt:
             doubt = problem("year_in_doubt")
         elif any(each.line == 0 for each in reading.refusals):
             doubt = problem("not_read_whole")
-        if not whole.year_in_doubt:
+        if not read.year_in_doubt:
             years.append(first_day)
         for table, types in _TYPES.items():
             tables.append(
-                Retold(
-                    table,
-                    dict.fromkeys(types, first_day),
-                    until,
-                    _OPEN_BEFORE.get(table, {}),
-                    whole.present,
-                    not whole.nameless,
-                    whole.doubtful,
-                    whole.spared,
-                    doubt,
+                WholeTable(
+                    table=table,
+                    since=dict.fromkeys(types, first_day),
+                    until=until,
+                    open_before=_OPEN_BEFORE.get(table, {}),
+                    present=read.present,
+                    absent_too=not read.nameless,
+                    doubtful=read.doubtful,
+                    spared=read.spared,
+                    doubt=doubt,
                 )
             )
-    return Retelling(SOURCE, tables, years)
+    return WholeTables(SOURCE, tables, years)

@@ -16,8 +16,8 @@ from domain.rules.local_days import ClosureDays, SchoolTerms
 from domain.rules.profiles import Profile, switch_on, vary
 from domain.rules.rule import Rule
 from domain.rules.rulebooks import PeriodDefinition, Rulebook
-from intake.rule_file_errors import explain_validation, explain_yaml
-from intake.yaml_files import load
+from intake.files.yaml_files import load
+from intake.other_files.rule_file_errors import explain_validation, explain_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 

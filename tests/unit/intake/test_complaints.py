@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 from domain.case.event_types import read_attributes
-from intake.complaint_columns import COLUMNS, DATED
-from intake.complaints_register import read_register
+from intake.complaints.columns import COLUMNS, DATED
+from intake.complaints.reader import read_register
 from intake.reading import Reading
 from tests.unit.intake.rows import NOW, accounting, codes, events, of_type, warned
 
 GOOD = {"reference": "C-101", "procedure": "statutory", "received_on": "06/01/2025"}
-PAGE = Path(__file__).parents[3] / "docs" / "reference" / "complaints-register.md"
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "complaints.md"
+
+
+def write_example(folder: Path) -> None:
+    """A register, for the tests that every format passes."""
+    lines = [",".join(GOOD), ",".join(GOOD.values())]
+    (folder / "register.csv").write_text("\n".join(lines) + "\n")
 
 
 def read(folder: Path, *rows: dict[str, str]) -> Reading:

@@ -17,7 +17,7 @@ from zipfile import ZipFile, ZipInfo
 
 from domain.errors import ProblemError
 from intake.days import FIRST_YEAR, LAST_YEAR, read_table_day
-from intake.files import unreadable
+from intake.files.opening import unreadable
 
 LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024

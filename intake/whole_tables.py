@@ -1,22 +1,27 @@
-"""What a source tells whole each time, so that what it no longer tells did not happen.
+"""Tables that are read whole each time, so that what they no longer tell did not happen.
 
 A return or a feed is read again after it was corrected. Its reader says here, for each table that
-was read whole, what another reading of it would have told again: ``engine.feeds`` takes back the
+was read whole, what another reading of it would have told again: ``engine.removals`` takes back the
 rest.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from domain.errors import ProblemError
 
-# Behind a table's name in the accounting: the rows for events taken back, and brought back.
-GONE, BACK = ", gone", ", back"
+
+class Removal(StrEnum):
+    """What becomes of an event of such a table when the table is read again."""
+
+    TAKEN_BACK = "taken_back"  # it is no longer told
+    BROUGHT_BACK = "brought_back"  # it was taken back, and is told again
 
 
-@dataclass(frozen=True, slots=True)
-class Retold:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeTable:
     """One table that was read whole.
 
     ``since`` gives, for each type of event that no other table tells, the first day that the
@@ -42,11 +47,11 @@ class Retold:
 
 
 @dataclass(frozen=True, slots=True)
-class Retelling:
+class WholeTables:
     """The tables of one source that were read whole, and the first days of its returns' years."""
 
     source: str
-    tables: list[Retold]
+    tables: list[WholeTable]
     years: list[date] = field(default_factory=list)
 
 

@@ -1,7 +1,4 @@
-"""The complaints register: one row a complaint, one column a date.
-
-docs/reference/complaints-register.md describes the columns.
-"""
+"""Reading the register, row by row and cell by cell."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -11,7 +8,8 @@ from typing import Any
 from domain.case.event_types import read_attributes
 from domain.case.events import Event
 from domain.errors import ProblemError
-from intake.complaint_columns import (
+from intake.complaints import SOURCE
+from intake.complaints.columns import (
     COLUMNS,
     DATED,
     NEEDED,
@@ -20,14 +18,13 @@ from intake.complaint_columns import (
     RECEIPTS,
     DatedColumn,
 )
-from intake.complaint_problems import problem
+from intake.complaints.problems import problem
 from intake.days import check_not_future, read_table_day
-from intake.files import read_bytes
+from intake.files.opening import read_bytes
+from intake.files.tables import TableRow, read_columns, read_table
 from intake.keys import natural_event, read_name
 from intake.reading import Reading
-from intake.tables import TableRow, read_columns, read_table
 
-SOURCE = "complaints"
 TABLE = "complaints"
 
 

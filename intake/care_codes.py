@@ -1,11 +1,9 @@
-"""Codes of the SSDA903 return that the engine reads.
+"""The DfE's codes for looked-after children, as the SSDA903 return and others write them.
 
 Source: DfE, "Children looked after by local authorities in England: guide to the SSDA903
 collection", code sets for legal status, placement type, reason for new episode, reason episode
 ceased and method of participation.
 """
-
-SOURCE = "ssda903"
 
 STARTED = "S"
 NEW_EPISODE = frozenset("SLPTBU")

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from domain.errors import ProblemError
-from intake.keys import natural_id, read_name
+from intake.event_ids import natural_id
+from intake.keys import read_name
 from intake.reading import Reading
-from intake.retold import Retelling, Retold, problem
-from intake.ssda903.codes import SOURCE
+from intake.ssda903 import SOURCE
 from intake.ssda903.episodes import Episode
 from intake.ssda903.files import Tables
 from intake.ssda903.tables import TABLES
+from intake.whole_tables import WholeTable, WholeTables, problem
 
 _ENDS_OF_EPISODES = frozenset(
     {
@@ -44,13 +45,13 @@ _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 
 
-def retelling_of(
+def whole_tables_of(
     tables: Tables,
     episodes: Mapping[str, list[Episode]],
     reading: Reading,
     *,
     year_is_given: bool,
-) -> Retelling:
+) -> WholeTables:
     """Each table that is there, and how far it can be relied on to be whole.
 
     Needs ``reading`` with its events and ``window_from``.
@@ -67,29 +68,30 @@ def retelling_of(
     present = {child for rows in tables.values() for row in rows if (child := _child(row.cells))}
     header_is_whole = "header" in tables and doubtful["header"] is not None
 
-    def retold(name: str, types: frozenset[str], *more: str) -> Retold:
+    def whole(name: str, types: frozenset[str], *more: str) -> WholeTable:
         unsure = [doubtful[each] for each in (name, *more)]
         in_doubt = doubt or (problem("not_read_whole") if None in unsure else None)
-        return Retold(
-            name,
-            dict.fromkeys(sorted(types), first_day),
-            until,
-            _OPEN_BEFORE.get(name, {}),
-            present,
-            header_is_whole,
-            {child for each in unsure for child in each or ()} | without_episodes.get(name, set()),
-            spared,
-            in_doubt,
+        return WholeTable(
+            table=name,
+            since=dict.fromkeys(sorted(types), first_day),
+            until=until,
+            open_before=_OPEN_BEFORE.get(name, {}),
+            present=present,
+            absent_too=header_is_whole,
+            doubtful={child for each in unsure for child in each or ()}
+            | without_episodes.get(name, set()),
+            spared=spared,
+            doubt=in_doubt,
         )
 
     # Of a child without any episode one may have been left out, unless OC3 tells of the child.
     told = {*episodes, *(row.cells["child"] for row in tables.get("oc3", []))}
     without_episodes = {"episodes": present - told}
     spared = set(_told_otherwise(episodes, first_day))
-    found = [retold(name, types) for name, types in _TYPES.items() if name in tables]
+    found = [whole(name, types) for name, types in _TYPES.items() if name in tables]
     if "placed_for_adoption" in tables and "ad1" in tables:
-        found.append(retold("placed_for_adoption", _OF_BOTH, "ad1"))
-    return Retelling(SOURCE, found, [first_day])
+        found.append(whole("placed_for_adoption", _OF_BOTH, "ad1"))
+    return WholeTables(SOURCE, found, [first_day])
 
 
 def _is_year_certain(

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from domain.errors import ProblemError
-from intake.files import line_too_long, nul_byte, wrong_encoding
+from intake.files.opening import line_too_long, nul_byte, wrong_encoding
 
 LONGEST_LINE = 64 * 1024
 

@@ -1,20 +1,20 @@
-"""Taking back what a source no longer tells.
+"""Removals: taking back what a source no longer tells, and bringing it back when it does.
 
 A feed or a return is read whole each time. What it says anew is stored, what it says as before is
 left, and what it no longer says was corrected or deleted there: its events are voided. The row
 may come back, and then so do its events.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.case.events import Event
+from intake.event_ids import is_natural, removal_id, removal_of, version_of
 from intake.one_event import EVENT_VOIDED
 from intake.reading import Reading
-from intake.retold import BACK, GONE, Retelling, Retold, problem
+from intake.whole_tables import Removal, WholeTable, WholeTables, problem
 from store.database import Database
 from store.records import StoredEvent
 
@@ -22,9 +22,6 @@ from store.records import StoredEvent
 _MANY = 20
 _LARGEST_SHARE = 0.2
 _BEFORE_EVERYTHING = date(1900, 1, 1)
-
-# An id that a reader made (intake.keys.natural_id). Under another id the event came otherwise.
-_OWN_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +43,19 @@ def take_back_what_is_gone(
 ) -> set[str]:
     """Add to a reading the removals that it calls for, and what takes back earlier ones.
 
-    Nothing happens unless its reader says what was read whole (``Reading.retold``), and then
-    only what ``Retold`` allows. Where more than a fifth of a table's events is gone, and more
+    Nothing happens unless its reader says what was read whole (``Reading.read_whole``), and then
+    only what ``WholeTable`` allows. Where more than a fifth of a table's events is gone, and more
     than 20, nothing of it is taken back unless ``accept_removals``; a warning says so. Gives the
     cases in which something had been taken back before: an import that was killed may not have
     worked them out.
     """
-    retelling = reading.retold
-    if retelling is None:
+    whole = reading.read_whole
+    if whole is None:
         return set()
-    known = _known(database, reading, retelling)
-    told = _bring_back(reading, known, retelling.source)
+    known = _known(database, reading, whole)
+    told = _bring_back(reading, known, whole.source)
     someone_is_gone = False
-    for table in retelling.tables:
+    for table in whole.tables:
         gone, covered = _gone(table, known, told)
         if not gone:
             continue
@@ -68,42 +65,42 @@ def take_back_what_is_gone(
             reading.warn_of_file(table.table, table.table, problem("many_rows_gone"))
         else:
             for event in gone:
+                row = reading.start_removal(table.table, Removal.TAKEN_BACK)
                 number = known.gone[event.event_id] + 1
-                place = f"{table.table}{GONE}"
-                _remove(reading, place, event, event.event_id, f"gone{number}")
+                own_id = removal_id(event.event_id, Removal.TAKEN_BACK, number)
+                reading.keep(row, _voiding(event, whole.source, own_id, event.event_id))
                 someone_is_gone |= _is_absent(event, table)
     if someone_is_gone:
-        reading.warn_of_file(retelling.source, retelling.source, problem("children_gone"))
+        reading.warn_of_file(whole.source, whole.source, problem("children_gone"))
     return {event.case for event in known.events.values() if known.is_gone(event.event_id)}
 
 
-def _known(database: Database, reading: Reading, retelling: Retelling) -> _Known:
-    source = retelling.source
-    types = {name for table in retelling.tables for name in table.since}
-    types |= {
-        name for table in retelling.tables for ends in table.open_before.values() for name in ends
-    }
+def _known(database: Database, reading: Reading, whole: WholeTables) -> _Known:
+    source = whole.source
+    types = {name for table in whole.tables for name in table.since}
+    ends = [each for table in whole.tables for each in table.open_before.values()]
+    types |= {name for names in ends for name in names}
     types |= {read.event.type for read in reading.events if read.event.source == source}
     with database.reading() as work:
         found = work.events.of_source(source, types)
-        removals = work.events.removals_of_source(source)
+        removals = Counter(map(removal_of, work.events.removals_of_source(source)))
         imports = [each.accounting for each in work.imports.list()]
-    gone: Counter[str] = Counter()
-    back: Counter[str] = Counter()
-    for event_id in removals:
-        first, mark, _ = event_id.partition("~gone")
-        second, brought, _ = event_id.partition("~back")
-        if brought:
-            back[second] += 1
-        elif mark:
-            gone[first] += 1
     years = {
         date.fromisoformat(day)
         for each in imports
         if each.get("source") == source
         for day in each["years"]
     }
-    return _Known(_latest(found), gone, back, years | set(retelling.years))
+    return _Known(
+        events=_latest(found),
+        gone=_times(removals, Removal.TAKEN_BACK),
+        back=_times(removals, Removal.BROUGHT_BACK),
+        years=years | set(whole.years),
+    )
+
+
+def _times(removals: Mapping[tuple[str, Removal] | None, int], asked: Removal) -> Counter[str]:
+    return Counter({key[0]: times for key, times in removals.items() if key and key[1] is asked})
 
 
 def _latest(found: Collection[StoredEvent]) -> dict[str, StoredEvent]:
@@ -111,18 +108,18 @@ def _latest(found: Collection[StoredEvent]) -> dict[str, StoredEvent]:
     events = {
         event.event_id: event
         for event in found
-        if event.corrects is None and _OWN_ID.fullmatch(event.event_id)
+        if event.corrects is None and is_natural(event.event_id)
     }
     versions: dict[str, int] = {}
     for event in found:
-        first, _, number = event.event_id.partition("~")
-        if first in events and number.isdecimal() and int(number) > versions.get(first, 1):
-            versions[first] = int(number)
+        first, version = version_of(event.event_id)
+        if first in events and version > versions.get(first, 1):
+            versions[first] = version
             events[first] = replace(event, event_id=first, corrects=None)
     return events
 
 
-def _gone(table: Retold, known: _Known, told: Collection[str]) -> tuple[list[StoredEvent], int]:
+def _gone(table: WholeTable, known: _Known, told: Collection[str]) -> tuple[list[StoredEvent], int]:
     """The events that the table no longer tells, and how many standing ones it covers."""
     untold: list[StoredEvent] = []
     covered = 0
@@ -154,11 +151,11 @@ def _standing(known: _Known) -> Iterator[StoredEvent]:
     return (event for event in known.events.values() if not known.is_gone(event.event_id))
 
 
-def _is_absent(event: StoredEvent, table: Retold) -> bool:
+def _is_absent(event: StoredEvent, table: WholeTable) -> bool:
     return table.present is not None and event.subject not in table.present
 
 
-def _is_judged(event: StoredEvent, table: Retold, years: Collection[date]) -> bool:
+def _is_judged(event: StoredEvent, table: WholeTable, years: Collection[date]) -> bool:
     """Of a subject who is not there at all, a later year's return may have told the event."""
     if not _is_absent(event, table):
         return True
@@ -166,7 +163,7 @@ def _is_judged(event: StoredEvent, table: Retold, years: Collection[date]) -> bo
 
 
 def _was_open(
-    event: StoredEvent, table: Retold, years: Collection[date], untold: Collection[StoredEvent]
+    event: StoredEvent, table: WholeTable, years: Collection[date], untold: Collection[StoredEvent]
 ) -> bool:
     """Whether an event from before the table's first day would be told if it were still so.
 
@@ -194,22 +191,13 @@ def _bring_back(reading: Reading, known: _Known, source: str) -> set[str]:
         told.add(event_id)
         if event_id in known.events and known.is_gone(event_id):
             number = known.gone[event_id]
-            target, mark = f"{event_id}~gone{number}", f"back{number}"
-            place = f"{read.table}{BACK}"
-            _remove(reading, place, known.events[event_id], target, mark)
+            row = reading.start_removal(read.table, Removal.BROUGHT_BACK)
+            removal = removal_id(event_id, Removal.TAKEN_BACK, number)
+            undone_as = removal_id(event_id, Removal.BROUGHT_BACK, number)
+            reading.keep(row, _voiding(known.events[event_id], source, undone_as, removal))
     return told
 
 
-def _remove(reading: Reading, table: str, event: StoredEvent, target: str, mark: str) -> None:
-    """Void ``target`` under an id made of the event's own and ``mark``."""
-    assert reading.retold is not None
-    row = reading.start_row(table, table, 0)
-    removal = Event(
-        reading.retold.source,
-        f"{event.event_id}~{mark}",
-        event.subject,
-        EVENT_VOIDED,
-        _BEFORE_EVERYTHING,
-        voids=target,
-    )
-    reading.keep(row, removal)
+def _voiding(event: StoredEvent, source: str, own_id: str, target: str) -> Event:
+    """What removes ``target``, which is of the case of ``event``."""
+    return Event(source, own_id, event.subject, EVENT_VOIDED, _BEFORE_EVERYTHING, voids=target)

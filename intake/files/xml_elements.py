@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from domain.errors import ProblemError
-from intake.files import LARGEST_FILE, file_too_large, wrong_encoding
+from intake.files.opening import LARGEST_FILE, file_too_large, wrong_encoding
 
 LONGEST_TEXT = 10_000
 DEEPEST = 32

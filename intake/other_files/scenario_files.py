@@ -12,7 +12,7 @@ from domain.case.event_types import EVENT_TYPES, read_attributes
 from domain.case.events import Event
 from domain.days import read_day
 from domain.errors import ProblemError
-from intake.yaml_files import FileContentError, load
+from intake.files.yaml_files import FileContentError, load
 
 _EVENT_KEYS = {"source", "id", "subject", "type", "at", "attributes", "corrects", "voids"}
 _SCENARIO_KEYS = {"name", "profile", "events", "as_of", "expect"}

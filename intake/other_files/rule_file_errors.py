@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from domain.errors import ProblemError
-from intake.yaml_files import FileContentError, compose
+from intake.files.yaml_files import FileContentError, compose
 
 _CHECK = "Correct it and run: timescales rules check"
 _DATE = ("this is not a date", "Write dates as YYYY-MM-DD, for example 2011-04-01.")

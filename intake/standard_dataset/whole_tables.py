@@ -2,22 +2,23 @@
 
 from datetime import date
 
-from intake.retold import Retelling, Retold, problem
-from intake.standard_dataset.rows import SOURCE, Feed
+from intake.standard_dataset import SOURCE
+from intake.standard_dataset.rows import Feed
 from intake.standard_dataset.tables import EPISODES, TABLES, Table
+from intake.whole_tables import WholeTable, WholeTables, problem
 
 
-def retelling_of(feed: Feed) -> Retelling:
+def whole_tables_of(feed: Feed) -> WholeTables:
     """Each table that was read and can be judged, from the earliest date that it still holds.
 
     The dataset goes back some years, and what has grown too old was not deleted.
     """
-    return Retelling(
-        SOURCE, [_retold(table, feed) for table in feed.tables if _judged(table, feed)]
+    return WholeTables(
+        SOURCE, [_whole(table, feed) for table in feed.tables if _judged(table, feed)]
     )
 
 
-def _retold(table: Table, feed: Feed) -> Retold:
+def _whole(table: Table, feed: Feed) -> WholeTable:
     since: dict[str, date] = {}
     for event in feed.events.values():
         if event.type in table.types:
@@ -25,9 +26,9 @@ def _retold(table: Table, feed: Feed) -> Retold:
     in_doubt = table.name in feed.table_in_doubt or (
         table.rests_on_episodes and EPISODES in feed.table_in_doubt
     )
-    return Retold(
-        table.name,
-        since,
+    return WholeTable(
+        table=table.name,
+        since=since,
         doubtful=feed.doubtful,
         spared=feed.told_otherwise,
         doubt=problem("not_read_whole") if in_doubt else None,

@@ -1,4 +1,4 @@
-"""Files of events: JSON Lines, or CSV with the same columns."""
+"""Reading files of events, and one line after the other from wherever they come."""
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from domain.case.events import Event
 from domain.errors import ProblemError
-from intake.event_lines import LONGEST_LINE, parse_object, read_line
-from intake.files import check_encoding, read_bytes, unreadable
+from intake.event_files.json_lines import LONGEST_LINE, parse_object, read_line
+from intake.files.opening import check_encoding, read_bytes, unreadable
+from intake.files.tables import read_table
 from intake.one_event import read_event
 from intake.reading import Reading
-from intake.tables import read_table
 
 TABLE = "events"
 CSV_COLUMNS = ("source", "id", "subject", "type", "at", "attributes", "corrects", "voids")
@@ -37,6 +37,17 @@ def read_event_files(paths: Iterable[Path], *, now: datetime) -> Reading:
             reading.refuse_file(TABLE, path.name, unreadable())
         except ProblemError as problem:
             reading.refuse_file(TABLE, path.name, problem)
+    refuse_births_after_care_began(reading)
+    return reading
+
+
+def read_standard_input(lines: Iterable[bytes], *, now: datetime) -> Reading:
+    """Read events in JSON Lines that come from another program. ``now`` as for files."""
+    reading, name = Reading(), "standard input"
+    try:
+        read_json_lines(lines, file=name, now=now, reading=reading)
+    except ProblemError as problem:
+        reading.refuse_file(TABLE, name, problem)
     refuse_births_after_care_began(reading)
     return reading
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from domain.errors import ProblemError
-from intake.files import check_encoding, check_is_text, line_too_long, nul_byte, wrong_encoding
+from intake.files.opening import (
+    check_encoding,
+    check_is_text,
+    line_too_long,
+    nul_byte,
+    wrong_encoding,
+)
 from intake.reading import Reading
 
 LONGEST_ROW = 64 * 1024
