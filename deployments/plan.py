@@ -40,84 +40,90 @@ class Planned:
 _WRITES = (("apply", True), ("reason", "regular_run"))
 
 REVIEW_SCHEDULE = Planned(
-    "Review schedule",
-    "review-schedule",
-    "flows.review_schedule",
-    "review_schedule",
-    "Works out again the dates of looked-after children: reviews and what goes with them. Use "
+    name="Review schedule",
+    flow_name="review-schedule",
+    module="flows.review_schedule",
+    function="review_schedule",
+    description="Works out again the dates of looked-after children: reviews and what goes with "
+    "them. Use "
     "it after a correction. It first only shows what would change; tick Apply to write it.",
-    ("rerun", "looked-after"),
-    "30 2 * * *",
-    _WRITES,
+    tags=("rerun", "looked-after"),
+    cron="30 2 * * *",
+    scheduled_parameters=_WRITES,
 )
 CP_CONFERENCES = Planned(
-    "CP conferences",
-    "cp-conferences",
-    "flows.cp_conferences",
-    "cp_conferences",
-    "Works out again the dates of assessments, conferences and core groups. Use it after a "
+    name="CP conferences",
+    flow_name="cp-conferences",
+    module="flows.cp_conferences",
+    function="cp_conferences",
+    description="Works out again the dates of assessments, conferences and core groups. Use it "
+    "after a "
     "correction. It first only shows what would change; tick Apply to write it.",
-    ("rerun", "child-protection"),
-    "40 2 * * *",
-    _WRITES,
+    tags=("rerun", "child-protection"),
+    cron="40 2 * * *",
+    scheduled_parameters=_WRITES,
 )
 COMPLAINT_DEADLINES = Planned(
-    "Complaint deadlines",
-    "complaint-deadlines",
-    "flows.complaint_deadlines",
-    "complaint_deadlines",
-    "Works out again the deadlines of complaints, stage by stage. Use it after a correction or "
+    name="Complaint deadlines",
+    flow_name="complaint-deadlines",
+    module="flows.complaint_deadlines",
+    function="complaint_deadlines",
+    description="Works out again the deadlines of complaints, stage by stage. Use it after a "
+    "correction or "
     "an extension. It first only shows what would change; tick Apply to write it.",
-    ("rerun", "complaints"),
-    "50 2 * * *",
-    _WRITES,
+    tags=("rerun", "complaints"),
+    cron="50 2 * * *",
+    scheduled_parameters=_WRITES,
 )
 SWEEP = Planned(
-    "Sweep",
-    "sweep",
-    "flows.sweep",
-    "sweep_flow",
-    "Looks for everything that is due and that nobody was told of yet, and raises the alerts. "
+    name="Sweep",
+    flow_name="sweep",
+    module="flows.sweep",
+    function="sweep_flow",
+    description="Looks for everything that is due and that nobody was told of yet, and raises the "
+    "alerts. "
     "Running it again is always safe: nobody is told twice.",
-    ("alerts",),
-    "*/5 * * * *",
+    tags=("alerts",),
+    cron="*/5 * * * *",
 )
 DISPATCH = Planned(
-    "Dispatch",
-    "dispatch",
-    "flows.dispatch",
-    "dispatch_flow",
-    "Sends the messages that wait to go. Running it again is always safe.",
-    ("alerts",),
-    "*/5 * * * *",
+    name="Dispatch",
+    flow_name="dispatch",
+    module="flows.dispatch",
+    function="dispatch_flow",
+    description="Sends the messages that wait to go. Running it again is always safe.",
+    tags=("alerts",),
+    cron="*/5 * * * *",
 )
 # Before 06:00 in London it does nothing, so of the two hours in UTC one is right in winter
 # and in summer the first already is; whoever has the day's digest gets no second one.
 MORNING_DIGEST = Planned(
-    "Morning digest",
-    "morning-digest",
-    "flows.digest",
-    "digest_flow",
-    "Prepares each person's morning message: what is due, what is overdue, or that nothing is.",
-    ("alerts",),
-    "5 5,6 * * *",
+    name="Morning digest",
+    flow_name="morning-digest",
+    module="flows.digest",
+    function="digest_flow",
+    description="Prepares each person's morning message: what is due, what is overdue, or that "
+    "nothing is.",
+    tags=("alerts",),
+    cron="5 5,6 * * *",
 )
 MEASURES = Planned(
-    "Measures",
-    "measures",
-    "flows.measures",
-    "measures_flow",
-    "Works out the published figures of the financial year so far. It writes nothing.",
-    ("reports",),
-    "20 5 * * 1",
+    name="Measures",
+    flow_name="measures",
+    module="flows.measures",
+    function="measures_flow",
+    description="Works out the published figures of the financial year so far. It writes nothing.",
+    tags=("reports",),
+    cron="20 5 * * 1",
 )
 IMPORT = Planned(
-    "Import",
-    "import",
-    "flows.import_files",
-    "import_files",
-    "Reads the files of one folder in the inbox, and shows what was kept and what was refused.",
-    ("import",),
+    name="Import",
+    flow_name="import",
+    module="flows.import_files",
+    function="import_files",
+    description="Reads the files of one folder in the inbox, and shows what was kept and what was "
+    "refused.",
+    tags=("import",),
 )
 
 PLAN: Sequence[Planned] = (

@@ -94,7 +94,14 @@ def rerun_calendar(
         with workspace.database.unit_of_work() as work:
             finished(work, APPLYING)
         swept = sweep(after, now=now)
-    return CalendarRerun(apply, in_force, taken_on, found, why, swept)
+    return CalendarRerun(
+        applied=apply,
+        in_force=in_force,
+        taken_on=taken_on,
+        recalculation=found,
+        why=why,
+        sweep=swept,
+    )
 
 
 def _because(before: Calendars, after: Calendars, since: date) -> str:

@@ -101,12 +101,12 @@ def explain_clock(
                 _in_words(move) for move in moves if known_at is None or move.moved_at <= known_at
             )
             return ClockExplanation(
-                clock.case,
-                explanation,
-                history,
-                workspace.rulebook.profile,
-                workspace.rules_since,
-                workspace.calendar_taken_on,
+                case_ref=clock.case,
+                explanation=explanation,
+                history=history,
+                profile=workspace.rulebook.profile,
+                rules_since=workspace.rules_since,
+                bank_holidays_of=workspace.calendar_taken_on,
             )
     if known_at is not None:
         raise ProblemError(
