@@ -16,6 +16,7 @@ from domain.days import day_of
 from domain.errors import ProblemError
 from domain.rules.rule import Rule
 from domain.rules.rulebooks import Rulebook, calendars_needed
+from engine.private_files import tighten
 from engine.rules_in_force import (
     PROFILE_SETTING,
     RulesInForce,
@@ -114,6 +115,7 @@ def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspa
     ``snapshot_unreadable``; and those of the rule files where they are read.
     """
     settings.data_folder.mkdir(parents=True, exist_ok=True)
+    tighten(settings.data_folder)
     database = open_database(settings.database_url)
     database.migrate()
     if by_the_files:
