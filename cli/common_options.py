@@ -50,6 +50,17 @@ known_at_option = click.option(
     "day. Default: a past day, too, is answered by all it knows.",
 )
 
+cases_option = click.option(
+    "--case",
+    "cases",
+    multiple=True,
+    metavar="REFERENCE",
+    help="Only the case with this reference, or that begins with these eight or more characters.",
+)
+subject_option = click.option(
+    "--subject", metavar="NUMBER", help="Only the case with this number in its own system."
+)
+
 
 def end_of(day: date | None) -> datetime | None:
     """The last instant of a day that may have been named, in UTC."""
