@@ -1,20 +1,28 @@
 """What Prefect offers: each flow under the name people know it by, and when it runs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from engine.schedule import Schedule
+from engine.schedule_catalogue import every_schedule
+from flows.parameters import Reason
 
 if TYPE_CHECKING:
     from prefect import Flow
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One deployment.
+# The reason that is kept with the dates that a nightly run moves.
+NIGHTLY = Reason.REGULAR_RUN.value
 
-    ``entrypoint`` is ``module:flow``. ``cron`` is in UTC, for a council that lets Prefect
-    schedule; the one-machine runner does not use it. ``parameters`` go with scheduled runs.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One deployment: a flow, and where Prefect finds it.
+
+    ``cron`` is in UTC, for a council that lets Prefect schedule; the one-machine runner does not
+    use it. ``scheduled_parameters`` go with scheduled runs.
     """
 
     name: str
@@ -24,12 +32,17 @@ class Planned:
     description: str
     tags: tuple[str, ...]
     cron: str | None = None
-    scheduled_parameters: tuple[tuple[str, Any], ...] = ()
+    scheduled_parameters: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def full_name(self) -> str:
         """The name by which Prefect finds it: flow/deployment."""
         return f"{self.flow_name}/{self.name}"
+
+    @property
+    def entrypoint(self) -> str:
+        """The flow's module and function, as Prefect writes them."""
+        return f"{self.module}.{self.function}"
 
     def flow(self) -> "Flow[..., Any]":
         """The flow itself. Imports Prefect."""
@@ -37,52 +50,30 @@ class Planned:
         return found
 
 
-_WRITES = (("apply", True), ("reason", "regular_run"))
+def _rerun_of(schedule: Schedule) -> Planned:
+    """A schedule's deployment. At night it writes, by the same form that people use."""
+    return Planned(
+        name=schedule.title,
+        flow_name=schedule.key,
+        module="flows.schedules",
+        function=schedule.identifier,
+        description=schedule.description,
+        tags=schedule.tags,
+        cron=f"{schedule.runs_at.minute} {schedule.runs_at.hour} * * *",
+        scheduled_parameters={"apply": True, "reason": NIGHTLY},
+    )
 
-REVIEW_SCHEDULE = Planned(
-    name="Review schedule",
-    flow_name="review-schedule",
-    module="flows.review_schedule",
-    function="review_schedule",
-    description="Works out again the dates of looked-after children: reviews and what goes with "
-    "them. Use "
-    "it after a correction. It first only shows what would change; tick Apply to write it.",
-    tags=("rerun", "looked-after"),
-    cron="30 2 * * *",
-    scheduled_parameters=_WRITES,
-)
-CP_CONFERENCES = Planned(
-    name="CP conferences",
-    flow_name="cp-conferences",
-    module="flows.cp_conferences",
-    function="cp_conferences",
-    description="Works out again the dates of assessments, conferences and core groups. Use it "
-    "after a "
-    "correction. It first only shows what would change; tick Apply to write it.",
-    tags=("rerun", "child-protection"),
-    cron="40 2 * * *",
-    scheduled_parameters=_WRITES,
-)
-COMPLAINT_DEADLINES = Planned(
-    name="Complaint deadlines",
-    flow_name="complaint-deadlines",
-    module="flows.complaint_deadlines",
-    function="complaint_deadlines",
-    description="Works out again the deadlines of complaints, stage by stage. Use it after a "
-    "correction or "
-    "an extension. It first only shows what would change; tick Apply to write it.",
-    tags=("rerun", "complaints"),
-    cron="50 2 * * *",
-    scheduled_parameters=_WRITES,
-)
+
+RERUNS: Mapping[str, Planned] = {
+    key: _rerun_of(schedule) for key, schedule in every_schedule().items()
+}
 SWEEP = Planned(
     name="Sweep",
     flow_name="sweep",
     module="flows.sweep",
     function="sweep_flow",
     description="Looks for everything that is due and that nobody was told of yet, and raises the "
-    "alerts. "
-    "Running it again is always safe: nobody is told twice.",
+    "alerts. Running it again is always safe: nobody is told twice.",
     tags=("alerts",),
     cron="*/5 * * * *",
 )
@@ -126,13 +117,4 @@ IMPORT = Planned(
     tags=("import",),
 )
 
-PLAN: Sequence[Planned] = (
-    REVIEW_SCHEDULE,
-    CP_CONFERENCES,
-    COMPLAINT_DEADLINES,
-    SWEEP,
-    DISPATCH,
-    MORNING_DIGEST,
-    MEASURES,
-    IMPORT,
-)
+PLAN: Sequence[Planned] = (*RERUNS.values(), SWEEP, DISPATCH, MORNING_DIGEST, MEASURES, IMPORT)

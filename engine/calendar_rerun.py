@@ -10,11 +10,11 @@ from domain.wording import short_day
 from engine.calendar_refresh import waiting_days
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, ClockChange, Recalculation, recalculate
-from engine.rerun import require_reason
-from engine.sweep import Sweep, sweep
-from engine.unfinished import begun, finished
+from engine.rerun import NewlyInForce, carried_out
+from engine.sweep import Sweep
 from engine.workspace import CALENDAR_SETTING, Workspace
 from store.records import CalendarRecord
+from store.unit_of_work import UnitOfWork
 
 Calendars = Mapping[str, WorkingDayCalendar]
 
@@ -63,27 +63,32 @@ def rerun_calendar(
     as it is. One that was killed is finished by doing it again. Raises ProblemError
     ``reason_missing`` or ``snapshot_unreadable``.
     """
-    require_reason(apply, reason)
     in_force = workspace.calendar_taken_on
     waiting = waiting_days(workspace, day_of(now))
     taken_on = max(waiting, default=in_force)
     after = workspace.counting_by(taken_on)
     since = min(waiting, default=in_force)
-    # With nothing waiting, what was in force until then is what an earlier try set out from.
-    before = {name: each.known_on(since - timedelta(1)) for name, each in after.calendars.items()}
-    if apply:
-        # First, so that a case that is worked out meanwhile is not moved back.
-        _put_in_force(workspace, CalendarRecord(now, taken_on, in_force, reason))
-    with workspace.database.reading() as work:
-        cases = work.clocks.cases_open_since(since)
-    found = recalculate(
+    before = _known_before(after.calendars, since)
+    cause = Cause(because=_because(before, after.calendars, since), reason=reason, run=run)
+
+    def work_out() -> Recalculation:
+        return recalculate(
+            after,
+            _open_since(workspace, since),
+            now=now,
+            cause=cause,
+            apply=apply,
+            every_rung=True,
+            progress=progress,
+        )
+
+    found, swept = carried_out(
         after,
-        cases,
+        work_out,
         now=now,
-        cause=Cause(because=_because(before, after.calendars, since), reason=reason, run=run),
         apply=apply,
-        every_rung=True,
-        progress=progress,
+        reason=reason,
+        newly=_newly(CalendarRecord(now, taken_on, in_force, reason)),
     )
     why = {change.clock.clock: _why(change, after, before) for change in found.changes}
     return CalendarRerun(
@@ -92,22 +97,27 @@ def rerun_calendar(
         taken_on=taken_on,
         recalculation=found,
         why=why,
-        sweep=_finish(after, now) if apply else None,
+        sweep=swept,
     )
 
 
-def _put_in_force(workspace: Workspace, record: CalendarRecord) -> None:
-    with workspace.database.unit_of_work() as work:
+def _known_before(calendars: Calendars, since: date) -> Calendars:
+    """With nothing waiting, what was in force until then is what an earlier try set out from."""
+    return {name: each.known_on(since - timedelta(1)) for name, each in calendars.items()}
+
+
+def _open_since(workspace: Workspace, day: date) -> list[str]:
+    with workspace.database.reading() as work:
+        return work.clocks.cases_open_since(day)
+
+
+def _newly(record: CalendarRecord) -> NewlyInForce:
+    def put_in_force(work: UnitOfWork) -> None:
         work.settings.set(CALENDAR_SETTING, record.taken_on.isoformat())
         if record.taken_on != record.instead_of:
             work.calendars.add(record)
-        begun(work, APPLYING)
 
-
-def _finish(after: Workspace, now: datetime) -> Sweep:
-    with after.database.unit_of_work() as work:
-        finished(work, APPLYING)
-    return sweep(after, now=now)
+    return NewlyInForce(APPLYING, put_in_force)
 
 
 def _because(before: Calendars, after: Calendars, since: date) -> str:

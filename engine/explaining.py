@@ -7,15 +7,15 @@ from typing import Any
 from domain.case.corrections import standing_by
 from domain.clocks.clock import Clock
 from domain.clocks.moves import ClockMove
-from domain.clocks.schedule import reckon_case
 from domain.days import day_of
 from domain.errors import ProblemError
 from domain.explaining.explanation import Explanation, explain
 from domain.wording import short_day
 from engine.recalculate import CASE_ERRORS
+from engine.references import clock_named
+from engine.schedule_catalogue import schedule_of
 from engine.workspace import Workspace
 from store.filters import ClockFilter
-from store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +63,19 @@ def explain_clock(
     """Explain the clock with that id, or whose id begins so, as it stood on ``as_of``.
 
     ``known_at`` (UTC) leaves out what the engine learned later, and how the date moved since;
-    it counts by the rules and bank holidays in force then. Raises ProblemError
-    ``unknown_clock``, ``several_clocks``, ``clock_gone``, ``clock_not_known``,
-    ``case_not_scheduled`` or ``rules_of_then_unreadable``.
+    it counts by the rules and bank holidays in force then. Raises ProblemError ``clock_gone``,
+    ``clock_not_known``, ``case_not_scheduled``, ``rules_of_then_unreadable`` and those of
+    ``clock_named``.
     """
     if known_at is not None:
         workspace = workspace.as_known(known_at)
     with workspace.database.reading() as work:
-        clock = _clock_called(clock_id, work)
+        (clock,) = work.clocks.search(ClockFilter(clocks=[clock_named(work, clock_id)]))
         events = work.events.of_cases([clock.case], known_at=known_at)[clock.case]
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
     by_then = standing_by(events, max(as_of, clock.started_on))
     try:
-        reckonings = reckon_case(by_then, workspace.rulebook, workspace.calendars)
+        reckonings = workspace.reckonings_of(by_then)
     except CASE_ERRORS:
         raise ProblemError(
             "case_not_scheduled",
@@ -96,30 +96,10 @@ def explain_clock(
                 rules_since=workspace.rules_since,
                 bank_holidays_of=workspace.calendar_taken_on,
             )
-    raise _not_set(known_at)
+    raise _not_set(known_at, clock)
 
 
-def _clock_called(clock_id: str, work: UnitOfWork) -> Clock:
-    """The clock with that id, or the one whose id begins so."""
-    found = work.clocks.search(ClockFilter(clocks=[clock_id]))
-    if not found:
-        found = work.clocks.beginning(clock_id)
-    if not found:
-        raise ProblemError(
-            "unknown_clock",
-            "There is no clock with this id.",
-            "Copy an id from: timescales clocks list",
-        )
-    if len(found) > 1:
-        raise ProblemError(
-            "several_clocks",
-            f"{len(found)} clocks have an id that begins like this.",
-            "Give more of the id.",
-        )
-    return found[0]
-
-
-def _not_set(known_at: datetime | None) -> ProblemError:
+def _not_set(known_at: datetime | None, clock: Clock) -> ProblemError:
     if known_at is not None:
         return ProblemError(
             "clock_not_known",
@@ -129,7 +109,8 @@ def _not_set(known_at: datetime | None) -> ProblemError:
     return ProblemError(
         "clock_gone",
         "The events no longer set this clock.",
-        "Bring the clocks up to date with: timescales rerun review-schedule --apply --reason TEXT",
+        "Bring the clocks up to date with: timescales rerun "
+        f"{schedule_of(clock.rule).key} --apply --reason TEXT",
     )
 
 

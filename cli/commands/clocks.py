@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.clock_table import print_clocks
-from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
+from cli.common_options import (
+    CommonOptions,
+    Day,
+    answers,
+    cases_option,
+    end_of,
+    example,
+    known_at_option,
+    subject_option,
+)
 from cli.exit_codes import OVERDUE
 from cli.output import note, print_json
 from domain.clocks.clock import State
@@ -31,8 +40,8 @@ def clocks() -> None:
         "timescales clocks list --due-before 2025-02-01 --json",
     ),
 )
-@click.option("--subject", help="The case with this number in its own system.")
-@click.option("--case", "cases", multiple=True, help="The case with this reference, in full.")
+@subject_option
+@cases_option
 @click.option("--rule", "rules", multiple=True, help="Clocks of this rule.")
 @click.option(
     "--family",

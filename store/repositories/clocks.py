@@ -128,12 +128,10 @@ class Clocks:
         statement = select(_clock.c.case_ref).where(found).distinct()
         return sorted(self._connection.scalars(statement))
 
-    def beginning(self, start: str) -> list[Clock]:
-        """The clocks whose id begins with ``start`` (at least four characters), at most ten."""
-        if len(start) < 4:
-            return []
-        statement = select(*_COLUMNS).where(_clock.c.clock.startswith(start, autoescape=True))
-        return self._read(statement.limit(10))
+    def beginning(self, start: str) -> list[str]:
+        """The first two ids that begin with ``start``, in order."""
+        statement = select(_clock.c.clock).where(_clock.c.clock.startswith(start, autoescape=True))
+        return list(self._connection.scalars(statement.order_by(_clock.c.clock).limit(2)))
 
     def rules(self) -> set[str]:
         """The rules that there are clocks of."""

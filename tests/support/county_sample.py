@@ -13,7 +13,8 @@ from domain.measures.case_file import CaseFile, case_file_of
 from domain.measures.case_files import CaseFiles
 from domain.measures.declared import EVERYTHING, Declared
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from intake.rule_files import read_rulebook
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import read_rulebook
 
 AS_OF = date(2026, 3, 4)
 _ONE_CASE_IN = 25
@@ -47,7 +48,7 @@ def _sample() -> dict[str, tuple[list[Event], list[Clock]]]:
     calendars = {name: calendar(name) for name in calendars_needed(rulebook.rules.values())}
     chosen = set(sorted(cases)[::_ONE_CASE_IN])
     return {
-        case: (told, schedule(told, rulebook, calendars))
+        case: (told, schedule(told, rulebook, calendars, evidence_of_returns()))
         for case, told in cases.items()
         if case in chosen or not _RARE.isdisjoint(one.type for one in told)
     }

@@ -12,7 +12,7 @@ from domain.measures.catalogue import chosen
 from domain.measures.declared import EVERYTHING, RESPONSIBLE, Declared, UndeclaredError, together
 from domain.measures.indicators import IndicatorQuestion
 from domain.measures.recorded import Choices
-from intake.rule_files import every_rule
+from intake.other_files.rule_files import every_rule
 from reports.catalogue import every_report
 from reports.definition import Definition
 from reports.findings import Findings
