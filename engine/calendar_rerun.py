@@ -58,10 +58,9 @@ def rerun_calendar(
 ) -> CalendarRerun:
     """Work out the open clocks of every schedule by the newest snapshot known at ``now`` (UTC).
 
-    A preview unless ``apply``, which needs a ``reason``, puts the snapshot in force and keeps
-    the cause with each date that moves. A clock that ended before the snapshot was taken stays
-    as it is. One that was killed is finished by doing it again. Raises ProblemError
-    ``reason_missing`` or ``snapshot_unreadable``.
+    A preview unless ``apply``, which needs a ``reason``, puts the snapshot in force and keeps why
+    each date moved. What ended before the snapshot was taken stays. One that was killed is
+    finished by doing it again. Raises ProblemError ``reason_missing``, ``snapshot_unreadable``.
     """
     in_force = workspace.calendar_taken_on
     waiting = waiting_days(workspace, day_of(now))
