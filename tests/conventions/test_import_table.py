@@ -17,7 +17,9 @@ from tests.conventions.source_files import (
     top_level_nodes,
 )
 
-EVERYTHING = frozenset({*PACKAGES, "bench"})
+# Kept beside the program and not shipped with it.
+BESIDE = frozenset({"bench", "reference_pages"})
+EVERYTHING = BESIDE | set(PACKAGES)
 
 # Folder to the folders of ours that it may import, itself aside.
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -32,10 +34,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     ),
     "demo": frozenset({"calendars", "domain"}),
     "console": frozenset({"domain", "engine", "notifications", "store"}),
-    "flows": EVERYTHING - {"bench"},
-    "deployments": EVERYTHING - {"bench"},
-    "cli": EVERYTHING - {"bench"},
+    "flows": EVERYTHING - BESIDE,
+    "deployments": EVERYTHING - BESIDE,
+    "cli": EVERYTHING - BESIDE,
     "bench": EVERYTHING,
+    "reference_pages": EVERYTHING - {"bench"},
 }
 
 # The rooms of the core, each with those before it that it may import. What lies loose in ``domain``
@@ -167,6 +170,29 @@ def test_importing_every_command_module_loads_nothing_heavy_by_way_of_another() 
     assert HEAVY & set(loaded) == set()
 
 
+def test_reading_the_settings_loads_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "timescales.toml").write_text(
+        '[smtp]\nhost = "localhost"\nport = 25\nsender = "a@example.org"\n'
+    )
+    program = (
+        "import pathlib, sys; from engine.settings import Settings; "
+        f"Settings.load({{}}, pathlib.Path({str(tmp_path)!r})); print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert HEAVY & set(loaded) == set()
+
+
+def test_only_reading_the_settings_file_imports_what_reads_it() -> None:
+    found = {
+        str(path)
+        for path in python_files(*PACKAGES)
+        if "pydantic_settings" in roots(list(ast.walk(ast.parse(read(path)))))
+    }
+    assert found == {"engine/settings_file.py"}
+
+
 @pytest.mark.parametrize(
     ("folder", "source", "forbidden"),
     [
@@ -177,6 +203,7 @@ def test_importing_every_command_module_loads_nothing_heavy_by_way_of_another() 
         ("calendars", "import pendulum", "pendulum"),
         ("store", "from engine.sweep import sweep", "engine"),
         ("engine", "import click", "click"),
+        ("cli", "from reference_pages import errors", "reference_pages"),
         ("engine", "from flows import sweep", "flows"),
         ("console", "import flows", "flows"),
         ("cli", "from tests import conftest", "tests"),
