@@ -6,7 +6,6 @@ from typing import Any
 
 from domain.case.corrections import standing_by
 from domain.clocks.moves import ClockMove
-from domain.clocks.schedule import reckon_case
 from domain.days import day_of
 from domain.errors import ProblemError
 from domain.explaining.explanation import Explanation, explain
@@ -88,7 +87,7 @@ def explain_clock(
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
     by_then = standing_by(events, max(as_of, clock.started_on))
     try:
-        reckonings = reckon_case(by_then, workspace.rulebook, workspace.calendars)
+        reckonings = workspace.reckonings_of(by_then)
     except CASE_ERRORS:
         raise ProblemError(
             "case_not_scheduled",

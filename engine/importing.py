@@ -11,15 +11,13 @@ from domain.case.events import Event
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
+from intake.catalogue import brings_own_ids
+from intake.event_ids import version_id
 from intake.keys import content_digest
 from intake.reading import ReadEvent, Reading, Refusal
 from store.database import Database
 from store.records import ImportRecord, QuarantinedRow
 from store.unit_of_work import UnitOfWork
-
-# The kind of import whose events bring ids of their own. Returns and registers have none, so
-# there a changed row is a correction.
-EVENT_FILES = "events"
 
 CASES_IN_A_TRANSACTION = 500
 
@@ -75,7 +73,7 @@ def import_reading(
     """
     result = ImportResult(batch, kind, [], reading.refusals, reading.warnings)
     fates: list[tuple[int, Fate]] = []
-    made: Counter[str] = Counter()
+    made: Counter[int] = Counter()
     stored = 0
     for chunk in _by_cases(reading.events):
         with database.unit_of_work() as work:
@@ -101,10 +99,10 @@ def import_reading(
 
 def _years(reading: Reading) -> dict[str, Any]:
     """The source and the first days of the years that it was read of, where a reader says so."""
-    retold = reading.retold
-    if retold is None or not retold.years:
+    whole = reading.read_whole
+    if whole is None or not whole.years:
         return {}
-    return {"source": retold.source, "years": [day.isoformat() for day in retold.years]}
+    return {"source": whole.source, "years": [day.isoformat() for day in whole.years]}
 
 
 def _by_cases(events: list[ReadEvent]) -> Iterator[list[ReadEvent]]:
@@ -124,10 +122,11 @@ class _Chunk:
         self, work: UnitOfWork, reads: list[ReadEvent], *, kind: str, now: datetime, batch: str
     ) -> None:
         self._work, self._reads, self._now, self._batch = work, reads, now, batch
-        self._corrects = kind != EVENT_FILES
+        # Returns and registers have no ids of their own, so there a changed row is a correction.
+        self._corrects = not brings_own_ids(kind)
         self._added: list[tuple[Event, str]] = []
         self.fates: list[tuple[int, Fate]] = []
-        self.made: Counter[str] = Counter()
+        self.made: Counter[int] = Counter()
         self.quarantined: list[ReadEvent] = []
         self.changed_cases: set[str] = set()
         self.cases_read: set[str] = set()
@@ -140,7 +139,7 @@ class _Chunk:
             fate = self._decide(read, key, latest)
             self.fates.append((read.row, fate))
             if fate in (Fate.MADE, Fate.CORRECTED):
-                self.made[read.table] += 1
+                self.made[read.row] += 1
             elif fate is Fate.QUARANTINED:
                 self.quarantined.append(read)
         subjects = {(read.event.source, read.event.case) for read in self._reads}
@@ -167,7 +166,7 @@ class _Chunk:
         if not self._corrects:
             return Fate.QUARANTINED
         correction = replace(
-            read.event, id=_version_id(key[1], version + 1), corrects=_version_id(key[1], version)
+            read.event, id=version_id(key[1], version + 1), corrects=version_id(key[1], version)
         )
         latest[key] = version + 1, digest
         self._added.append((correction, digest))
@@ -180,7 +179,7 @@ class _Chunk:
         version = 1
         while newer:
             version += 1
-            named = {(key[0], _version_id(key[1], version)): key for key in newer}
+            named = {(key[0], version_id(key[1], version)): key for key in newer}
             found = self._work.events.digests(named)
             newer = [named[key] for key in found]
             latest |= {named[key]: (version, digest) for key, digest in found.items()}
@@ -210,7 +209,3 @@ class _Chunk:
 
 def _target(event: Event) -> str | None:
     return event.corrects or event.voids
-
-
-def _version_id(first: str, version: int) -> str:
-    return first if version == 1 else f"{first}~{version}"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.case.corrections import standing_by
-from domain.clocks.schedule import schedule
 from domain.counting import add_months
 from domain.errors import ProblemError
 from domain.measures.catalogue import chosen
@@ -166,7 +165,7 @@ def _worked_out(
     for case, told in found.items():
         events = standing_by(told, as_at)
         try:
-            clocks = schedule(events, workspace.rulebook, workspace.calendars)
+            clocks = workspace.clocks_of(events)
         except CASE_ERRORS:
             # The recalculation has set the case aside and kept the clocks it had.
             clocks = work.clocks.of_cases([case])[case]

@@ -20,8 +20,9 @@ from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.record import Record, record_of
 from domain.measures.recorded import Choices
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from intake.rule_files import every_rule, read_rulebook
-from intake.scenario_files import Scenario
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import every_rule, read_rulebook
+from intake.other_files.scenario_files import Scenario
 
 Found = Mapping[str, Any]
 _CALENDAR = "england-and-wales"
@@ -52,12 +53,13 @@ class ScenarioRunner:
     def run(self, scenario: Scenario) -> ScenarioResult:
         """Run one scenario. Raises ProblemError when its profile does not exist."""
         rulebook, calendars = self._rulebook(scenario.profile)
+        evidence = evidence_of_returns()
         clocks: list[Found] = []
         alerts: list[Found] = []
         explained: dict[str, str] = {}
         records: dict[str, Record] = {}
         for subject, events in _by_subject(scenario).items():
-            reckonings = reckon_case(events, rulebook, calendars)
+            reckonings = reckon_case(events, rulebook, calendars, evidence)
             records[subject] = record_of(subject, events, (one.clock for one in reckonings))
             # Hundreds of cases may stand behind one figure: nothing more is asked of them.
             for reckoning in reckonings if scenario.asks_of_cases else ():
@@ -70,7 +72,7 @@ class ScenarioRunner:
                     explained[clock.clock] = explain(reckoning, scenario.as_of, rulebook).as_text()
             if not scenario.alerts:
                 continue
-            for alert in daily_alerts(events, rulebook, calendars, scenario.as_of):
+            for alert in daily_alerts(events, rulebook, calendars, evidence, scenario.as_of):
                 told = {"subject": subject, "rule": alert.clock.rule, "rung": alert.rung}
                 alerts.append(told | {"on": alert.on.isoformat(), "roles": list(alert.roles)})
         failures = [

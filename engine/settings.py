@@ -7,7 +7,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.settings_sections import CalendarSettings, Feeds, Line, ServiceAreas, usual_feeds
+from engine.settings_sections import (
+    CalendarSettings,
+    Feeds,
+    Line,
+    PrefectSettings,
+    ServiceAreas,
+)
+from intake.catalogue import expected_feeds
 from notifications.channel import ChannelSettings
 from notifications.contacts import Contacts
 
@@ -36,7 +43,10 @@ class Settings:
         field(default_factory=CalendarSettings)
     )
     service_areas: ServiceAreas = field(default_factory=dict)
-    feeds: Feeds = field(default_factory=usual_feeds)
+    feeds: Feeds = field(default_factory=expected_feeds)
+    prefect: Annotated[
+        PrefectSettings, Field(description="Under which names Prefect's pages are served.")
+    ] = field(default_factory=PrefectSettings)
     channels: Mapping[str, ChannelSettings] = field(default_factory=dict)
 
     @property

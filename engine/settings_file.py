@@ -31,6 +31,7 @@ _WORDS = {
     "greater_than": "is not more than {gt:g}",
     "greater_than_equal": "is less than {ge}",
     "int_type": "is not a whole number",
+    "list_type": "is not a list in square brackets",
     "less_than_equal": "is more than {le}",
     "missing": "is needed and is not there",
     "string_type": "is not a text in quotation marks",
@@ -133,7 +134,9 @@ def _in_words(error: ValidationError) -> str:
     rank = {"extra_forbidden": 0, "missing": 2}
     errors = error.errors(include_url=False, include_input=False)
     first = min(errors, key=lambda one: rank.get(one["type"], 1))
-    *above, key = (_named(part) for part in first["loc"] if part != "[key]")
+    *above, key = (
+        _named(part) for part in first["loc"] if part != "[key]" and not isinstance(part, int)
+    )
     where = f"[{'.'.join(above)}] {key}" if above else key
     if first["type"] == "extra_forbidden":
         return f"there is no setting {where}"
@@ -145,10 +148,9 @@ def _in_words(error: ValidationError) -> str:
     return f"{where} {_WORDS.get(first['type'], 'cannot be used').format(**context)}"
 
 
-def _named(part: int | str) -> str:
+def _named(part: str) -> str:
     """A key as it was written; one that would break the line is written otherwise."""
-    text = str(part)
-    return text if text.isprintable() else repr(text)
+    return part if part.isprintable() else repr(part)
 
 
 def _invalid(what: str) -> ProblemError:

@@ -1,10 +1,12 @@
 """The parts of timescales.toml that are the engine's own. A channel's part is in its file."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from calendars.web_address import is_web_address
+from intake.catalogue import every_format, expected_feeds
 from notifications.contacts import one_line
 
 
@@ -14,18 +16,38 @@ def _web_address(text: str) -> str:
     return text
 
 
+_HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
+
 Line = Annotated[str, AfterValidator(one_line)]
 
 
-class CalendarSettings(BaseModel):
-    """Where bank holidays are fetched: the address of GOV.UK's feed, or of a copy of it."""
+def _host_name(text: str) -> str:
+    if not _HOST_NAME.fullmatch(text):
+        raise ValueError("is not a host name, such as host.example")
+    return text
 
+
+class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class CalendarSettings(_Section):
+    """Where bank holidays are fetched: the address of GOV.UK's feed, or of a copy of it."""
 
     feed: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://www.gov.uk/bank-holidays.json",
         description="The address that `timescales calendar refresh` reads; it is never left for "
         "another one that the answer sends to.",
+    )
+
+
+class PrefectSettings(_Section):
+    """Under which names Prefect's pages are served, besides those of the machine itself."""
+
+    names: list[Annotated[str, AfterValidator(_host_name)]] = Field(
+        default_factory=list,
+        description="Host names under which Prefect's pages answer besides `localhost`, such as "
+        '`["host.example"]`; any other name is refused.',
     )
 
 
@@ -37,22 +59,14 @@ ServiceAreas = Annotated[
     ),
 ]
 
-# What the file may name under [feeds].
-IMPORT_KINDS = ("annex-a", "cin-census", "complaints", "events", "ssda903", "standard-dataset")
-
-
-def usual_feeds() -> dict[str, int]:
-    """What is expected where the file says nothing: a case system gives it every night."""
-    return {"standard-dataset": 2}
-
 
 def _with_the_usual(feeds: dict[str, int]) -> dict[str, int]:
-    return usual_feeds() | feeds
+    return expected_feeds() | feeds
 
 
 def _import_kind(kind: str) -> str:
-    if kind not in IMPORT_KINDS:
-        raise ValueError(f"is no kind of import; use {', '.join(IMPORT_KINDS)}")
+    if kind not in every_format():
+        raise ValueError(f"is no kind of import; use {', '.join(every_format())}")
     return kind
 
 

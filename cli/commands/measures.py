@@ -162,7 +162,7 @@ def _check(
 
 def _keep_comparators(asked: CommonOptions, workspace: "Workspace", file: Path) -> int:
     from engine.published_measures import keep_comparators
-    from intake.comparators import read_comparators
+    from intake.other_files.comparators import read_comparators
 
     found, reading = read_comparators(file.read_bytes(), file.name)
     for one in reading.refusals:

@@ -8,8 +8,8 @@ from datetime import date
 from domain.errors import ProblemError
 from intake.cin_census.modules import Module
 from intake.cin_census.schema import Fault, Step
+from intake.files.xml_elements import XmlElement
 from intake.keys import read_name
-from intake.xml_elements import XmlElement
 
 CHILDREN = "Children"
 EPISODES = "CINdetails"

@@ -10,8 +10,8 @@ from intake.cin_census.names import KNOWN, REPEATED
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Fault, Step
 from intake.days import FIRST_YEAR, LAST_YEAR, latest_day
+from intake.files.xml_elements import XmlElement
 from intake.reading import Reading, Refusal
-from intake.xml_elements import XmlElement
 
 # A date as XML Schema writes it, which may name its zone.
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?")

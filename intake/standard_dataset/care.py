@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from intake.ssda903.codes import CARE_CEASED, CONTINUES
+from intake.care_codes import CARE_CEASED, CONTINUES
 from intake.standard_dataset.codes import code_in, legal_status
 from intake.standard_dataset.rows import Row
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conventions.source_files import (
+    BESIDE,
     PACKAGES,
     ROOT,
     imports_of,
@@ -17,9 +18,7 @@ from tests.conventions.source_files import (
     top_level_nodes,
 )
 
-# Kept beside the program and not shipped with it.
-BESIDE = frozenset({"bench", "reference_pages"})
-EVERYTHING = BESIDE | set(PACKAGES)
+EVERYTHING = frozenset({*PACKAGES, *BESIDE})
 
 # Folder to the folders of ours that it may import, itself aside.
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -34,9 +33,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     ),
     "demo": frozenset({"calendars", "domain"}),
     "console": frozenset({"domain", "engine", "notifications", "store"}),
-    "flows": EVERYTHING - BESIDE,
-    "deployments": EVERYTHING - BESIDE,
-    "cli": EVERYTHING - BESIDE,
+    "flows": EVERYTHING - set(BESIDE),
+    "deployments": EVERYTHING - set(BESIDE),
+    "cli": EVERYTHING - set(BESIDE),
     "bench": EVERYTHING,
     "reference_pages": EVERYTHING - {"bench"},
 }

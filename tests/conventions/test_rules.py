@@ -1,6 +1,6 @@
 """No rule goes without a scenario, and none that it names is missing."""
 
-from intake.rule_files import every_rule, profile_ids, read_rulebook
+from intake.other_files.rule_files import every_rule, profile_ids, read_rulebook
 from reference_pages.rules import SCENARIOS, scenarios_by_rule
 
 

@@ -197,6 +197,11 @@ def test_an_address_may_have_a_name_and_a_role_several_addresses(
     assert Settings.load({}, folder).contacts == {"iro": address}
 
 
+def test_prefects_pages_may_be_served_under_other_names(tmp_path: Path) -> None:
+    folder = write(tmp_path, '[prefect]\nnames = ["host.example", "other"]\n')
+    assert Settings.load({}, folder).prefect.names == ["host.example", "other"]
+
+
 def test_only_what_is_written_down_is_read_from_the_environment(tmp_path: Path) -> None:
     """A variable of another program, or one for a channel that is not set up, changes nothing."""
     environment = {

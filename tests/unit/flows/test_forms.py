@@ -1,7 +1,5 @@
-"""What a form takes, and what the guard before Prefect leaves of a request."""
+"""What a form takes, and that the plan and its file say the same."""
 
-import asyncio
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -11,13 +9,12 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from deployments.forms import closed
-from deployments.guard import App, Guard, Message, Receive, Scope, Send, cleaned
 from deployments.plan import PLAN, Planned
 from domain.errors import ProblemError
 from flows.families import FAMILIES
 from flows.parameters import FORM_TITLES, CaseReferences, FolderName, Reason
 from flows.work import reason_given
-from intake.rule_files import read_rulebook
+from intake.other_files.rule_files import read_rulebook
 
 PREFECT_FILE = Path(__file__).parents[3] / "deployments" / "prefect.yaml"
 
@@ -54,79 +51,6 @@ def test_a_rerun_is_dry_unless_it_is_applied() -> None:
     with pytest.raises(ProblemError) as problem:
         reason_given(True, Reason.NOT_GIVEN)
     assert problem.value.code == "reason_missing"
-
-
-def test_the_guard_leaves_only_the_fields_and_the_time() -> None:
-    asked = {
-        "name": "jane-smith",
-        "tags": ["jane"],
-        "labels": {"child": "jane"},
-        "job_variables": {"env": {"CHILD": "jane"}},
-        "context": {"child": "jane"},
-        "enforce_parameter_schema": False,
-        "parameters": {"apply": True},
-        "state": {
-            "type": "SCHEDULED",
-            "message": "for jane",
-            "name": "jane",
-            "state_details": {"scheduled_time": "2026-11-24T09:00:00Z", "cache_key": "jane"},
-        },
-    }
-    only = {
-        "parameters": {"apply": True},
-        "enforce_parameter_schema": True,
-        "state": {
-            "type": "SCHEDULED",
-            "state_details": {"scheduled_time": "2026-11-24T09:00:00Z"},
-        },
-    }
-    assert json.loads(cleaned(json.dumps(asked).encode())) == only
-    assert json.loads(cleaned(json.dumps([asked, asked]).encode())) == [only, only]
-
-
-@pytest.mark.parametrize("body", [b"", b"not json", b'"text"', b"null", b"\xff"])
-def test_the_guard_copes_with_any_request(body: bytes) -> None:
-    assert b"text" not in cleaned(body)
-
-
-async def ask(app: App) -> list[Message]:
-    """Ask for a run through the guard, and give what comes back."""
-    back: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"{}", "more_body": False}
-
-    async def send(message: Message) -> None:
-        back.append(message)
-
-    path = "/api/deployments/0b5a2f7e/create_flow_run"
-    await Guard(app)({"type": "http", "method": "POST", "path": path, "headers": []}, receive, send)
-    return back
-
-
-def test_the_guard_asks_again_when_prefect_is_busy() -> None:
-    answers = iter([503, 503, 201])
-
-    async def busy_twice(_scope: Scope, _receive: Receive, send: Send) -> None:
-        status = next(answers)
-        await send({"type": "http.response.start", "status": status})
-        if status == 503:
-            raise OSError("database is locked")
-
-    back = asyncio.run(ask(busy_twice))
-    assert [message["status"] for message in back] == [201]
-
-
-def test_the_guard_passes_on_a_refusal_and_asks_only_once() -> None:
-    asked: list[bytes] = []
-
-    async def refuses(_scope: Scope, receive: Receive, send: Send) -> None:
-        asked.append((await receive())["body"])
-        await send({"type": "http.response.start", "status": 409})
-
-    back = asyncio.run(ask(refuses))
-    assert [message["status"] for message in back] == [409]
-    assert len(asked) == 1
 
 
 def test_every_rule_belongs_to_at_most_one_rerun_and_every_rerun_has_rules() -> None:

@@ -17,7 +17,8 @@ from domain.measures.indicators import IndicatorQuestion
 from domain.measures.record import record_of
 from domain.measures.recorded import Choices, Published
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from intake.rule_files import read_rulebook
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import read_rulebook
 from reports.definition import Definition
 from reports.findings import Findings
 from reports.report import Cell, Report, Table
@@ -58,7 +59,7 @@ def findings(
     for event in events:
         cases[event.case].append(event)
     records = {
-        case: record_of(case, own, schedule(own, rulebook, calendars))
+        case: record_of(case, own, schedule(own, rulebook, calendars, evidence_of_returns()))
         for case, own in cases.items()
     }
     asked = IndicatorQuestion(
