@@ -11,8 +11,4 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The data folder is not there and cannot be made.",
         "Name a folder that you may write to with --data-folder.",
     ),
-    "unknown_subject": (
-        "There is no case with this number in the store.",
-        "Check the number, or import the case first.",
-    ),
 }

@@ -11,13 +11,17 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "n is not a whole number of at most seven digits.",
         "Write it in digits.",
     ),
+    "case_has_another_number": (
+        "No case has both this number and one of these references.",
+        "Give the number or the reference alone.",
+    ),
     "case_not_scheduled": (
         "The clocks of a case can no longer be worked out (…). The stored ones are kept.",
         "Look for an impossible date among its events, and correct or void the one that cannot be.",
     ),
     "clock_gone": (
         "The events no longer set this clock.",
-        "Bring the clocks up to date with: timescales rerun review-schedule --apply --reason TEXT",
+        "Bring the clocks up to date with: timescales rerun … --apply --reason TEXT",
     ),
     "clock_not_known": (
         "Nothing that was known then set this clock.",
@@ -31,6 +35,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "A change that is kept with its reason was asked for without one.",
         "Give one in a few words, without names; for a rerun, leave out the order to apply to see "
         "what would change.",
+    ),
+    "reference_too_short": (
+        "This is too little of a reference to find anything by.",
+        "Give at least its first … characters.",
     ),
     "report_not_written": (
         "The report could not be written to its folder.",
@@ -56,12 +64,20 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "An event with this source and id is known, and says something else.",
         "Send it under a new id, with corrects naming the earlier event.",
     ),
+    "schedules_overlap": (
+        "The schedules do not share out the rules: ….",
+        "Name each family in one file of engine/schedules, and leave families as None in one.",
+    ),
     "settings_invalid": (
         "timescales.toml, the key, and what is wrong there.",
         "See docs/reference/settings.md.",
     ),
+    "several_cases": (
+        "More than one case has a reference that begins like this.",
+        "Give more of the reference.",
+    ),
     "several_clocks": (
-        "… clocks have an id that begins like this.",
+        "More than one clock has an id that begins like this.",
         "Give more of the id.",
     ),
     "store_not_empty": (
@@ -69,12 +85,17 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Use another data folder or database for the demonstration.",
     ),
     "unknown_case": (
-        "… of the … case references are not in the store.",
-        "Copy case references from: timescales clocks list",
+        "There is no case with this reference in the store.",
+        "Copy a case reference from: timescales clocks list",
     ),
     "unknown_clock": (
         "There is no clock with this id.",
         "Copy an id from: timescales clocks list",
+    ),
+    "unknown_family": (
+        "No rule of the profile has an id that begins so.",
+        "Give the first words of an id, such as lac or cp.conference; list the rules with: "
+        "timescales rules list",
     ),
     "unknown_operation": (
         "There is no such operation.",
@@ -83,5 +104,9 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "unknown_schedule": (
         "There is no schedule of this name.",
         "Use one of: ….",
+    ),
+    "unknown_subject": (
+        "There is no case with this number in the store.",
+        "Check the number, or import the case first.",
     ),
 }

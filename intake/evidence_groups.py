@@ -19,7 +19,6 @@ IN_CARE = frozenset(
         "placement_started",
         "ceased_looked_after",
         "review_held",
-        "review_completed",
     }
 )
 DONE_IN_CARE = frozenset(

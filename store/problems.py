@@ -42,6 +42,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "This is not the address of a database that can be used.",
         "Write sqlite:///path/to/file.db or postgresql://user:password@host/name.",
     ),
+    "text_not_storable": (
+        "What was given holds characters that belong to no text.",
+        "Type it again, or save the file that it comes from in UTF-8.",
+    ),
 }
 
 # PostgreSQL's SQLSTATEs: no connection, refused user, no such database, server shutting down.
@@ -61,6 +65,8 @@ def explained() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _problem(error) from None
+    except UnicodeEncodeError:
+        raise problem("text_not_storable") from None
 
 
 def problem(code: str) -> ProblemError:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.case.events import Event
+from domain.case.fact_names import DERIVED_FACTS
 from domain.case.history import History
 from domain.clocks.clock import Clock
 from domain.rules.rule import End
@@ -21,6 +22,14 @@ class ReturnEvidence:
     carried: frozenset[str]
     latest_only: frozenset[str] = frozenset()
 
+    def tells(self, fact: str) -> bool:
+        """Whether the return tells of a fact, or of the events that it is made from."""
+        return DERIVED_FACTS.get(fact, fact) in self.carried
+
+    def tells_only_the_latest(self, fact: str) -> bool:
+        """Whether of such a fact the return tells only the latest."""
+        return DERIVED_FACTS.get(fact, fact) in self.latest_only
+
 
 # By the source that the events of the return name. A source that is not there can tell everything.
 Evidence = Mapping[str, ReturnEvidence]
@@ -36,7 +45,7 @@ def can_be_evidenced(
     """
     of_return = evidence.get(start.source)
     return of_return is None or any(
-        end.event in of_return.carried
+        of_return.tells(end.event)
         or any(fact.event.source != start.source for fact in history.of_type(end.event))
         for end in ends
     )
@@ -54,7 +63,7 @@ def may_have_been_done_in_time(
     if done is None or done.on <= clock.due_on or done.source != start.source:
         return False
     of_return = evidence.get(done.source)
-    if of_return is None or done.type not in of_return.latest_only:
+    if of_return is None or not of_return.tells_only_the_latest(done.type):
         return False
     if start.recorded_at is None or done.recorded_at is None:
         return True

@@ -52,7 +52,6 @@ FORMAT = ReturnFormat(
         latest_only=frozenset(
             {
                 "review_held",
-                "review_completed",
                 "child_visited",
                 "health_assessment_completed",
                 "dental_check_completed",

@@ -22,9 +22,6 @@ from tests.unit.intake.rows import NOW
 ROOT = Path(__file__).parents[3]
 of_every_format = pytest.mark.parametrize("declared", FORMATS, ids=lambda one: one.kind)
 
-# What review_held makes of a whole review is a fact of the core's own.
-MADE_BY_THE_CORE = {"review_completed"}
-
 
 def plain_reading(declared: ReturnFormat, folder: Path) -> Reading | ProblemError:
     """What a format makes of a folder, or says of it in plain words."""
@@ -95,8 +92,7 @@ def test_a_feed_of_any_format_may_be_expected(declared: ReturnFormat, tmp_path: 
 @of_every_format
 def test_the_evidence_of_a_format_names_types_of_event(declared: ReturnFormat) -> None:
     if declared.evidence is not None:
-        known = EVENT_TYPES.keys() | MADE_BY_THE_CORE
-        assert declared.evidence.carried <= known
+        assert declared.evidence.carried <= EVENT_TYPES.keys()
         assert declared.evidence.latest_only <= declared.evidence.carried
 
 
