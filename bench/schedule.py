@@ -53,4 +53,12 @@ def _three_years() -> Iterator[Event]:
 
 
 def _event(name: str, on: date, **attributes: object) -> Event:
-    return Event("bench", f"{name}-{on}", "A", name, on, None, attributes)
+    return Event(
+        source="bench",
+        id=f"{name}-{on}",
+        case="A",
+        type=name,
+        on=on,
+        at=None,
+        attributes=attributes,
+    )

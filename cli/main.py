@@ -33,6 +33,11 @@ COMMANDS = {
 class Program(LazyGroup):
     """The whole program: what goes wrong in any command ends in plain words and an exit code."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options that stand before the command."""
+        rest: list[str] = guarded(ctx, lambda: LazyGroup.parse_args(self, ctx, args))
+        return rest
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         return guarded(ctx, lambda: LazyGroup.invoke(self, ctx))

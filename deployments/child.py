@@ -59,7 +59,7 @@ def _serve_prefect() -> None:
 def _serve_forms() -> None:
     import asyncio
 
-    from deployments.served import serve
+    from deployments.form_runner import serve
 
     asyncio.run(serve())
 

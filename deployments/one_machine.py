@@ -227,4 +227,10 @@ class _Machine:
         folder = self._settings.data_folder
         mail = folder / "mail" if self._settings.channel == "maildir" else None
         entrance = link(self._address, self._token)
-        return Places(self._address, entrance, folder, mail, folder / "logs")
+        return Places(
+            prefect=self._address,
+            prefect_link=entrance,
+            data_folder=folder,
+            mail=mail,
+            logs=folder / "logs",
+        )

@@ -23,11 +23,11 @@ CASES_IN_A_TRANSACTION = 500
 
 Key = tuple[str, str]
 
-_OTHER_CONTENT = (
-    "same_id_other_content",
-    "An event with this source and id is known, and says something else.",
-    "Send it under a new id, with corrects naming the earlier event.",
-)
+_OTHER_CONTENT = {
+    "code": "same_id_other_content",
+    "message": "An event with this source and id is known, and says something else.",
+    "remedy": "Send it under a new id, with corrects naming the earlier event.",
+}
 
 
 @dataclass(slots=True)
@@ -71,7 +71,9 @@ def import_reading(
     into one transaction: an import that was killed is repeated as a whole, and finds unchanged
     what it had stored. Raises the ProblemErrors of ``store.database``.
     """
-    result = ImportResult(batch, kind, [], reading.refusals, reading.warnings)
+    result = ImportResult(
+        batch=batch, kind=kind, accounting=[], refusals=reading.refusals, warnings=reading.warnings
+    )
     fates: list[tuple[int, Fate]] = []
     made: Counter[int] = Counter()
     stored = 0
@@ -87,13 +89,25 @@ def import_reading(
         result.cases_read |= importer.cases_read
         for read in importer.quarantined:
             row = reading.rows[read.row]
-            result.quarantined.append(Refusal(row.table, row.file, row.line, None, *_OTHER_CONTENT))
+            result.quarantined.append(
+                Refusal(
+                    table=row.table, file=row.file, line=row.line, column=None, **_OTHER_CONTENT
+                )
+            )
         stored += len(chunk)
         progress("Storing events", stored, len(reading.events))
     result.accounting = account(reading, highest(fates), made)
     lines = [line.as_json() for line in result.accounting]
     with database.unit_of_work() as work:
-        work.imports.add(ImportRecord(batch, kind, now, now, {"tables": lines} | _years(reading)))
+        work.imports.add(
+            ImportRecord(
+                batch=batch,
+                kind=kind,
+                started_at=now,
+                finished_at=now,
+                accounting={"tables": lines} | _years(reading),
+            )
+        )
     return result
 
 
@@ -204,7 +218,13 @@ class _Chunk:
 
     def _quarantined_row(self, read: ReadEvent) -> QuarantinedRow:
         event = read.event
-        return QuarantinedRow(self._batch, event.source, event.id, *_OTHER_CONTENT, self._now)
+        return QuarantinedRow(
+            batch=self._batch,
+            source=event.source,
+            event_id=event.id,
+            recorded_at=self._now,
+            **_OTHER_CONTENT,
+        )
 
 
 def _target(event: Event) -> str | None:

@@ -16,8 +16,14 @@ NewReference = Callable[[], str]
 
 
 def random_reference() -> str:
-    """A case reference that says nothing about the case."""
-    return str(uuid.uuid4())
+    """A case reference that says nothing about the case.
+
+    There is a letter among its first eight characters, which are enough to find it by: digits
+    alone would look like a case number, and no form would take them.
+    """
+    while (found := str(uuid.uuid4()))[:8].isdigit():
+        continue
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,4 +200,11 @@ def _bring_back(reading: Reading, known: _Known, source: str) -> set[str]:
 
 def _voiding(event: StoredEvent, source: str, own_id: str, target: str) -> Event:
     """What removes ``target``, which is of the case of ``event``."""
-    return Event(source, own_id, event.subject, EVENT_VOIDED, _BEFORE_EVERYTHING, voids=target)
+    return Event(
+        source=source,
+        id=own_id,
+        case=event.subject,
+        type=EVENT_VOIDED,
+        on=_BEFORE_EVERYTHING,
+        voids=target,
+    )

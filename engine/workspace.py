@@ -133,7 +133,14 @@ def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspa
         raise ProblemError(wrong.code, wrong.message, wrong.remedy) from None
     taken_on = date.fromisoformat(in_force)
     calendars = _calendars(settings, _needed_by(rules.rulebook), taken_on)
-    return Workspace(settings, database, rules.rulebook, calendars, taken_on, rules.since)
+    return Workspace(
+        settings=settings,
+        database=database,
+        rulebook=rules.rulebook,
+        calendars=calendars,
+        calendar_taken_on=taken_on,
+        rules_since=rules.since,
+    )
 
 
 def _needed_by(rulebook: Rulebook) -> frozenset[str]:

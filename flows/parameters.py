@@ -12,9 +12,15 @@ from pydantic import Field, StringConstraints
 
 from intake.catalogue import every_format
 
+# The first eight characters of a reference, or more. Digits alone may be a case number or a date:
+# there is a letter among the eight, or what follows them stands there too.
 CaseReference = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+    StringConstraints(
+        pattern=r"^([0-9]{0,7}[a-f][0-9a-f]*|[0-9]{8}-[0-9a-f]{4})(-[0-9a-f]{1,12}){0,4}$",
+        min_length=8,
+        max_length=36,
+    ),
 ]
 CaseReferences = Annotated[Sequence[CaseReference], Field(max_length=500)]
 

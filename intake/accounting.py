@@ -81,7 +81,7 @@ def account(
     lines: dict[tuple[str, Removal | None], TableAccounting] = {}
     for number, row in enumerate(reading.rows):
         place = row.table, row.removal
-        line = lines.setdefault(place, TableAccounting(*place))
+        line = lines.setdefault(place, TableAccounting(row.table, row.removal))
         line.rows_read += 1
         line.events_made += events_made.get(number, 0)
         fate = fates.get(number)

@@ -67,4 +67,11 @@ def natural_event(
 ) -> Event:
     """An event of a return or register, with an id made from its natural key."""
     identifier = natural_id(source, subject, type_name, *key)
-    return Event(source, identifier, subject, type_name, on, attributes=dict(attributes or {}))
+    return Event(
+        source=source,
+        id=identifier,
+        case=subject,
+        type=type_name,
+        on=on,
+        attributes=dict(attributes or {}),
+    )

@@ -119,4 +119,12 @@ class Reading:
 def _refusal(
     table: str, file: str, line: int, column: str | None, problem: ProblemError
 ) -> Refusal:
-    return Refusal(table, file, line, column, problem.code, problem.message, problem.remedy)
+    return Refusal(
+        table=table,
+        file=file,
+        line=line,
+        column=column,
+        code=problem.code,
+        message=problem.message,
+        remedy=problem.remedy,
+    )

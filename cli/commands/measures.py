@@ -115,7 +115,9 @@ def measures(
             refused = _keep_comparators(asked, workspace, comparators)
         if colour is not None:
             given = None if colour == "none" else Rag(colour)
-            override = Override(ids[0], first, last, given, str(reason), str(staff))
+            override = Override(
+                measure=ids[0], first=first, last=last, rag=given, reason=str(reason), by=str(staff)
+            )
             kept.keep_colour(workspace, override, asked.now)
         if published:
             rows = [_published(one) for one in kept.published(workspace, question)]

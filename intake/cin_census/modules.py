@@ -166,7 +166,15 @@ class Module:
     ) -> None:
         row = self.reading.rows[self.number]
         path = "/".join(_shown(steps))[:_LONGEST_PATH]
-        said = Refusal(row.table, row.file, line, path, what.code, what.message, what.remedy)
+        said = Refusal(
+            table=row.table,
+            file=row.file,
+            line=line,
+            column=path,
+            code=what.code,
+            message=what.message,
+            remedy=what.remedy,
+        )
         if refused:
             row.refused = row.refused or what.code
             self.reading.refusals.append(said)

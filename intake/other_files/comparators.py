@@ -51,7 +51,13 @@ def _comparator(cells: Mapping[str, str]) -> Comparator:
     first, last = (_day(cells, column) for column in _DAYS)
     one, two, three = (_percentage(cells, column) for column in _BOUNDARIES)
     average = _percentage(cells, "average") if cells.get("average") else None
-    return Comparator(cells["measure"], first, last, (one, two, three), average)
+    return Comparator(
+        measure=cells["measure"],
+        first=first,
+        last=last,
+        boundaries=(one, two, three),
+        average=average,
+    )
 
 
 def _day(cells: Mapping[str, str], column: str) -> date:

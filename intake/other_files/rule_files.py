@@ -55,15 +55,15 @@ def read_rulebook(
     files = _profile_folders(folder, own)[profile]
     terms, closures = _terms(profile, files), _closures(profile, files)
     rulebook = Rulebook(
-        profile,
-        in_force,
-        periods,
-        varied,
-        switched_off,
-        switched_on,
-        terms.listed if terms else (),
-        closures.listed if closures else (),
-        {one.measure: one.choice() for one in chosen.measures},
+        profile=profile,
+        rules=in_force,
+        periods=periods,
+        varied=varied,
+        switched_off=switched_off,
+        switched_on=switched_on,
+        terms=terms.listed if terms else (),
+        closures=closures.listed if closures else (),
+        measures={one.measure: one.choice() for one in chosen.measures},
     )
     _check_references(rulebook)
     return rulebook
