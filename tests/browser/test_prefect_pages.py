@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.support.browser import chromium
-from tests.support.running_engine import LONGEST_WAIT, Engine, free_port
+from tests.support.running_engine import LONGEST_WAIT, Engine, free_port, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +35,17 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
 
 def until_shown(browser: Chrome, text: str) -> None:
     """Wait until the page shows this text."""
-    WebDriverWait(browser, LONGEST_WAIT).until(
-        lambda _: text in browser.find_element(By.TAG_NAME, "body").text,
-        f"the page never showed {text!r}",
-    )
+    shown = ""
+
+    def is_shown(_: Any) -> bool:
+        nonlocal shown
+        shown = browser.find_element(By.TAG_NAME, "body").text
+        return text in shown
+
+    try:
+        WebDriverWait(browser, LONGEST_WAIT).until(is_shown)
+    except TimeoutException:
+        raise AssertionError(f"the page never showed {text!r}, but {shown!r}") from None
 
 
 def click(browser: Chrome, xpath: str) -> None:
@@ -80,9 +88,17 @@ def test_a_rerun_is_asked_for_on_its_form_and_shows_what_it_did(
 
     click(browser, "//a[normalize-space()='View run']")
     until_shown(browser, "Completed")
+    [run] = [run for run in engine.flow_runs() if run["name"].endswith("dry run")]
+    assert run["state_type"] == "COMPLETED"
+
+    # The log arrives a moment after the end, and the page of a run that is over looks no more.
+    def logged() -> bool:
+        asked = {"logs": {"flow_run_id": {"any_": [run["id"]]}}}
+        return "Worked out" in engine.api.post("/logs/filter", json=asked).text
+
+    wait_for(logged, "the log of the run")
+    browser.refresh()
     until_shown(browser, "Worked out 0 cases")
-    runs = [run for run in engine.flow_runs() if run["name"].endswith("dry run")]
-    assert [run["state_type"] for run in runs] == ["COMPLETED"]
 
 
 def test_without_the_link_there_is_one_plain_page(engine: Engine, browser: Chrome) -> None:
