@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium.common.exceptions import TimeoutException
+from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
@@ -33,6 +33,11 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
         yield browser
 
 
+def waiting(browser: Chrome) -> WebDriverWait[Chrome]:
+    """What is asked of a page that is just being drawn anew may fail, and is asked again."""
+    return WebDriverWait(browser, LONGEST_WAIT, ignored_exceptions=[WebDriverException])
+
+
 def until_shown(browser: Chrome, text: str) -> None:
     """Wait until the page shows this text."""
     shown = ""
@@ -43,7 +48,7 @@ def until_shown(browser: Chrome, text: str) -> None:
         return text in shown
 
     try:
-        WebDriverWait(browser, LONGEST_WAIT).until(is_shown)
+        waiting(browser).until(is_shown)
     except TimeoutException:
         raise AssertionError(f"the page never showed {text!r}, but {shown!r}") from None
 
@@ -55,8 +60,7 @@ def click(browser: Chrome, xpath: str) -> None:
         browser.find_element(By.XPATH, xpath).click()
         return True
 
-    wait = WebDriverWait(browser, LONGEST_WAIT, ignored_exceptions=[Exception])
-    wait.until(clicked, f"nothing to click at {xpath}")
+    waiting(browser).until(clicked, f"nothing to click at {xpath}")
 
 
 def test_the_link_opens_the_pages_and_leaves_no_token_behind(
@@ -89,6 +93,7 @@ def test_a_rerun_is_asked_for_on_its_form_and_shows_what_it_did(
     click(browser, "//a[normalize-space()='View run']")
     until_shown(browser, "Completed")
     [run] = [run for run in engine.flow_runs() if run["name"].endswith("dry run")]
+    assert run["id"] in browser.current_url
     assert run["state_type"] == "COMPLETED"
 
     # The log arrives a moment after the end, and the page of a run that is over looks no more.

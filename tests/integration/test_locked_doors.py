@@ -25,6 +25,7 @@ from engine.status import status
 from engine.workspace import open_workspace
 from tests.support.running_engine import LONGEST_WAIT, Engine, a_browser, free_port, wait_for
 
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 EVIL = "https://evil.example"
 WRITES = [
     route for route in routes_of_prefect() if route.split()[0] in ("POST", "PUT", "PATCH", "DELETE")
@@ -143,7 +144,7 @@ def test_a_shell_command_is_never_run(engine: Engine, tmp_path: Path) -> None:
 
 
 def test_a_browser_cancels_a_run_and_says_nothing_of_how_it_went(engine: Engine) -> None:
-    later = {"scheduled_time": datetime(2100, 1, 1, tzinfo=UTC).isoformat()}
+    later = {"scheduled_time": LATER.isoformat()}
     run = engine.ask("Sweep", {}, state={"type": "SCHEDULED", "state_details": later}).json()
     path = f"/flow_runs/{run['id']}/set_state"
     assert engine.api.post(path, json={"state": {"type": "COMPLETED"}}).status_code == 403
@@ -194,7 +195,7 @@ def test_everything_in_the_data_folder_is_its_owner_s_alone(engine: Engine) -> N
     assert {path: mode for path, mode in modes.items() if mode & 0o077} == {}
     assert stat.S_IMODE(engine.folder.stat().st_mode) == 0o700
     workspace = open_workspace(Settings.load({}, engine.folder))
-    checks = status(workspace, datetime.now(UTC)).checks
+    checks = status(workspace, LATER).checks
     workspace.database.dispose()
     assert [check.well for check in checks if check.name == "files"] == [True]
 
