@@ -89,13 +89,12 @@ def rerun_calendar(
         reason=reason,
         newly=_newly(CalendarRecord(now, taken_on, in_force, reason)),
     )
-    why = {change.clock.clock: _why(change, after, before) for change in found.changes}
     return CalendarRerun(
         applied=apply,
         in_force=in_force,
         taken_on=taken_on,
         recalculation=found,
-        why=why,
+        why={one.clock.clock: _why(one, after, before) for one in found.changes},
         sweep=swept,
     )
 
