@@ -13,7 +13,8 @@ help: ## List the targets
 
 install: $(INSTALLED) ## Make .venv from the lock file; does nothing when it is up to date
 
-# The stamp is written last, so an install that was cut short starts again.
+# The stamp is written last, so an install that was cut short starts again. The lock is a constraint
+# too: without it pip looks at newer versions of what another package asks for with an extra.
 $(INSTALLED): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "There is no $(PYTHON) on this machine. Install Python 3.11 or later." >&2; exit 1; }
@@ -25,7 +26,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	    "On Debian or Ubuntu install it with: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing into .venv; the first time takes a minute or two." >&2
 	$(PYTHON) -m venv .venv
-	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --require-hashes --requirement requirements.lock --constraint requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -7,6 +7,7 @@ import click
 from cli.common_options import shared_options
 from cli.failures import guarded
 from cli.lazy_group import LazyGroup
+from engine.private_files import create_privately
 
 COMMANDS = {
     "up": "cli.commands.up:up",
@@ -56,4 +57,5 @@ def program() -> None:
 
 def main() -> None:
     """Run the program with the arguments that it was started with."""
+    create_privately()
     program(prog_name="timescales")

@@ -6,7 +6,6 @@ from typing import Any
 
 from domain.case.corrections import standing_by
 from domain.clocks.moves import ClockMove
-from domain.clocks.schedule import reckon_case
 from domain.days import day_of
 from domain.errors import ProblemError
 from domain.explaining.explanation import Explanation, explain
@@ -75,7 +74,7 @@ def explain_clock(
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
     by_then = standing_by(events, max(as_of, clock.started_on))
     try:
-        reckonings = reckon_case(by_then, workspace.rulebook, workspace.calendars)
+        reckonings = workspace.reckonings_of(by_then)
     except CASE_ERRORS:
         raise ProblemError(
             "case_not_scheduled",
@@ -89,12 +88,12 @@ def explain_clock(
                 _in_words(move) for move in moves if known_at is None or move.moved_at <= known_at
             )
             return ClockExplanation(
-                clock.case,
-                explanation,
-                history,
-                workspace.rulebook.profile,
-                workspace.rules_since,
-                workspace.calendar_taken_on,
+                case_ref=clock.case,
+                explanation=explanation,
+                history=history,
+                profile=workspace.rulebook.profile,
+                rules_since=workspace.rules_since,
+                bank_holidays_of=workspace.calendar_taken_on,
             )
     if known_at is not None:
         raise ProblemError(

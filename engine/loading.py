@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
+from engine.removals import take_back_what_is_gone
 from engine.workspace import Workspace
 from intake.reading import Reading
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from domain.case.corrections import standing_by
 from domain.clocks.clock import Clock
-from domain.clocks.schedule import schedule
 from domain.clocks.views import by_urgency, clock_as_json, visible
 from domain.days import day_of
 from domain.errors import ProblemError
@@ -161,7 +160,7 @@ def _as_of(
     refs = list(wanted.cases) if wanted.cases is not None else work.cases.all_refs()
     for ref, events in work.events.of_cases(refs, known_at=known_at, until=as_of).items():
         try:
-            found = schedule(standing_by(events, as_of), workspace.rulebook, workspace.calendars)
+            found = workspace.clocks_of(standing_by(events, as_of))
         except CASE_ERRORS:
             # The recalculation has set the case aside and kept the clocks it had.
             found = work.clocks.of_cases([ref])[ref]

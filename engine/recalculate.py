@@ -10,7 +10,6 @@ from domain.clocks.alerts import Alert
 from domain.clocks.clock import Clock
 from domain.clocks.ladder import next_rung_at
 from domain.clocks.moves import ClockMove, MoveKind
-from domain.clocks.schedule import schedule
 from engine.garbage_collection import garbage_collection_paused
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
@@ -197,7 +196,7 @@ class _Step:
         try:
             after = {
                 clock.clock: clock
-                for clock in schedule(events, self.workspace.rulebook, self.workspace.calendars)
+                for clock in self.workspace.clocks_of(events)
                 if clock.case == ref and self._concerns(clock)
             }
             for clock in after.values():

@@ -100,7 +100,14 @@ def list_clocks(
         due_before=due_before,
         open_only=wanted is not None and wanted <= set(OPEN_STATES),
     )
-    question = ClockQuestion(asked.as_of, asked.now, end_of(known_at), subject, wanted, filter)
+    question = ClockQuestion(
+        as_of=asked.as_of,
+        now=asked.now,
+        known_at=end_of(known_at),
+        subject=subject,
+        states=wanted,
+        filter=filter,
+    )
     with asked.opened() as workspace:
         views = find(workspace, question)
         beside = [] if subject is None or asked.as_json else _to_look_at(workspace, question)

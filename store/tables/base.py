@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import sqlalchemy
 from sqlalchemy import Index, MetaData, Table, text
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import class_mapper, registry
 from sqlmodel import SQLModel
 
 # Constraints get names, so that a later migration can change them on both databases.
@@ -24,7 +24,7 @@ class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAME
 
 def table_of(model: type[Base]) -> Table:
     """The table behind a model, for Core statements."""
-    return cast(Table, sqlalchemy.inspect(model).local_table)
+    return cast(Table, class_mapper(model).local_table)
 
 
 def words(enum: type[Enum]) -> Any:

@@ -23,10 +23,10 @@ from engine.schedule_catalogue import every_schedule
 from engine.status import status
 from engine.sweep import sweep
 from engine.workspace import Workspace
-from intake.complaints_register import read_register
-from intake.event_files import read_event_files
+from intake.complaints.reader import read_register
+from intake.event_files.reader import read_event_files
 from intake.reading import Reading
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from reports.catalogue import every_report
 from reports.formats.document import document
 from store.engines import open_engine

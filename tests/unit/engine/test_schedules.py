@@ -15,7 +15,7 @@ from engine.schedule_catalogue import (
     schedule_called,
     schedule_of,
 )
-from intake.rule_files import every_rule
+from intake.other_files.rule_files import every_rule
 from tests.conventions.source_files import ROOT, python_files
 
 REVIEWS, CONFERENCES, COMPLAINTS = every_schedule().values()

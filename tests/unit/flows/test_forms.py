@@ -1,7 +1,5 @@
-"""What a form takes, and what the guard before Prefect leaves of a request."""
+"""What a form takes, and that the plan and its file say the same."""
 
-import asyncio
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,6 @@ from prefect.flows import load_flow_from_entrypoint
 from pydantic import TypeAdapter, ValidationError
 
 from deployments.forms import closed
-from deployments.guard import App, Guard, Message, Receive, Scope, Send, cleaned
 from deployments.plan import PLAN, RERUNS
 from deployments.prefect_file import prefect_file
 from engine.loading import random_reference
@@ -65,79 +62,6 @@ def test_every_field_of_every_form_has_a_title_and_a_description() -> None:
         for name, field in form["properties"].items():
             assert field["title"] == FORM_TITLES[name]
             assert field["description"]
-
-
-def test_the_guard_leaves_only_the_fields_and_the_time() -> None:
-    asked = {
-        "name": "jane-smith",
-        "tags": ["jane"],
-        "labels": {"child": "jane"},
-        "job_variables": {"env": {"CHILD": "jane"}},
-        "context": {"child": "jane"},
-        "enforce_parameter_schema": False,
-        "parameters": {"apply": True},
-        "state": {
-            "type": "SCHEDULED",
-            "message": "for jane",
-            "name": "jane",
-            "state_details": {"scheduled_time": "2026-11-24T09:00:00Z", "cache_key": "jane"},
-        },
-    }
-    only = {
-        "parameters": {"apply": True},
-        "enforce_parameter_schema": True,
-        "state": {
-            "type": "SCHEDULED",
-            "state_details": {"scheduled_time": "2026-11-24T09:00:00Z"},
-        },
-    }
-    assert json.loads(cleaned(json.dumps(asked).encode())) == only
-    assert json.loads(cleaned(json.dumps([asked, asked]).encode())) == [only, only]
-
-
-@pytest.mark.parametrize("body", [b"", b"not json", b'"text"', b"null", b"\xff"])
-def test_the_guard_copes_with_any_request(body: bytes) -> None:
-    assert b"text" not in cleaned(body)
-
-
-async def ask(app: App) -> list[Message]:
-    """Ask for a run through the guard, and give what comes back."""
-    back: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"{}", "more_body": False}
-
-    async def send(message: Message) -> None:
-        back.append(message)
-
-    path = "/api/deployments/0b5a2f7e/create_flow_run"
-    await Guard(app)({"type": "http", "method": "POST", "path": path, "headers": []}, receive, send)
-    return back
-
-
-def test_the_guard_asks_again_when_prefect_is_busy() -> None:
-    answers = iter([503, 503, 201])
-
-    async def busy_twice(_scope: Scope, _receive: Receive, send: Send) -> None:
-        status = next(answers)
-        await send({"type": "http.response.start", "status": status})
-        if status == 503:
-            raise OSError("database is locked")
-
-    back = asyncio.run(ask(busy_twice))
-    assert [message["status"] for message in back] == [201]
-
-
-def test_the_guard_passes_on_a_refusal_and_asks_only_once() -> None:
-    asked: list[bytes] = []
-
-    async def refuses(_scope: Scope, receive: Receive, send: Send) -> None:
-        asked.append((await receive())["body"])
-        await send({"type": "http.response.start", "status": 409})
-
-    back = asyncio.run(ask(refuses))
-    assert [message["status"] for message in back] == [409]
-    assert len(asked) == 1
 
 
 def test_the_prefect_file_is_up_to_date() -> None:
