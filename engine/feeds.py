@@ -87,7 +87,7 @@ def _known(database: Database, reading: Reading, retelling: Retelling) -> _Known
     with database.reading() as work:
         found = work.events.of_source(source, types)
         removals = work.events.removals_of_source(source)
-        imports = [each.accounting for each in work.imports.list()]
+        imports = [each.accounting for each in work.imports.all()]
     gone: Counter[str] = Counter()
     back: Counter[str] = Counter()
     for event_id in removals:

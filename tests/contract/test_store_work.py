@@ -46,7 +46,7 @@ def test_quarantined_rows_come_back_oldest_first(database: Database) -> None:
         work.quarantine.add(rows)
         work.quarantine.add([])
     with database.reading() as work:
-        assert work.quarantine.list() == rows
+        assert work.quarantine.all() == rows
 
 
 def test_an_import_keeps_its_accounting(database: Database) -> None:
@@ -56,4 +56,4 @@ def test_an_import_keeps_its_accounting(database: Database) -> None:
         work.imports.add(later)
         work.imports.add(first)
     with database.reading() as work:
-        assert work.imports.list() == [first, later]
+        assert work.imports.all() == [first, later]

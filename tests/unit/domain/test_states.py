@@ -94,6 +94,15 @@ def test_there_is_no_breach_before_there_is_one() -> None:
     assert breached_on(clock([CARE, held]), day("2026-01-01")) is None
 
 
+@pytest.mark.parametrize("end", ["review_held", "ceased_looked_after"])
+def test_what_ends_on_the_last_day_ends_in_time(end: str) -> None:
+    on_the_last_day = clock([CARE, event(end, "2025-06-30")])
+    assert breached_on(on_the_last_day, day("2026-01-01")) is None
+    assert breached_on(clock([CARE, event(end, "2025-07-01")]), day("2026-01-01")) == (
+        day("2025-07-01")
+    )
+
+
 def test_an_interview_late_on_the_last_day_is_a_breach_of_that_day() -> None:
     found = event("found", "2025-06-06T10:00:00+01:00")
     done = event("return_interview_completed", "2025-06-09T10:01:00+01:00")
