@@ -1,6 +1,5 @@
 """The mutants that may survive, each with its reason."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,7 +31,9 @@ def as_entries(mutants: Iterable[Mutant], reason: str) -> str:
         if (mutant.file, mutant.function) != (file, function):
             lines.append(f"  {mutant.function}:")
         file, function = mutant.file, mutant.function
-        # A text in JSON is one in YAML too, and stays on its line.
-        change = json.dumps(mutant.change, ensure_ascii=False)
-        lines.append(f"    {change}: {json.dumps(reason)}")
+        lines.append(f"    {_quoted(mutant.change)}: {_quoted(reason)}")
     return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

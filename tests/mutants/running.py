@@ -16,7 +16,6 @@ _FOLDER = ROOT / "build" / "mutants"
 # so that a deleted one does not live on there, and which test reaches which function.
 _KEPT = ".meta"
 
-_PYTEST = ["-p", "no:cacheprovider", "-k", "not postgresql"]
 # mutmut takes a mutant for caught when its tests run fifteen times as long as they should and so
 # much more. On a machine with other work, a second would not be enough.
 _LEAST_SECONDS = 10
@@ -73,6 +72,7 @@ def _settings(part: Part, names: Sequence[str]) -> str:
     mutated = sorted({path.parts[0] for path in part.paths()})
     copied = [name for name in names if name not in mutated]
     files = [str(path) for path in part.paths()]
+    left_out = f"not ({' or '.join(part.left_out)})"
     # Lists of texts are written the same way in TOML and Python.
     return f"""
 [tool.mutmut]
@@ -80,6 +80,6 @@ source_paths = {mutated}
 only_mutate = {files}
 also_copy = {copied}
 pytest_add_cli_args_test_selection = {list(part.tests)}
-pytest_add_cli_args = {_PYTEST + [f"--ignore={name}" for name in part.left_out]}
+pytest_add_cli_args = {["-p", "no:cacheprovider", "-k", left_out]}
 timeout_constant = {_LEAST_SECONDS}
 """

@@ -1,5 +1,7 @@
 """What stands beside a case's clocks: gates without a time, and what to look at."""
 
+import pytest
+
 from domain.case.events import Event
 from domain.clocks.case_checks import CaseCheck, case_checks
 from tests.unit.domain.cases import CARE, day, event, rules_of
@@ -63,6 +65,44 @@ def test_a_plan_recorded_anew_without_a_review_needs_a_look() -> None:
     assert (look.state.value, str(look.since)) == ("look", "2025-06-20")
     assert "no review was complete since that of 2 June 2025" in look.sentence
     assert stands.sentence.endswith("The last was complete on 27 June 2025.")
+
+
+@pytest.mark.parametrize(
+    ("review_on", "needs_a_look"),
+    [
+        ("2025-06-02", True),
+        ("2025-06-03", False),
+        ("2025-06-20", False),
+        ("2025-06-21", True),
+    ],
+)
+def test_a_review_on_the_day_of_either_plan_has_considered_the_change(
+    review_on: str, needs_a_look: bool
+) -> None:
+    plans = [event("care_plan_recorded", at) for at in ("2025-06-03", "2025-06-20")]
+    review = event("review_held", review_on)
+    listed = found("2025-07-10", CARE, *plans, review, name="lac.gate.plan_change")
+    assert ("look" in {one.state.value for one in listed}) is needs_a_look
+
+
+def test_of_a_time_in_care_that_is_over_no_plan_can_change() -> None:
+    left = event("ceased_looked_after", "2025-07-10")
+    assert found("2025-08-01", CARE, left, name="lac.gate.plan_change") == []
+
+
+def test_only_the_last_time_in_care_is_asked_for_an_approval() -> None:
+    left, back = (
+        event("ceased_looked_after", "2025-07-10"),
+        event("became_looked_after", "2025-09-01"),
+    )
+    assert states("2025-09-10", CARE, left, back) == []
+
+
+def test_care_that_passed_to_another_order_is_asked_for_no_approval() -> None:
+    assert (
+        states("2025-08-01", CARE, event("legal_status_changed", "2025-07-10", legal_status="V4"))
+        == []
+    )
 
 
 def test_the_gate_before_a_change_of_the_plan_says_where_no_review_was_held() -> None:
