@@ -57,3 +57,12 @@ def test_an_import_keeps_its_accounting(database: Database) -> None:
         work.imports.add(first)
     with database.reading() as work:
         assert work.imports.all() == [first, later]
+
+
+def test_of_each_kind_of_import_the_latest_is_known(database: Database) -> None:
+    with database.unit_of_work() as work:
+        assert work.imports.latest() == {}
+        for batch, kind, at in (("1", "events", NOON), ("2", "events", NOON + DAY)):
+            work.imports.add(ImportRecord(batch, kind, at))
+        work.imports.add(ImportRecord("3", "ssda903", NOON + HOUR))
+        assert work.imports.latest() == {"events": NOON + DAY, "ssda903": NOON + HOUR}
