@@ -10,7 +10,7 @@ from time import perf_counter
 from engine.loading import load
 from engine.settings import Settings
 from engine.workspace import open_workspace
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 
 _CHILDREN = 5_000
 _NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)

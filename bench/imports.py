@@ -9,7 +9,7 @@ from time import perf_counter
 from engine.loading import load
 from engine.settings import Settings
 from engine.workspace import open_workspace
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 
 _CHILDREN = 2_500
 _REVIEWS_EACH = 5

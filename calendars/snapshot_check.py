@@ -75,7 +75,14 @@ def _check_one(
 ) -> CheckedCalendar:
     horizon = calendar(calendar_id, fetched, taken_by).horizon
     if calendar_id == "none":
-        return CheckedCalendar(calendar_id, None, None, None, (), ())
+        return CheckedCalendar(
+            calendar=calendar_id,
+            taken_on=None,
+            horizon=None,
+            days_left=None,
+            only_in_calendar=(),
+            only_in_library=(),
+        )
     divisions = divisions_of(calendar_id)
     snapshots = [
         latest_snapshot(division, fetched=fetched, taken_by=taken_by) for division in divisions
@@ -84,12 +91,12 @@ def _check_one(
     listed = _any_of(snapshot.holidays for snapshot in snapshots)
     expected = _any_of(expected_holidays(division) for division in divisions)
     return CheckedCalendar(
-        calendar_id,
-        min(snapshot.taken_on for snapshot in snapshots),
-        horizon,
-        (horizon - today).days,
-        _missing(listed, expected, *compared),
-        _missing(expected, listed, *compared),
+        calendar=calendar_id,
+        taken_on=min(snapshot.taken_on for snapshot in snapshots),
+        horizon=horizon,
+        days_left=(horizon - today).days,
+        only_in_calendar=_missing(listed, expected, *compared),
+        only_in_library=_missing(expected, listed, *compared),
     )
 
 

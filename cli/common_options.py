@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from calendars.day_table import FIRST_DAY, LAST_DAY
+from calendars.working_days import outside_calendar
 from cli import wall_clock
 from domain.days import day_of, end_of_day
 from domain.errors import ProblemError
@@ -25,12 +27,15 @@ _META = "timescales."
 
 
 class Day(click.ParamType[date]):
-    """A date written as YYYY-MM-DD."""
+    """A date written as YYYY-MM-DD, of the years that the calendars cover."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date; a usage error that does not repeat what was typed."""
+        """The date; a usage error that does not repeat what was typed.
+
+        Raises CalendarError ``date_outside_calendar``: no question reaches beyond the calendars.
+        """
         if isinstance(value, date):
             return value
         try:
@@ -40,6 +45,8 @@ class Day(click.ParamType[date]):
         # fromisoformat also takes 20241220 and 2024-W51-5, which nobody means here.
         if day is None or day.isoformat() != value:
             self.fail("this is not a date; write 2024-12-20 for 20 December 2024.", param, ctx)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise outside_calendar()
         return day
 
 
@@ -48,6 +55,17 @@ known_at_option = click.option(
     type=Day(),
     help="Answer by the events, rules and bank holidays that the engine knew at the end of this "
     "day. Default: a past day, too, is answered by all it knows.",
+)
+
+cases_option = click.option(
+    "--case",
+    "cases",
+    multiple=True,
+    metavar="REFERENCE",
+    help="Only the case with this reference, or that begins with these eight or more characters.",
+)
+subject_option = click.option(
+    "--subject", metavar="NUMBER", help="Only the case with this number in its own system."
 )
 
 

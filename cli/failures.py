@@ -10,10 +10,13 @@ import click
 from calendars.errors import CalendarError
 from cli import wall_clock
 from cli.common_options import data_folder
-from cli.exit_codes import FAILED, INTERRUPTED
+from cli.exit_codes import FAILED, INTERRUPTED, WRONG_USAGE
 from domain.errors import ProblemError
 
 LOG_FILE = "timescales.log"
+
+# What is wrong with how a command was asked, and only the engine knows it.
+_ASKED_WRONGLY = frozenset({"reason_missing"})
 
 
 def guarded(ctx: click.Context, work: Callable[[], Any]) -> Any:
@@ -25,7 +28,7 @@ def guarded(ctx: click.Context, work: Callable[[], Any]) -> Any:
         return work()
     except (ProblemError, CalendarError) as problem:
         tell(problem)
-        ctx.exit(FAILED)
+        ctx.exit(WRONG_USAGE if problem.code in _ASKED_WRONGLY else FAILED)
     except KeyboardInterrupt:
         ctx.exit(INTERRUPTED)
     except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):

@@ -12,7 +12,7 @@ from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json, print_table
 from intake.accounting import TableAccounting
 from intake.reading import Refusal
-from intake.retold import GONE
+from intake.whole_tables import Removal
 
 if TYPE_CHECKING:
     from engine.loading import Loaded
@@ -66,7 +66,7 @@ def print_accounting(lines: Sequence[TableAccounting]) -> None:
         _COLUMNS,
         [
             (
-                line.table,
+                line.title,
                 str(line.rows_read),
                 str(line.rows_giving_events),
                 str(line.unchanged),
@@ -94,7 +94,7 @@ def tell_refusals(what: str, refusals: Iterable[Refusal]) -> None:
 
 
 def _taken_back(lines: Iterable[TableAccounting]) -> int:
-    return sum(line.events_made for line in lines if line.table.endswith(GONE))
+    return sum(line.events_made for line in lines if line.removal is Removal.TAKEN_BACK)
 
 
 def _by_code(codes: Counter[str]) -> str:

@@ -7,6 +7,7 @@ import click
 from cli.common_options import shared_options
 from cli.failures import guarded
 from cli.lazy_group import LazyGroup
+from engine.private_files import create_privately
 
 COMMANDS = {
     "up": "cli.commands.up:up",
@@ -32,6 +33,11 @@ COMMANDS = {
 class Program(LazyGroup):
     """The whole program: what goes wrong in any command ends in plain words and an exit code."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options that stand before the command."""
+        rest: list[str] = guarded(ctx, lambda: LazyGroup.parse_args(self, ctx, args))
+        return rest
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         return guarded(ctx, lambda: LazyGroup.invoke(self, ctx))
@@ -51,4 +57,5 @@ def program() -> None:
 
 def main() -> None:
     """Run the program with the arguments that it was started with."""
+    create_privately()
     program(prog_name="timescales")

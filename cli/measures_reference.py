@@ -11,7 +11,7 @@ from pathlib import Path
 from domain.measures.catalogue import every_measure
 from domain.measures.measure import Measure
 from domain.rules.aims import SMALLEST_CHANGE, Aim, Polarity
-from intake.rule_files import profile_ids, read_profile
+from intake.other_files.rule_files import profile_ids, read_profile
 
 _INTRODUCTION = f"""\
 # Measures

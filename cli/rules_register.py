@@ -12,8 +12,8 @@ from pathlib import Path
 from cli.rule_view import allows
 from domain.explaining.source_words import AUTHORITY_WORDS
 from domain.rules.rule import Rule
-from intake.rule_files import every_rule, profile_ids, read_rulebook
-from intake.scenario_files import read_scenarios
+from intake.other_files.rule_files import every_rule, profile_ids, read_rulebook
+from intake.other_files.scenario_files import read_scenarios
 
 _INTRODUCTION = """\
 # Rules

@@ -32,4 +32,10 @@ def comparators(as_of: date) -> Iterator[Comparator]:
         first, last = financial_year(add_months(this_year, -12 * years_ago))
         for measure, (*boundaries, average) in _INVENTED.items():
             best, middle, worst = map(Decimal, boundaries)
-            yield Comparator(measure, first, last, (best, middle, worst), Decimal(average))
+            yield Comparator(
+                measure=measure,
+                first=first,
+                last=last,
+                boundaries=(best, middle, worst),
+                average=Decimal(average),
+            )

@@ -42,13 +42,13 @@ class Timeline:
         self._facts.sort(key=lambda fact: fact[0])
         return [
             Event(
-                SOURCE,
-                reference(_NAMESPACE, f"{self.case}-{number}"),
-                self.case,
-                type_name,
-                day,
-                at,
-                attributes,
+                source=SOURCE,
+                id=reference(_NAMESPACE, f"{self.case}-{number}"),
+                case=self.case,
+                type=type_name,
+                on=day,
+                at=at,
+                attributes=attributes,
             )
             for number, (day, at, type_name, attributes) in enumerate(self._facts, start=1)
         ]

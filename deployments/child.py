@@ -10,11 +10,14 @@ import signal
 import sys
 import threading
 
+from engine.private_files import create_privately
+
 _SECONDS_TO_END = 10
 
 
 def main(part: str) -> None:
     """Run ``server`` or ``forms`` until told to stop."""
+    create_privately()
     threading.Thread(target=_end_with_the_runner, daemon=True).start()
     if part == "server":
         _serve_prefect()
@@ -37,17 +40,26 @@ def _serve_prefect() -> None:
     from prefect.server.api.server import create_app
     from prefect.settings import get_current_settings
 
-    from deployments.guard import Guard
+    from deployments.prefect_access.application import Access
+    from deployments.prefect_access.hosts import Hosts
+    from deployments.prefect_access.tickets import Tickets
+    from deployments.prefect_environment import NAMES, TOKEN
 
     api = get_current_settings().server.api
-    app = Guard(create_app(final=True))
+    assert api.auth_string is not None
+    app = Access(
+        create_app(final=True),
+        Hosts(api.port, os.environ[NAMES].split()),
+        Tickets(os.environ[TOKEN], api.port),
+        api.auth_string.get_secret_value(),
+    )
     uvicorn.run(app, host=api.host, port=api.port, log_level="warning", timeout_graceful_shutdown=3)
 
 
 def _serve_forms() -> None:
     import asyncio
 
-    from deployments.served import serve
+    from deployments.form_runner import serve
 
     asyncio.run(serve())
 

@@ -1,20 +1,28 @@
 """What Prefect offers: each flow under the name people know it by, and when it runs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from engine.schedule import Schedule
+from engine.schedule_catalogue import every_schedule
+from flows.parameters import Reason
 
 if TYPE_CHECKING:
     from prefect import Flow
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One deployment.
+# The reason that is kept with the dates that a nightly run moves.
+NIGHTLY = Reason.REGULAR_RUN.value
 
-    ``entrypoint`` is ``module:flow``. ``cron`` is in UTC, for a council that lets Prefect
-    schedule; the one-machine runner does not use it. ``parameters`` go with scheduled runs.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One deployment: a flow, and where Prefect finds it.
+
+    ``cron`` is in UTC, for a council that lets Prefect schedule; the one-machine runner does not
+    use it. ``scheduled_parameters`` go with scheduled runs.
     """
 
     name: str
@@ -24,12 +32,17 @@ class Planned:
     description: str
     tags: tuple[str, ...]
     cron: str | None = None
-    scheduled_parameters: tuple[tuple[str, Any], ...] = ()
+    scheduled_parameters: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def full_name(self) -> str:
         """The name by which Prefect finds it: flow/deployment."""
         return f"{self.flow_name}/{self.name}"
+
+    @property
+    def entrypoint(self) -> str:
+        """The flow's module and function, as Prefect writes them."""
+        return f"{self.module}.{self.function}"
 
     def flow(self) -> "Flow[..., Any]":
         """The flow itself. Imports Prefect."""
@@ -37,96 +50,71 @@ class Planned:
         return found
 
 
-_WRITES = (("apply", True), ("reason", "regular_run"))
+def _rerun_of(schedule: Schedule) -> Planned:
+    """A schedule's deployment. At night it writes, by the same form that people use."""
+    return Planned(
+        name=schedule.title,
+        flow_name=schedule.key,
+        module="flows.schedules",
+        function=schedule.identifier,
+        description=schedule.description,
+        tags=schedule.tags,
+        cron=f"{schedule.runs_at.minute} {schedule.runs_at.hour} * * *",
+        scheduled_parameters={"apply": True, "reason": NIGHTLY},
+    )
 
-REVIEW_SCHEDULE = Planned(
-    "Review schedule",
-    "review-schedule",
-    "flows.review_schedule",
-    "review_schedule",
-    "Works out again the dates of looked-after children: reviews and what goes with them. Use "
-    "it after a correction. It first only shows what would change; tick Apply to write it.",
-    ("rerun", "looked-after"),
-    "30 2 * * *",
-    _WRITES,
-)
-CP_CONFERENCES = Planned(
-    "CP conferences",
-    "cp-conferences",
-    "flows.cp_conferences",
-    "cp_conferences",
-    "Works out again the dates of assessments, conferences and core groups. Use it after a "
-    "correction. It first only shows what would change; tick Apply to write it.",
-    ("rerun", "child-protection"),
-    "40 2 * * *",
-    _WRITES,
-)
-COMPLAINT_DEADLINES = Planned(
-    "Complaint deadlines",
-    "complaint-deadlines",
-    "flows.complaint_deadlines",
-    "complaint_deadlines",
-    "Works out again the deadlines of complaints, stage by stage. Use it after a correction or "
-    "an extension. It first only shows what would change; tick Apply to write it.",
-    ("rerun", "complaints"),
-    "50 2 * * *",
-    _WRITES,
-)
+
+RERUNS: Mapping[str, Planned] = {
+    key: _rerun_of(schedule) for key, schedule in every_schedule().items()
+}
 SWEEP = Planned(
-    "Sweep",
-    "sweep",
-    "flows.sweep",
-    "sweep_flow",
-    "Looks for everything that is due and that nobody was told of yet, and raises the alerts. "
-    "Running it again is always safe: nobody is told twice.",
-    ("alerts",),
-    "*/5 * * * *",
+    name="Sweep",
+    flow_name="sweep",
+    module="flows.sweep",
+    function="sweep_flow",
+    description="Looks for everything that is due and that nobody was told of yet, and raises the "
+    "alerts. Running it again is always safe: nobody is told twice.",
+    tags=("alerts",),
+    cron="*/5 * * * *",
 )
 DISPATCH = Planned(
-    "Dispatch",
-    "dispatch",
-    "flows.dispatch",
-    "dispatch_flow",
-    "Sends the messages that wait to go. Running it again is always safe.",
-    ("alerts",),
-    "*/5 * * * *",
+    name="Dispatch",
+    flow_name="dispatch",
+    module="flows.dispatch",
+    function="dispatch_flow",
+    description="Sends the messages that wait to go. Running it again is always safe.",
+    tags=("alerts",),
+    cron="*/5 * * * *",
 )
 # Before 06:00 in London it does nothing, so of the two hours in UTC one is right in winter
 # and in summer the first already is; whoever has the day's digest gets no second one.
 MORNING_DIGEST = Planned(
-    "Morning digest",
-    "morning-digest",
-    "flows.digest",
-    "digest_flow",
-    "Prepares each person's morning message: what is due, what is overdue, or that nothing is.",
-    ("alerts",),
-    "5 5,6 * * *",
+    name="Morning digest",
+    flow_name="morning-digest",
+    module="flows.digest",
+    function="digest_flow",
+    description="Prepares each person's morning message: what is due, what is overdue, or that "
+    "nothing is.",
+    tags=("alerts",),
+    cron="5 5,6 * * *",
 )
 MEASURES = Planned(
-    "Measures",
-    "measures",
-    "flows.measures",
-    "measures_flow",
-    "Works out the published figures of the financial year so far. It writes nothing.",
-    ("reports",),
-    "20 5 * * 1",
+    name="Measures",
+    flow_name="measures",
+    module="flows.measures",
+    function="measures_flow",
+    description="Works out the published figures of the financial year so far. It writes nothing.",
+    tags=("reports",),
+    cron="20 5 * * 1",
 )
 IMPORT = Planned(
-    "Import",
-    "import",
-    "flows.import_files",
-    "import_files",
-    "Reads the files of one folder in the inbox, and shows what was kept and what was refused.",
-    ("import",),
+    name="Import",
+    flow_name="import",
+    module="flows.import_files",
+    function="import_files",
+    description="Reads the files of one folder in the inbox, and shows what was kept and what was "
+    "refused.",
+    tags=("import",),
 )
 
-PLAN: Sequence[Planned] = (
-    REVIEW_SCHEDULE,
-    CP_CONFERENCES,
-    COMPLAINT_DEADLINES,
-    SWEEP,
-    DISPATCH,
-    MORNING_DIGEST,
-    MEASURES,
-    IMPORT,
-)
+PLAN: Sequence[Planned] = (*RERUNS.values(), SWEEP, DISPATCH, MORNING_DIGEST, MEASURES, IMPORT)

@@ -1,11 +1,22 @@
 """How Prefect is set up on one machine. Prefect reads it when it is first imported."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 _THIRTY_DAYS = str(30 * 24 * 3600)
 
 
-def prefect_environment(data_folder: Path, port: int) -> dict[str, str]:
+# What only the server's process gets, and nothing that a run starts.
+TOKEN = "TIMESCALES_LINK_TOKEN"
+NAMES = "TIMESCALES_PREFECT_NAMES"
+
+
+def access_environment(token: str, names: Sequence[str]) -> dict[str, str]:
+    """The token of the link that lets browsers in, and the further names of the server."""
+    return {TOKEN: token, NAMES: " ".join(names)}
+
+
+def prefect_environment(data_folder: Path, port: int, credential: str) -> dict[str, str]:
     """The environment variables for Prefect's server and for everything that talks to it."""
     home = data_folder / "prefect"
     return {
@@ -13,6 +24,11 @@ def prefect_environment(data_folder: Path, port: int) -> dict[str, str]:
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "PREFECT_SERVER_API_HOST": "127.0.0.1",
         "PREFECT_SERVER_API_PORT": str(port),
+        # Prefect itself asks for the credential too, and takes no write from another origin.
+        "PREFECT_SERVER_API_AUTH_STRING": credential,
+        "PREFECT_API_AUTH_STRING": credential,
+        "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"http://127.0.0.1:{port}",
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
         # Nothing is reported to anybody. DO_NOT_TRACK is for the part that runs on import.
         "DO_NOT_TRACK": "1",

@@ -15,34 +15,19 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from deployments.plan import (
-    COMPLAINT_DEADLINES,
-    CP_CONFERENCES,
-    DISPATCH,
-    MORNING_DIGEST,
-    REVIEW_SCHEDULE,
-    SWEEP,
-    Planned,
-)
+from deployments.plan import DISPATCH, MORNING_DIGEST, NIGHTLY, RERUNS, SWEEP, Planned
 from domain.days import day_of
 from domain.errors import ProblemError
 from engine.digests import digest_at
 from engine.outbox import something_waits
+from engine.rerun import rerun
 from engine.settings import Settings
 from engine.workspace import Workspace, open_workspace
-from flows import families
 from flows.outcome import Outcome
-from flows.parameters import Reason
-from flows.work import digests_prepared, dispatched, recalculated, swept
+from flows.work import digests_prepared, dispatched, rerun_outcome, swept
 
 Answer = TypeVar("Answer")
 Plain = Callable[[Workspace, datetime], Outcome]
-
-_RERUNS = (
-    (REVIEW_SCHEDULE, families.REVIEW_SCHEDULE),
-    (CP_CONFERENCES, families.CP_CONFERENCES),
-    (COMPLAINT_DEADLINES, families.COMPLAINT_DEADLINES),
-)
 
 
 class Regular:
@@ -78,8 +63,8 @@ class Regular:
         self.dispatch()
 
     def second_pass(self) -> None:
-        """What a start does next: the review schedule anew, which takes some seconds."""
-        self.rerun(*_RERUNS[0])
+        """What a start does next: the first schedule anew, which takes some seconds."""
+        self.rerun(next(iter(RERUNS)))
         self.dispatch()
 
     def sweep(self) -> None:
@@ -103,20 +88,18 @@ class Regular:
 
     def reruns(self) -> None:
         """Work out every date again, once a night: rules take effect and duties come round."""
-        for planned, family in _RERUNS:
-            self.rerun(planned, family)
+        for schedule in RERUNS:
+            self.rerun(schedule)
 
-    def rerun(self, planned: Planned, family: families.Family) -> None:
-        """Work out one family's dates again and sweep."""
+    def rerun(self, schedule: str) -> None:
+        """Work out one schedule's dates again and sweep."""
 
         def plain(workspace: Workspace, now: datetime) -> Outcome:
-            outcome = recalculated(
-                workspace, family, None, now=now, reason=Reason.REGULAR_RUN, run=planned.flow_name
-            )
-            swept(workspace, now=now)
-            return outcome
+            done = rerun(workspace, schedule, now=now, apply=True, reason=NIGHTLY, run=schedule)
+            return rerun_outcome(done)
 
-        self._run(planned, plain, dict(planned.scheduled_parameters))
+        planned = RERUNS[schedule]
+        self._run(planned, plain, planned.scheduled_parameters)
 
     def _say_what_broke(self, event: JobExecutionEvent) -> None:
         # The text of the error may hold anything; its class says enough to report.

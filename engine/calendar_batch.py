@@ -9,8 +9,8 @@ from calendars.library import CalendarError, calendar
 from calendars.working_days import WorkingDayCalendar
 from domain.errors import ProblemError
 from intake.days import read_table_day
+from intake.files.tables import read_columns, read_table
 from intake.reading import Reading, Refusal
-from intake.tables import read_columns, read_table
 
 ANSWER_COLUMNS = ("result", "provisional")
 

@@ -9,11 +9,11 @@ from domain.days import day_of
 from engine.calendar_refresh import waiting_days
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, ClockChange, Recalculation, recalculate
-from engine.rerun import require_reason
-from engine.sweep import Sweep, sweep
-from engine.unfinished import begun, finished
+from engine.rerun import NewlyInForce, carried_out
+from engine.sweep import Sweep
 from engine.workspace import CALENDAR_SETTING, Workspace
 from store.records import CalendarRecord
+from store.unit_of_work import UnitOfWork
 
 Calendars = Mapping[str, WorkingDayCalendar]
 
@@ -62,7 +62,6 @@ def rerun_calendar(
     as it is. One that was killed is finished by doing it again. Raises ProblemError
     ``reason_missing`` or ``snapshot_unreadable``.
     """
-    require_reason(apply, reason)
     in_force = workspace.calendar_taken_on
     waiting = waiting_days(workspace, day_of(now))
     taken_on = max(waiting, default=in_force)
@@ -70,31 +69,42 @@ def rerun_calendar(
     since = min(waiting, default=in_force)
     # With nothing waiting, what was in force until then is what an earlier try set out from.
     before = {name: each.known_on(since - timedelta(1)) for name, each in after.calendars.items()}
-    if apply:
-        with workspace.database.unit_of_work() as work:
-            # First, so that a case that is worked out meanwhile is not moved back.
-            work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
-            if taken_on != in_force:
-                work.calendars.add(CalendarRecord(now, taken_on, in_force, reason))
-            begun(work, APPLYING)
-    with workspace.database.reading() as work:
-        cases = work.clocks.cases_open_since(since)
-    found = recalculate(
+
+    def put_in_force(work: UnitOfWork) -> None:
+        work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
+        if taken_on != in_force:
+            work.calendars.add(CalendarRecord(now, taken_on, in_force, reason))
+
+    def work_out() -> Recalculation:
+        with workspace.database.reading() as work:
+            cases = work.clocks.cases_open_since(since)
+        return recalculate(
+            after,
+            cases,
+            now=now,
+            cause=Cause(because=_because(before, after.calendars, since), reason=reason, run=run),
+            apply=apply,
+            every_rung=True,
+            progress=progress,
+        )
+
+    found, swept = carried_out(
         after,
-        cases,
+        work_out,
         now=now,
-        cause=Cause(because=_because(before, after.calendars, since), reason=reason, run=run),
         apply=apply,
-        every_rung=True,
-        progress=progress,
+        reason=reason,
+        newly=NewlyInForce(APPLYING, put_in_force),
     )
     why = {change.clock.clock: _why(change, after, before) for change in found.changes}
-    swept = None
-    if apply:
-        with workspace.database.unit_of_work() as work:
-            finished(work, APPLYING)
-        swept = sweep(after, now=now)
-    return CalendarRerun(apply, in_force, taken_on, found, why, swept)
+    return CalendarRerun(
+        applied=apply,
+        in_force=in_force,
+        taken_on=taken_on,
+        recalculation=found,
+        why=why,
+        sweep=swept,
+    )
 
 
 def _because(before: Calendars, after: Calendars, since: date) -> str:

@@ -1,10 +1,11 @@
 """The checks that stand beside the cases of an authority."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.clocks.case_checks import CaseCheck, case_checks
 from engine.recalculate import CASE_ERRORS
+from engine.references import cases_asked_for
 from engine.workspace import Workspace
 
 
@@ -13,20 +14,20 @@ def checks_of(
     as_of: date,
     *,
     subject: str | None = None,
-    cases: Collection[str] | None = None,
+    cases: Sequence[str] = (),
     known_at: datetime | None = None,
 ) -> list[CaseCheck]:
     """The checks on ``as_of`` of the cases asked for, or of all, case by case.
 
     ``subject`` is the source's case number, ``cases`` are references; ``known_at`` (UTC) leaves
-    out what the engine learned later. A case whose dates cannot be worked out has none.
+    out what the engine learned later. A case whose dates cannot be worked out has none. Raises the
+    ProblemErrors of ``cases_asked_for``.
     """
     found: list[CaseCheck] = []
     with workspace.database.reading() as work:
-        if subject is not None:
-            refs = work.cases.find(subject)
-        else:
-            refs = list(cases) if cases is not None else work.cases.all_refs()
+        refs = cases_asked_for(work, cases, subject)
+        if refs is None:
+            refs = work.cases.all_refs()
         of_cases = work.events.of_cases(refs, known_at=known_at, until=as_of)
     for ref, events in of_cases.items():
         try:

@@ -6,12 +6,13 @@ from typing import Any
 
 from domain.case.corrections import standing_by
 from domain.clocks.moves import ClockMove
-from domain.clocks.schedule import reckon_case
 from domain.days import day_of
 from domain.errors import ProblemError
 from domain.explaining.explanation import Explanation, explain
 from domain.wording import short_day
 from engine.recalculate import CASE_ERRORS
+from engine.references import clock_named
+from engine.schedule_catalogue import schedule_of
 from engine.workspace import Workspace
 from store.filters import ClockFilter
 
@@ -61,34 +62,19 @@ def explain_clock(
     """Explain the clock with that id, or whose id begins so, as it stood on ``as_of``.
 
     ``known_at`` (UTC) leaves out what the engine learned later, and how the date moved since;
-    it counts by the rules and bank holidays in force then. Raises ProblemError
-    ``unknown_clock``, ``several_clocks``, ``clock_gone``, ``clock_not_known``,
-    ``case_not_scheduled`` or ``rules_of_then_unreadable``.
+    it counts by the rules and bank holidays in force then. Raises ProblemError ``clock_gone``,
+    ``clock_not_known``, ``case_not_scheduled``, ``rules_of_then_unreadable`` and those of
+    ``clock_named``.
     """
     if known_at is not None:
         workspace = workspace.as_known(known_at)
     with workspace.database.reading() as work:
-        found = work.clocks.search(ClockFilter(clocks=[clock_id]))
-        if not found:
-            found = work.clocks.beginning(clock_id)
-        if not found:
-            raise ProblemError(
-                "unknown_clock",
-                "There is no clock with this id.",
-                "Copy an id from: timescales clocks list",
-            )
-        if len(found) > 1:
-            raise ProblemError(
-                "several_clocks",
-                f"{len(found)} clocks have an id that begins like this.",
-                "Give more of the id.",
-            )
-        clock = found[0]
+        (clock,) = work.clocks.search(ClockFilter(clocks=[clock_named(work, clock_id)]))
         events = work.events.of_cases([clock.case], known_at=known_at)[clock.case]
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
     by_then = standing_by(events, max(as_of, clock.started_on))
     try:
-        reckonings = reckon_case(by_then, workspace.rulebook, workspace.calendars)
+        reckonings = workspace.reckonings_of(by_then)
     except CASE_ERRORS:
         raise ProblemError(
             "case_not_scheduled",
@@ -102,12 +88,12 @@ def explain_clock(
                 _in_words(move) for move in moves if known_at is None or move.moved_at <= known_at
             )
             return ClockExplanation(
-                clock.case,
-                explanation,
-                history,
-                workspace.rulebook.profile,
-                workspace.rules_since,
-                workspace.calendar_taken_on,
+                case_ref=clock.case,
+                explanation=explanation,
+                history=history,
+                profile=workspace.rulebook.profile,
+                rules_since=workspace.rules_since,
+                bank_holidays_of=workspace.calendar_taken_on,
             )
     if known_at is not None:
         raise ProblemError(
@@ -118,7 +104,8 @@ def explain_clock(
     raise ProblemError(
         "clock_gone",
         "The events no longer set this clock.",
-        "Bring the clocks up to date with: timescales rerun review-schedule --apply --reason TEXT",
+        "Bring the clocks up to date with: timescales rerun "
+        f"{schedule_of(clock.rule).key} --apply --reason TEXT",
     )
 
 

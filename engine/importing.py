@@ -11,25 +11,23 @@ from domain.case.events import Event
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
+from intake.catalogue import brings_own_ids
+from intake.event_ids import version_id
 from intake.keys import content_digest
 from intake.reading import ReadEvent, Reading, Refusal
 from store.database import Database
 from store.records import ImportRecord, QuarantinedRow
 from store.unit_of_work import UnitOfWork
 
-# The kind of import whose events bring ids of their own. Returns and registers have none, so
-# there a changed row is a correction.
-EVENT_FILES = "events"
-
 CASES_IN_A_TRANSACTION = 500
 
 Key = tuple[str, str]
 
-_OTHER_CONTENT = (
-    "same_id_other_content",
-    "An event with this source and id is known, and says something else.",
-    "Send it under a new id, with corrects naming the earlier event.",
-)
+_OTHER_CONTENT = {
+    "code": "same_id_other_content",
+    "message": "An event with this source and id is known, and says something else.",
+    "remedy": "Send it under a new id, with corrects naming the earlier event.",
+}
 
 
 @dataclass(slots=True)
@@ -73,9 +71,11 @@ def import_reading(
     into one transaction: an import that was killed is repeated as a whole, and finds unchanged
     what it had stored. Raises the ProblemErrors of ``store.database``.
     """
-    result = ImportResult(batch, kind, [], reading.refusals, reading.warnings)
+    result = ImportResult(
+        batch=batch, kind=kind, accounting=[], refusals=reading.refusals, warnings=reading.warnings
+    )
     fates: list[tuple[int, Fate]] = []
-    made: Counter[str] = Counter()
+    made: Counter[int] = Counter()
     stored = 0
     for chunk in _by_cases(reading.events):
         with database.unit_of_work() as work:
@@ -89,22 +89,34 @@ def import_reading(
         result.cases_read |= importer.cases_read
         for read in importer.quarantined:
             row = reading.rows[read.row]
-            result.quarantined.append(Refusal(row.table, row.file, row.line, None, *_OTHER_CONTENT))
+            result.quarantined.append(
+                Refusal(
+                    table=row.table, file=row.file, line=row.line, column=None, **_OTHER_CONTENT
+                )
+            )
         stored += len(chunk)
         progress("Storing events", stored, len(reading.events))
     result.accounting = account(reading, highest(fates), made)
     lines = [line.as_json() for line in result.accounting]
     with database.unit_of_work() as work:
-        work.imports.add(ImportRecord(batch, kind, now, now, {"tables": lines} | _years(reading)))
+        work.imports.add(
+            ImportRecord(
+                batch=batch,
+                kind=kind,
+                started_at=now,
+                finished_at=now,
+                accounting={"tables": lines} | _years(reading),
+            )
+        )
     return result
 
 
 def _years(reading: Reading) -> dict[str, Any]:
     """The source and the first days of the years that it was read of, where a reader says so."""
-    retold = reading.retold
-    if retold is None or not retold.years:
+    whole = reading.read_whole
+    if whole is None or not whole.years:
         return {}
-    return {"source": retold.source, "years": [day.isoformat() for day in retold.years]}
+    return {"source": whole.source, "years": [day.isoformat() for day in whole.years]}
 
 
 def _by_cases(events: list[ReadEvent]) -> Iterator[list[ReadEvent]]:
@@ -124,10 +136,11 @@ class _Chunk:
         self, work: UnitOfWork, reads: list[ReadEvent], *, kind: str, now: datetime, batch: str
     ) -> None:
         self._work, self._reads, self._now, self._batch = work, reads, now, batch
-        self._corrects = kind != EVENT_FILES
+        # Returns and registers have no ids of their own, so there a changed row is a correction.
+        self._corrects = not brings_own_ids(kind)
         self._added: list[tuple[Event, str]] = []
         self.fates: list[tuple[int, Fate]] = []
-        self.made: Counter[str] = Counter()
+        self.made: Counter[int] = Counter()
         self.quarantined: list[ReadEvent] = []
         self.changed_cases: set[str] = set()
         self.cases_read: set[str] = set()
@@ -140,7 +153,7 @@ class _Chunk:
             fate = self._decide(read, key, latest)
             self.fates.append((read.row, fate))
             if fate in (Fate.MADE, Fate.CORRECTED):
-                self.made[read.table] += 1
+                self.made[read.row] += 1
             elif fate is Fate.QUARANTINED:
                 self.quarantined.append(read)
         subjects = {(read.event.source, read.event.case) for read in self._reads}
@@ -167,7 +180,7 @@ class _Chunk:
         if not self._corrects:
             return Fate.QUARANTINED
         correction = replace(
-            read.event, id=_version_id(key[1], version + 1), corrects=_version_id(key[1], version)
+            read.event, id=version_id(key[1], version + 1), corrects=version_id(key[1], version)
         )
         latest[key] = version + 1, digest
         self._added.append((correction, digest))
@@ -180,7 +193,7 @@ class _Chunk:
         version = 1
         while newer:
             version += 1
-            named = {(key[0], _version_id(key[1], version)): key for key in newer}
+            named = {(key[0], version_id(key[1], version)): key for key in newer}
             found = self._work.events.digests(named)
             newer = [named[key] for key in found]
             latest |= {named[key]: (version, digest) for key, digest in found.items()}
@@ -205,12 +218,14 @@ class _Chunk:
 
     def _quarantined_row(self, read: ReadEvent) -> QuarantinedRow:
         event = read.event
-        return QuarantinedRow(self._batch, event.source, event.id, *_OTHER_CONTENT, self._now)
+        return QuarantinedRow(
+            batch=self._batch,
+            source=event.source,
+            event_id=event.id,
+            recorded_at=self._now,
+            **_OTHER_CONTENT,
+        )
 
 
 def _target(event: Event) -> str | None:
     return event.corrects or event.voids
-
-
-def _version_id(first: str, version: int) -> str:
-    return first if version == 1 else f"{first}~{version}"

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
+from engine.removals import take_back_what_is_gone
 from engine.workspace import Workspace
 from intake.reading import Reading
 
@@ -16,8 +16,14 @@ NewReference = Callable[[], str]
 
 
 def random_reference() -> str:
-    """A case reference that says nothing about the case."""
-    return str(uuid.uuid4())
+    """A case reference that says nothing about the case.
+
+    There is a letter among its first eight characters, which are enough to find it by: digits
+    alone would look like a case number, and no form would take them.
+    """
+    while (found := str(uuid.uuid4()))[:8].isdigit():
+        continue
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.case.corrections import standing_by
-from domain.clocks.schedule import schedule
 from domain.counting import add_months
 from domain.errors import ProblemError
+from domain.measures.case_file import CaseFile, case_file_of, standing_in_order
+from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen
+from domain.measures.declared import PEOPLE, Declared, together
 from domain.measures.indicator import Indicator
-from domain.measures.indicators import PLACES, IndicatorQuestion, indicators
+from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.listed import ListedUnit, listed_units
-from domain.measures.record import RESPONSIBLE, Record, record_of, standing_in_order
 from domain.measures.recorded import Choices
 from engine.garbage_collection import garbage_collection_paused
 from engine.recalculate import CASE_ERRORS
@@ -47,8 +48,8 @@ def measures(workspace: Workspace, question: MeasureQuestion) -> list[Indicator]
     Raises ProblemError ``unknown_measure`` or ``period_backwards``.
     """
     with garbage_collection_paused():
-        asked, records = _gathered(workspace, question)
-        return indicators(records, asked)
+        asked, files = _gathered(workspace, question)
+        return indicators(files, asked)
 
 
 def units(
@@ -56,50 +57,43 @@ def units(
 ) -> list[ListedUnit]:
     """The units behind the figures, as ``listed_units`` gives them. Raises as ``measures`` does."""
     with garbage_collection_paused():
-        asked, records = _gathered(workspace, question, with_people=True)
-    return listed_units(records, asked, failed_only=failed_only)
+        asked, files = _gathered(workspace, question, with_people=True)
+    return listed_units(files, asked, failed_only=failed_only)
 
 
 def _gathered(
     workspace: Workspace, question: MeasureQuestion, *, with_people: bool = False
-) -> tuple[IndicatorQuestion, dict[str, Record]]:
+) -> tuple[IndicatorQuestion, CaseFiles]:
     found = chosen(question.measures)
     check_period(question.first, question.last)
-    rules = {rule for measure in found for rule in measure.rules} & set(workspace.rulebook.rules)
-    types = {name for measure in found for name in measure.events}
-    if with_people or question.by in PLACES:
-        types.add(RESPONSIBLE)
     with workspace.database.reading() as work:
-        choices = choices_of(workspace, work)
+        asked = IndicatorQuestion(
+            measures=found,
+            first=question.first,
+            last=question.last,
+            as_at=question.as_at,
+            calendar=workspace.calendars[CALENDAR],
+            choices=choices_of(workspace, work),
+            by=question.by,
+        )
+        declared = asked.declared
+        if with_people:
+            declared = together("the list of units", [declared, PEOPLE])
         since = add_months(question.first, -LOOKS_BACK)
-        if question.known_at is None:
-            records = records_of(workspace, work, question.as_at, since, rules=rules, types=types)
-        else:
-            # Where it matters what was known, every case is worked out again.
-            everybody = work.cases.all_refs()
-            records = _worked_out(
-                workspace, work, question.as_at, everybody, types=types, known_at=question.known_at
-            )
-    asked = IndicatorQuestion(
-        found,
-        question.first,
-        question.last,
-        question.as_at,
-        workspace.calendars[CALENDAR],
-        choices,
-        question.by,
-    )
-    return asked, records
+        files = case_files(
+            workspace, work, question.as_at, since, declared, known_at=question.known_at
+        )
+    return asked, files
 
 
 def choices_of(workspace: Workspace, work: UnitOfWork) -> Choices:
     """What the figures depend on besides the cases: the profile, and what people recorded."""
     return Choices(
-        workspace.rulebook.profile,
-        workspace.rulebook.measures,
-        work.measures.comparators(),
-        work.measures.overrides(),
-        workspace.settings.service_areas,
+        profile=workspace.rulebook.profile,
+        of=workspace.rulebook.measures,
+        comparators=work.measures.comparators(),
+        overrides=work.measures.overrides(),
+        areas=workspace.settings.service_areas,
     )
 
 
@@ -113,43 +107,49 @@ def check_period(first: date, last: date) -> None:
         )
 
 
-def records_of(
+def case_files(
     workspace: Workspace,
     work: UnitOfWork,
     as_at: date,
     since: date,
+    declared: Declared,
     *,
-    rules: Collection[str],
-    types: Collection[str],
-) -> dict[str, Record]:
-    """The cases as they stood at the end of ``as_at``, with their duties of some rules.
+    known_at: datetime | None = None,
+) -> CaseFiles:
+    """The cases as they stood at the end of ``as_at``, with all that is declared.
 
-    Left out are duties that had been done, and were due, before ``since``, and events of other
-    ``types``. From the clocks as last worked out, where they serve: cases of which something
-    happened later are worked out again from the event log.
+    Left out are duties that had been done, and were due, before ``since``. From the clocks as last
+    worked out, where they serve: cases of which something happened later are worked out again from
+    the event log, and so is every case where it matters what was ``known_at`` (UTC) some time.
     """
-    records = _projected(work, rules, types, since)
-    moved_on = work.events.cases_after(as_at)
-    return records | _worked_out(workspace, work, as_at, moved_on, types=types)
+    if known_at is not None:
+        everybody = work.cases.all_refs()
+        files = _worked_out(workspace, work, as_at, everybody, declared, known_at=known_at)
+    else:
+        moved_on = work.events.cases_after(as_at)
+        files = _projected(workspace, work, declared, since)
+        files |= _worked_out(workspace, work, as_at, moved_on, declared)
+    return CaseFiles(files, holds=declared)
 
 
 def _projected(
-    work: UnitOfWork, rules: Collection[str], types: Collection[str], since: date
-) -> dict[str, Record]:
-    records: dict[str, Record] = {}
-    for event in standing_in_order(work.events.of_types(types)):
-        if event.type in types:
-            _record(records, event.case).events.append(event)
+    workspace: Workspace, work: UnitOfWork, declared: Declared, since: date
+) -> dict[str, CaseFile]:
+    files: dict[str, CaseFile] = {}
+    for event in standing_in_order(work.events.of_types(declared.events)):
+        if event.type in declared.events:
+            _file(files, event.case).events.append(event)
+    rules = declared.rules_among(workspace.rulebook.rules)
     for case, duty in work.clocks.duties(rules, since):
-        _record(records, case).duties.setdefault(duty.rule, []).append(duty)
-    return records
+        _file(files, case).duties.setdefault(duty.rule, []).append(duty)
+    return files
 
 
-def _record(records: dict[str, Record], case: str) -> Record:
-    record = records.get(case)
-    if record is None:
-        record = records[case] = Record(case)
-    return record
+def _file(files: dict[str, CaseFile], case: str) -> CaseFile:
+    file = files.get(case)
+    if file is None:
+        file = files[case] = CaseFile(case)
+    return file
 
 
 def _worked_out(
@@ -157,21 +157,21 @@ def _worked_out(
     work: UnitOfWork,
     as_at: date,
     cases: Collection[str],
+    declared: Declared,
     *,
-    types: Collection[str],
     known_at: datetime | None = None,
-) -> dict[str, Record]:
-    records: dict[str, Record] = {}
+) -> dict[str, CaseFile]:
+    files: dict[str, CaseFile] = {}
     found = work.events.of_cases(cases, known_at=known_at, until=as_at)
     for case, told in found.items():
         events = standing_by(told, as_at)
         try:
-            clocks = schedule(events, workspace.rulebook, workspace.calendars)
+            clocks = workspace.clocks_of(events)
         except CASE_ERRORS:
             # The recalculation has set the case aside and kept the clocks it had.
             clocks = work.clocks.of_cases([case])[case]
         # An amendment may come from another case, and is counted there.
         own = [clock for clock in clocks if clock.case == case]
-        facts = [one for one in events if one.type in types and one.case == case]
-        records[case] = record_of(case, facts, own)
-    return records
+        facts = [one for one in events if one.type in declared.events and one.case == case]
+        files[case] = case_file_of(case, facts, own)
+    return files

@@ -27,7 +27,15 @@ def freeze(workspace: Workspace, found: Sequence[Indicator], reason: str, now: d
     is kept beside it: the new one restates it. ``now`` is a UTC instant.
     """
     figures = [
-        Published(one.measure.id, *one.span, one.group, one.as_at, reason, one.as_json())
+        Published(
+            measure=one.measure.id,
+            first=one.span[0],
+            last=one.span[1],
+            group=one.group,
+            as_at=one.as_at,
+            reason=reason,
+            content=one.as_json(),
+        )
         for one in found
     ]
     with workspace.database.unit_of_work() as work:

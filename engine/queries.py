@@ -7,10 +7,12 @@ from typing import Any
 
 from domain.case.corrections import standing_by
 from domain.clocks.clock import Clock
-from domain.clocks.schedule import schedule
 from domain.clocks.views import by_urgency, clock_as_json, visible
 from domain.days import day_of
+from domain.errors import ProblemError
+from domain.rules.rulebooks import Rulebook
 from engine.recalculate import CASE_ERRORS
+from engine.references import cases_asked_for, cases_named, clocks_told_of
 from engine.workspace import Workspace
 from store.filters import AlertFilter, ClockFilter
 from store.unit_of_work import UnitOfWork
@@ -38,14 +40,17 @@ class ClockQuestion:
 def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
     """The clocks that fit, each as JSON, the earliest due date first.
 
-    Raises ProblemError ``rules_of_then_unreadable`` where the question says ``known_at``.
+    Raises ProblemError ``unknown_rule`` or ``unknown_family``, those of ``cases_asked_for``, and
+    ``rules_of_then_unreadable`` where the question says ``known_at``.
     """
     if question.known_at is not None:
         workspace = workspace.as_known(question.known_at)
+    wanted = question.filter
+    _check_rules(workspace.rulebook, wanted.rules or (), wanted.families or ())
     with workspace.database.reading() as work:
-        wanted = question.filter
-        if question.subject is not None:
-            wanted = replace(wanted, cases=work.cases.find(question.subject))
+        named = cases_asked_for(work, list(wanted.cases or ()), question.subject)
+        if named is not None:
+            wanted = replace(wanted, cases=named)
         found = list(_as_of(workspace, work, wanted, question.as_of, question.known_at))
     now = question.now if question.now and day_of(question.now) == question.as_of else None
     views = (
@@ -67,9 +72,19 @@ def clocks(workspace: Workspace, question: ClockQuestion) -> list[View]:
 
 
 def alerts(workspace: Workspace, filter: AlertFilter) -> list[View]:
-    """The alerts that fit, oldest first, each with how its deliveries stand."""
+    """The alerts that fit, oldest first, each with how its deliveries stand.
+
+    Raises ProblemError ``unknown_rule`` and those of ``cases_named`` and ``clocks_told_of``.
+    """
     with workspace.database.reading() as work:
+        if filter.cases is not None:
+            filter = replace(filter, cases=cases_named(work, filter.cases))
+        if filter.clocks is not None:
+            filter = replace(filter, clocks=clocks_told_of(work, filter.clocks))
         found = work.alerts.search(filter)
+    if not found:
+        # A rule that the profile has lost may have alerts all the same.
+        _check_rules(workspace.rulebook, filter.rules or ())
     views = []
     for alert, deliveries in found:
         rule = workspace.rulebook.rules.get(alert.rule)
@@ -110,6 +125,23 @@ def alerts(workspace: Workspace, filter: AlertFilter) -> list[View]:
     return views
 
 
+def _check_rules(
+    rulebook: Rulebook, rules: Collection[str], families: Collection[str] = ()
+) -> None:
+    """Raise ProblemError ``unknown_rule`` or ``unknown_family`` for what the profile has not."""
+    for rule_id in rules:
+        rulebook.rule(rule_id)
+    known = [*rulebook.rules, *rulebook.switched_off]
+    for name in families:
+        if not any(f"{rule_id}.".startswith(f"{name}.") for rule_id in known):
+            raise ProblemError(
+                "unknown_family",
+                "No rule of the profile has an id that begins so.",
+                "Give the first words of an id, such as lac or cp.conference; list the rules with: "
+                "timescales rules list",
+            )
+
+
 def _as_of(
     workspace: Workspace,
     work: UnitOfWork,
@@ -128,7 +160,7 @@ def _as_of(
     refs = list(wanted.cases) if wanted.cases is not None else work.cases.all_refs()
     for ref, events in work.events.of_cases(refs, known_at=known_at, until=as_of).items():
         try:
-            found = schedule(standing_by(events, as_of), workspace.rulebook, workspace.calendars)
+            found = workspace.clocks_of(standing_by(events, as_of))
         except CASE_ERRORS:
             # The recalculation has set the case aside and kept the clocks it had.
             found = work.clocks.of_cases([ref])[ref]

@@ -10,10 +10,11 @@ from domain.clocks.alerts import Alert
 from domain.clocks.clock import Clock
 from domain.clocks.ladder import next_rung_at
 from domain.clocks.moves import ClockMove, MoveKind
-from domain.clocks.schedule import schedule
 from engine.garbage_collection import garbage_collection_paused
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
+from engine.schedule import Schedule
+from engine.schedule_catalogue import schedule_of
 from engine.withdrawals import withdraw, wrong_alerts
 from engine.workspace import Workspace
 from store.records import QuarantinedRow
@@ -65,6 +66,14 @@ class Recalculation:
     withdrawn: int = 0
     failed: list[CaseFailure] = field(default_factory=list)
 
+    def add(self, other: "Recalculation") -> None:
+        """Count another recalculation, of other cases, to this one."""
+        self.cases += other.cases
+        self.clocks += other.clocks
+        self.changes += other.changes
+        self.withdrawn += other.withdrawn
+        self.failed += other.failed
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -81,17 +90,17 @@ def recalculate(
     *,
     now: datetime,
     cause: Cause,
-    families: Sequence[str] | None = None,
+    only: Schedule | None = None,
     apply: bool = True,
     every_rung: bool = False,
     progress: Progress = no_progress,
 ) -> Recalculation:
     """Work out the clocks of some cases, or of all (None), and bring the store up to date.
 
-    ``families`` limits it to rules whose id begins with one of those words. Without ``apply``
-    nothing is written and the answer is what would change. ``every_rung`` also works out anew
-    when the alerts of clocks are due whose own dates stay, as a change of calendar needs. Safe
-    to repeat, and to kill: each few hundred cases are one transaction.
+    ``only`` limits it to the rules of one schedule. Without ``apply`` nothing is written and the
+    answer is what would change. ``every_rung`` also works out anew when the alerts of clocks are
+    due whose own dates stay, as a change of calendar needs. Safe to repeat, and to kill: each few
+    hundred cases are one transaction.
     """
     result = Recalculation()
     if cases is None:
@@ -102,13 +111,13 @@ def recalculate(
         for chunk in _chunks(wanted):
             if apply:
                 with workspace.database.unit_of_work() as work:
-                    step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
+                    step = _Step(workspace, work, chunk, only, now, every_rung=every_rung)
                     step.write(result, cause)
                     reach(KillPoint.RECALCULATE_BEFORE_COMMIT)
                 reach(KillPoint.RECALCULATE_AFTER_COMMIT)
             else:
                 with workspace.database.reading() as work:
-                    step = _Step(workspace, work, chunk, families, now, every_rung=every_rung)
+                    step = _Step(workspace, work, chunk, only, now, every_rung=every_rung)
             result.cases += len(chunk)
             result.clocks += step.clocks
             result.changes += step.changes
@@ -125,14 +134,14 @@ class _Step:
         workspace: Workspace,
         work: UnitOfWork,
         refs: list[str],
-        families: Sequence[str] | None,
+        only: Schedule | None,
         now: datetime,
         *,
         every_rung: bool,
     ) -> None:
         self.every_rung = every_rung
         self.workspace, self.work, self.now = workspace, work, now
-        self.families = frozenset(families) if families is not None else None
+        self.only = only
         self.clocks = 0
         self.changes: list[ClockChange] = []
         self.rewritten: list[Clock] = []
@@ -187,7 +196,7 @@ class _Step:
         try:
             after = {
                 clock.clock: clock
-                for clock in schedule(events, self.workspace.rulebook, self.workspace.calendars)
+                for clock in self.workspace.clocks_of(events)
                 if clock.case == ref and self._concerns(clock)
             }
             for clock in after.values():
@@ -213,7 +222,7 @@ class _Step:
             self.changes.append(ClockChange(MoveKind.REMOVED, before[clock_id], None))
 
     def _concerns(self, clock: Clock) -> bool:
-        return self.families is None or clock.rule.partition(".")[0] in self.families
+        return self.only is None or schedule_of(clock.rule) is self.only
 
     def _next_rung_at(
         self, clock: Clock, alerts: Sequence[Alert], taken_back: set[str]

@@ -10,10 +10,10 @@ from pathlib import Path
 from domain.counting import add_months
 from domain.errors import ProblemError
 from domain.measures.catalogue import chosen
+from domain.measures.declared import together
 from domain.measures.indicators import IndicatorQuestion
-from domain.measures.record import RESPONSIBLE
 from domain.measures.spans import parts_of
-from engine.measures import CALENDAR, LOOKS_BACK, check_period, choices_of, records_of
+from engine.measures import CALENDAR, LOOKS_BACK, case_files, check_period, choices_of
 from engine.workspace import Workspace
 from reports.catalogue import report_called
 from reports.definition import Definition, last_whole
@@ -103,19 +103,26 @@ def _remove_old_tables(folder: Path, files: Mapping[Path, bytes]) -> None:
 def _findings(workspace: Workspace, definition: Definition, question: ReportQuestion) -> Findings:
     first, last = _period(definition, question)
     check_period(first, last)
-    measures = chosen(definition.measures)
-    known = workspace.rulebook.rules
-    rules = {rule for measure in measures for rule in measure.rules} & set(known)
-    rules |= {rule for rule in known if definition.looks_at(rule)}
-    types = {RESPONSIBLE, *definition.events, *(name for one in measures for name in one.events)}
     since = add_months(first, -LOOKS_BACK - 12 * definition.years_before)
     with workspace.database.reading() as work:
-        records = records_of(workspace, work, question.as_at, since, rules=rules, types=types)
-        choices = choices_of(workspace, work)
+        asked = IndicatorQuestion(
+            measures=chosen(definition.measures),
+            first=first,
+            last=last,
+            as_at=question.as_at,
+            calendar=workspace.calendars[CALENDAR],
+            choices=choices_of(workspace, work),
+        )
+        loaded = together(definition.declared.by, [definition.declared, asked.declared])
+        files = case_files(workspace, work, question.as_at, since, loaded)
         published = work.measures.published()
-    calendar = workspace.calendars[CALENDAR]
-    asked = IndicatorQuestion(measures, first, last, question.as_at, calendar, choices)
-    return Findings(asked, records, known, published)
+    return Findings(
+        asked=asked,
+        files=files,
+        declared=definition.declared,
+        rules=workspace.rulebook.rules,
+        published=published,
+    )
 
 
 def _period(definition: Definition, question: ReportQuestion) -> tuple[date, date]:

@@ -1,34 +1,48 @@
-"""Rerunning a schedule after a correction: what would change, and then the change itself."""
+"""Working dates out anew: what would change, and then the change itself.
 
-from collections.abc import Iterable, Sequence
+The command, the forms, the nightly runs and the pages all come through here, and only here is it
+asked for a reason.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from domain.errors import ProblemError
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
+from engine.references import cases_asked_for
+from engine.schedule_catalogue import schedule_called
 from engine.sweep import Sweep, sweep
+from engine.unfinished import begun, finished
 from engine.workspace import Workspace
+from store.unit_of_work import UnitOfWork
 
-# The families of rules that each schedule holds: the first words of their ids.
-SCHEDULES: dict[str, tuple[str, ...]] = {
-    "review-schedule": (
-        *("lac", "missing", "leaving", "qa"),
-        *("fostering", "adoption", "ehc", "safeguarding", "private_fostering"),
-    ),
-    "cp-conferences": ("cin", "cp"),
-    "complaint-deadlines": ("complaint",),
-}
+# Works out one case, which it is given with its reference, and may show that in a place of its own.
+OneCase = Callable[[str, Callable[[], Recalculation]], Recalculation]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rerun:
-    """What a rerun found. ``sweep`` is None for a dry run, which raises nothing."""
+    """What a rerun found. ``sweep`` is None for a dry run, which raises nothing.
+
+    ``schedule`` is the key of a schedule, or what was put in force for all of them.
+    """
 
     schedule: str
     applied: bool
+    reason: str | None
     recalculation: Recalculation
     sweep: Sweep | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewlyInForce:
+    """What a rerun puts in force before it works anything out, and how that is called."""
+
+    name: str
+    put: Callable[[UnitOfWork], None]
 
 
 def rerun(
@@ -36,60 +50,73 @@ def rerun(
     schedule: str,
     *,
     now: datetime,
-    cases: Iterable[str] | None = None,
+    cases: Sequence[str] = (),
+    subject: str | None = None,
     apply: bool = False,
     reason: str | None = None,
-    because: str = "rerun",
     run: str | None = None,
+    one_case: OneCase | None = None,
     progress: Progress = no_progress,
 ) -> Rerun:
-    """Work out one schedule anew, for some cases or for all (None).
+    """Work out one schedule anew: some cases, by reference or by case number, or all of them.
 
     A dry run unless ``apply``; applying needs a ``reason``, which is kept with each date that
-    moves. Raises ProblemError ``unknown_schedule``, ``reason_missing`` or ``unknown_case``.
+    moves, and ends with a sweep. ``one_case`` is given each case that was named, one after the
+    other. Raises ProblemError ``unknown_schedule``, ``reason_missing`` and those of
+    ``cases_asked_for``.
     """
-    families = SCHEDULES.get(schedule)
-    if families is None:
-        raise ProblemError(
-            "unknown_schedule",
-            "There is no schedule of this name.",
-            f"Use one of: {', '.join(SCHEDULES)}.",
+    only = schedule_called(schedule)
+    cause = Cause(because="rerun", reason=reason, run=run)
+
+    def work_out(some: Sequence[str] | None) -> Recalculation:
+        return recalculate(
+            workspace, some, now=now, cause=cause, only=only, apply=apply, progress=progress
         )
-    require_reason(apply, reason)
-    chosen = None if cases is None else sorted(set(cases))
-    if chosen is not None:
-        require_known_cases(workspace, chosen)
-    cause = Cause(because=because, reason=reason, run=run)
-    found = recalculate(
-        workspace,
-        chosen,
-        now=now,
-        cause=cause,
-        families=families,
-        apply=apply,
-        progress=progress,
+
+    def work_out_what_was_asked_for() -> Recalculation:
+        with workspace.database.reading() as work:
+            chosen = cases_asked_for(work, cases, subject)
+        if chosen is None or one_case is None:
+            return work_out(chosen)
+        together = Recalculation()
+        for case in chosen:
+            together.add(one_case(case, partial(work_out, [case])))
+        return together
+
+    found, swept = carried_out(
+        workspace, work_out_what_was_asked_for, now=now, apply=apply, reason=reason
     )
-    return Rerun(schedule, apply, found, sweep(workspace, now=now) if apply else None)
+    return Rerun(schedule=schedule, applied=apply, reason=reason, recalculation=found, sweep=swept)
 
 
-def require_reason(apply: bool, reason: str | None) -> None:
-    """Raise ProblemError ``reason_missing`` unless what is to be written has a reason."""
-    if apply and not reason:
+def carried_out(
+    workspace: Workspace,
+    work_out: Callable[[], Recalculation],
+    *,
+    now: datetime,
+    apply: bool,
+    reason: str | None,
+    newly: NewlyInForce | None = None,
+) -> tuple[Recalculation, Sweep | None]:
+    """The frame of every rerun: ask for the reason, put in force what is new, and sweep last.
+
+    Raises ProblemError ``reason_missing`` before anything is done.
+    """
+    if apply and not (reason and reason.strip()):
         raise ProblemError(
             "reason_missing",
-            "Applying a rerun needs a reason, which is kept with the dates that move.",
-            "Give one, or leave out the order to apply to see what would change.",
+            "What is written needs a reason, which is kept with the dates that move.",
+            "Give a reason, or leave out the order to apply to see what would change.",
         )
-
-
-def require_known_cases(workspace: Workspace, cases: Sequence[str]) -> None:
-    """Raise ProblemError ``unknown_case`` unless the store has every one of these cases."""
-    with workspace.database.reading() as work:
-        known = work.cases.subjects(cases)
-    missing = [case for case in cases if case not in known]
-    if missing:
-        raise ProblemError(
-            "unknown_case",
-            f"{len(missing)} of the {len(cases)} case references are not in the store.",
-            "Copy case references from: timescales clocks list",
-        )
+    if apply and newly is not None:
+        with workspace.database.unit_of_work() as work:
+            # First, so that a case that is worked out meanwhile is not moved back.
+            newly.put(work)
+            begun(work, newly.name)
+    found = work_out()
+    if not apply:
+        return found, None
+    if newly is not None:
+        with workspace.database.unit_of_work() as work:
+            finished(work, newly.name)
+    return found, sweep(workspace, now=now)

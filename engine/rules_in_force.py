@@ -9,7 +9,7 @@ from domain.errors import ProblemError
 from domain.rules.rulebook_document import read_document, write_document
 from domain.rules.rulebooks import Rulebook
 from engine.settings import Settings
-from intake.rule_files import read_rulebook
+from intake.other_files.rule_files import read_rulebook
 from store.database import Database
 from store.records import RulebookRecord
 from store.unit_of_work import UnitOfWork

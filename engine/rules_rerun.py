@@ -4,10 +4,8 @@ from datetime import datetime
 
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, recalculate
-from engine.rerun import Rerun, require_reason
+from engine.rerun import NewlyInForce, Rerun, carried_out
 from engine.rules_in_force import put_in_force, rules_of_files
-from engine.sweep import sweep
-from engine.unfinished import begun, finished
 from engine.workspace import Workspace
 
 BECAUSE = "rule_changed"
@@ -39,24 +37,23 @@ def rerun_rules(
     again. Raises ProblemError ``reason_missing`` or ``rules_not_keepable``, and those of the
     rule files.
     """
-    require_reason(apply, reason)
     after = workspace.by_the_files()
-    if apply:
-        with workspace.database.unit_of_work() as work:
-            # First, so that a case that is worked out meanwhile is not moved back.
-            put_in_force(work, after.rulebook, now, reason)
-            begun(work, APPLYING)
-    found = recalculate(
+    found, swept = carried_out(
         after,
-        None,
+        lambda: recalculate(
+            after,
+            None,
+            now=now,
+            cause=Cause(because=BECAUSE, reason=reason, run=run),
+            apply=apply,
+            every_rung=True,
+            progress=progress,
+        ),
         now=now,
-        cause=Cause(because=BECAUSE, reason=reason, run=run),
         apply=apply,
-        every_rung=True,
-        progress=progress,
+        reason=reason,
+        newly=NewlyInForce(APPLYING, lambda work: put_in_force(work, after.rulebook, now, reason)),
     )
-    if not apply:
-        return Rerun(_EVERY_SCHEDULE, apply, found, None)
-    with workspace.database.unit_of_work() as work:
-        finished(work, APPLYING)
-    return Rerun(_EVERY_SCHEDULE, apply, found, sweep(after, now=now))
+    return Rerun(
+        schedule=_EVERY_SCHEDULE, applied=apply, reason=reason, recalculation=found, sweep=swept
+    )

@@ -15,13 +15,15 @@ from domain.clocks.schedule import Calendars, reckon_case
 from domain.clocks.views import clock_as_json, visible
 from domain.errors import ProblemError
 from domain.explaining.explanation import explain
+from domain.measures.case_file import CaseFile, case_file_of
+from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen
 from domain.measures.indicators import IndicatorQuestion, indicators
-from domain.measures.record import Record, record_of
 from domain.measures.recorded import Choices
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from intake.rule_files import every_rule, read_rulebook
-from intake.scenario_files import Scenario
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import every_rule, read_rulebook
+from intake.other_files.scenario_files import Scenario
 
 Found = Mapping[str, Any]
 _CALENDAR = "england-and-wales"
@@ -52,13 +54,14 @@ class ScenarioRunner:
     def run(self, scenario: Scenario) -> ScenarioResult:
         """Run one scenario. Raises ProblemError when its profile does not exist."""
         rulebook, calendars = self._rulebook(scenario.profile)
+        evidence = evidence_of_returns()
         clocks: list[Found] = []
         alerts: list[Found] = []
         explained: dict[str, str] = {}
-        records: dict[str, Record] = {}
+        files: dict[str, CaseFile] = {}
         for subject, events in _by_subject(scenario).items():
-            reckonings = reckon_case(events, rulebook, calendars)
-            records[subject] = record_of(subject, events, (one.clock for one in reckonings))
+            reckonings = reckon_case(events, rulebook, calendars, evidence)
+            files[subject] = case_file_of(subject, events, (one.clock for one in reckonings))
             # Hundreds of cases may stand behind one figure: nothing more is asked of them.
             for reckoning in reckonings if scenario.asks_of_cases else ():
                 clock = reckoning.clock
@@ -70,7 +73,7 @@ class ScenarioRunner:
                     explained[clock.clock] = explain(reckoning, scenario.as_of, rulebook).as_text()
             if not scenario.alerts:
                 continue
-            for alert in daily_alerts(events, rulebook, calendars, scenario.as_of):
+            for alert in daily_alerts(events, rulebook, calendars, evidence, scenario.as_of):
                 told = {"subject": subject, "rule": alert.clock.rule, "rung": alert.rung}
                 alerts.append(told | {"on": alert.on.isoformat(), "roles": list(alert.roles)})
         failures = [
@@ -78,7 +81,7 @@ class ScenarioRunner:
             *_missing("clock", scenario.clocks, clocks, explained),
             *_present(scenario.absent, clocks, explained),
             *_missing("alert", scenario.alerts, alerts, {}),
-            *_measured(scenario, records, rulebook),
+            *_measured(scenario, CaseFiles(files), rulebook),
         ]
         return ScenarioResult(scenario.name, tuple(failures))
 
@@ -141,7 +144,7 @@ def _present(
     ]
 
 
-def _measured(scenario: Scenario, records: Mapping[str, Record], rulebook: Rulebook) -> list[str]:
+def _measured(scenario: Scenario, files: CaseFiles, rulebook: Rulebook) -> list[str]:
     failures = []
     choices = Choices(rulebook.profile, rulebook.measures)
     for wanted in scenario.measures:
@@ -150,9 +153,15 @@ def _measured(scenario: Scenario, records: Mapping[str, Record], rulebook: Ruleb
         # A group is named only where a part of the authority was asked for.
         by = wanted.get("by")
         asked = IndicatorQuestion(
-            measures, first, last, scenario.as_of, calendar(_CALENDAR), choices, by
+            measures=measures,
+            first=first,
+            last=last,
+            as_at=scenario.as_of,
+            calendar=calendar(_CALENDAR),
+            choices=choices,
+            by=by,
         )
-        found = [_comparable(one.as_json(), wanted) for one in indicators(records, asked)]
+        found = [_comparable(one.as_json(), wanted) for one in indicators(files, asked)]
         if not any(_fits(wanted, one) for one in found):
             lines = [f"expected measure: {_line(wanted, wanted)}"]
             lines += [f"found:            {_line(one, wanted)}" for one in found[:8]]

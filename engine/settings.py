@@ -1,5 +1,6 @@
 """Where the engine keeps its data, and how it reaches people. Read once, at the edge."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,14 +9,22 @@ from typing import Any
 
 from calendars.web_address import is_web_address
 from domain.errors import ProblemError
+from intake.catalogue import every_format, expected_feeds
 from notifications.channels.smtp import SmtpSettings
 
 SETTINGS_FILE = "timescales.toml"
 
-_TOP_KEYS = {"profile", "channel", "smtp", "contacts", "calendar", "service_areas", "feeds"}
-# The dataset is what a case system gives every night; the other imports come when they come.
-_FEEDS = {"standard-dataset": 2}
-_IMPORTS = {"events", "ssda903", "cin-census", "annex-a", "standard-dataset", "complaints"}
+_TOP_KEYS = {
+    "profile",
+    "channel",
+    "smtp",
+    "contacts",
+    "calendar",
+    "service_areas",
+    "feeds",
+    "prefect",
+}
+_HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _SMTP_KINDS: dict[str, tuple[type, ...]] = {
     "host": (str,),
     "port": (int,),
@@ -46,7 +55,8 @@ class Settings:
     ``data_folder`` holds the database, the mail and the logs. ``profile`` is None where the
     store's own setting decides. ``contacts`` maps staff codes and roles to e-mail addresses, and
     ``service_areas`` teams to the service areas that figures are given for. ``feeds`` says of a
-    kind of import within how many days the next is expected.
+    kind of import within how many days the next is expected. ``prefect_names`` are the names,
+    besides those of the machine itself, under which Prefect's pages are served.
     """
 
     data_folder: Path
@@ -57,7 +67,8 @@ class Settings:
     contacts: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarSettings = CalendarSettings()
     service_areas: Mapping[str, str] = field(default_factory=dict)
-    feeds: Mapping[str, int] = field(default_factory=lambda: _FEEDS)
+    feeds: Mapping[str, int] = field(default_factory=expected_feeds)
+    prefect_names: tuple[str, ...] = ()
 
     @property
     def calendars_folder(self) -> Path:
@@ -102,7 +113,8 @@ class Settings:
             service_areas=_words(
                 given.get("service_areas", {}), "[service_areas] maps teams to service areas"
             ),
-            feeds=_FEEDS | _feeds(given.get("feeds", {})),
+            feeds=expected_feeds() | _feeds(given.get("feeds", {})),
+            prefect_names=_prefect_names(given.get("prefect", {})),
         )
 
 
@@ -143,12 +155,21 @@ def _words(given: Any, otherwise: str) -> dict[str, str]:
 
 
 def _feeds(given: Any) -> dict[str, int]:
-    if not isinstance(given, dict) or set(given) - _IMPORTS:
-        raise _invalid(f"[feeds] takes {', '.join(sorted(_IMPORTS))}")
+    if not isinstance(given, dict) or set(given) - set(every_format()):
+        raise _invalid(f"[feeds] takes {', '.join(every_format())}")
     # true is a whole number to Python, and to nobody who counts days.
     if not all(type(days) is int and days > 0 for days in given.values()):
         raise _invalid("[feeds] gives whole days, 1 or more")
     return given
+
+
+def _prefect_names(given: Any) -> tuple[str, ...]:
+    names = given.get("names", []) if isinstance(given, dict) and set(given) <= {"names"} else None
+    if not isinstance(names, list) or not all(
+        isinstance(name, str) and _HOST_NAME.fullmatch(name) for name in names
+    ):
+        raise _invalid('[prefect] names is a list of host names, such as ["host.example"]')
+    return tuple(names)
 
 
 def _calendar(given: Any) -> CalendarSettings:

@@ -1,9 +1,11 @@
 """Whether the engine is well: silence must not look like calm."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from calendars.snapshot_check import CalendarCheck, check
@@ -11,12 +13,15 @@ from domain.days import day_of
 from domain.errors import ProblemError
 from engine.calendar_refresh import waiting_snapshot
 from engine.calendar_rerun import APPLYING as BANK_HOLIDAYS
+from engine.private_files import open_to_others
 from engine.rules_rerun import APPLYING as RULES
 from engine.rules_rerun import rules_wait
+from engine.running_parts import LOGS, parts_that_keep_ending
 from engine.sweep import DONE
 from engine.sweep import RUN_KIND as SWEEP
 from engine.unfinished import is_unfinished
 from engine.workspace import Workspace
+from intake.catalogue import every_format
 
 # A sweep runs every five minutes: three missed ones are worth a look.
 _SWEEP_EXPECTED_WITHIN = timedelta(minutes=15)
@@ -76,6 +81,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         quarantined = len(work.quarantine.all())
         imported = work.imports.latest()
         unfinished = [what for what in (RULES, BANK_HOLIDAYS) if is_unfinished(work, what)]
+        ended = parts_that_keep_ending(work)
         strange = sorted(work.clocks.rules() - set(workspace.rulebook.rules))
         figures = {
             "cases": work.cases.count(),
@@ -92,6 +98,8 @@ def status(workspace: Workspace, now: datetime) -> Status:
         _snapshot(workspace, now),
         _rules(strange, workspace),
         *(_unfinished(what) for what in unfinished),
+        _parts(ended),
+        _files(workspace.settings.data_folder),
         # What was set aside stays on record for ever, so it is told and is no fault.
         HealthCheck("quarantine", True, f"{quarantined} rows have been set aside"),
     )
@@ -139,7 +147,8 @@ def _feeds(
         age = now - imported[kind]
         well = age <= timedelta(days=days)
         finding = f"the last import was {_length(max(0, int(age.total_seconds() // 60)))} ago"
-        remedy = f"One is expected every {days} days. Import it with: timescales import {kind}"
+        command = every_format()[kind].command_name
+        remedy = f"One is expected every {days} days. Import it with: timescales {command}"
         checks.append(HealthCheck(f"feed {kind}", well, finding, None if well else remedy))
     return checks
 
@@ -179,6 +188,26 @@ def _unfinished(what: str) -> HealthCheck:
         "what was put in force has not reached every case",
         f"If nothing is running that does it: timescales rerun --{what} --apply --reason TEXT",
     )
+
+
+def _parts(ended: Mapping[str, int]) -> HealthCheck:
+    """What is regular runs without Prefect too, so that nothing else would tell."""
+    if not ended:
+        return HealthCheck("prefect", True, "no process of Prefect keeps ending")
+    each = ", ".join(f"{part} {times} times in a row" for part, times in ended.items())
+    logs = " and ".join(LOGS[part] for part in ended)
+    remedy = f"Read {logs} in the data folder's logs, then start timescales up again."
+    return HealthCheck("prefect", False, f"a process of Prefect keeps ending: {each}", remedy)
+
+
+def _files(data_folder: Path) -> HealthCheck:
+    found = sum(1 for _ in open_to_others(data_folder))
+    if not found:
+        return HealthCheck("files", True, "the data folder is closed to other accounts")
+    what = "file or folder" if found == 1 else "files and folders"
+    finding = f"{found:,} {what} in the data folder can be used by other accounts"
+    remedy = f"Close them with: chmod -R go-rwx {shlex.quote(str(data_folder))}"
+    return HealthCheck("files", False, finding, remedy)
 
 
 def _calendars(workspace: Workspace, now: datetime) -> list[HealthCheck]:

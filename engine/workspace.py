@@ -8,11 +8,15 @@ from calendars.errors import CalendarError
 from calendars.library import calendar
 from calendars.snapshot import newest_day
 from calendars.working_days import WorkingDayCalendar
+from domain.case.events import Event
 from domain.clocks.clock import Clock
+from domain.clocks.reckoned import Reckoning
+from domain.clocks.schedule import reckon_case, schedule
 from domain.days import day_of
 from domain.errors import ProblemError
 from domain.rules.rule import Rule
 from domain.rules.rulebooks import Rulebook, calendars_needed
+from engine.private_files import tighten
 from engine.rules_in_force import (
     PROFILE_SETTING,
     RulesInForce,
@@ -21,6 +25,7 @@ from engine.rules_in_force import (
     rules_of_files,
 )
 from engine.settings import Settings
+from intake.catalogue import evidence_of_returns
 from store.database import Database, open_database
 
 __all__ = ["CALENDAR_SETTING", "PROFILE_SETTING", "Workspace", "open_workspace"]
@@ -43,6 +48,14 @@ class Workspace:
     calendars: Mapping[str, WorkingDayCalendar]
     calendar_taken_on: date
     rules_since: datetime | None = None
+
+    def clocks_of(self, events: Iterable[Event]) -> list[Clock]:
+        """The clocks that the events of one case set (``domain.clocks.schedule``)."""
+        return schedule(events, self.rulebook, self.calendars, evidence_of_returns())
+
+    def reckonings_of(self, events: Iterable[Event]) -> list[Reckoning]:
+        """The same clocks with the counting behind each."""
+        return reckon_case(events, self.rulebook, self.calendars, evidence_of_returns())
 
     def knows(self, clock: Clock) -> bool:
         """Whether the clock's rule is in the profile. One that is not waits to be removed."""
@@ -102,6 +115,7 @@ def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspa
     ``snapshot_unreadable``; and those of the rule files where they are read.
     """
     settings.data_folder.mkdir(parents=True, exist_ok=True)
+    tighten(settings.data_folder)
     database = open_database(settings.database_url)
     database.migrate()
     if by_the_files:
@@ -119,7 +133,14 @@ def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspa
         raise ProblemError(wrong.code, wrong.message, wrong.remedy) from None
     taken_on = date.fromisoformat(in_force)
     calendars = _calendars(settings, _needed_by(rules.rulebook), taken_on)
-    return Workspace(settings, database, rules.rulebook, calendars, taken_on, rules.since)
+    return Workspace(
+        settings=settings,
+        database=database,
+        rulebook=rules.rulebook,
+        calendars=calendars,
+        calendar_taken_on=taken_on,
+        rules_since=rules.since,
+    )
 
 
 def _needed_by(rulebook: Rulebook) -> frozenset[str]:

@@ -9,6 +9,7 @@ from prefect.context import get_run_context
 from prefect.runtime import flow_run
 
 from domain.days import day_of
+from engine.private_files import create_privately
 from engine.settings import Settings
 from engine.workspace import Workspace, open_workspace
 
@@ -16,6 +17,7 @@ from engine.workspace import Workspace, open_workspace
 @contextmanager
 def opened() -> Iterator[Workspace]:
     """The installation that the environment names, closed again at the end."""
+    create_privately()
     workspace = open_workspace(Settings.load(os.environ))
     try:
         yield workspace

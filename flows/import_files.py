@@ -16,8 +16,7 @@ def import_files(kind: ImportKind, folder: FolderName) -> State[Any]:
     """Reads the files of one folder in the inbox and works out the cases they touch.
 
     Args:
-        kind: What the files are: events, an SSDA903 return, a children in need census, Annex A
-            workbooks, tables of the standard dataset, or a register of complaints.
+        kind: What the files are. Each kind has a page of its own in docs/reference.
         folder: The name of a folder inside inbox in the data folder: small letters, digits,
             dashes. Never name it after a child.
     """

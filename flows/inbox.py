@@ -9,7 +9,7 @@ from engine.workspace import Workspace
 from flows.outcome import Outcome, counted
 from flows.parameters import ImportKind
 from flows.work import changes_of, not_worked_out
-from intake.reading import Reading
+from intake.catalogue import every_format
 
 
 def imported(workspace: Workspace, kind: ImportKind, folder: str, *, now: datetime) -> Outcome:
@@ -18,7 +18,8 @@ def imported(workspace: Workspace, kind: ImportKind, folder: str, *, now: dateti
     ``folder`` is one plain name. Raises ProblemError ``inbox_folder_missing``.
     """
     files = _files(workspace.settings.data_folder / "inbox", folder)
-    loaded = load(workspace, _read(kind, files, now), kind=kind.value, now=now)
+    reading = every_format()[kind.value].read(files, now=now)
+    loaded = load(workspace, reading, kind=kind.value, now=now)
     result = loaded.imported
     refused = len(result.refusals) + len(result.quarantined)
     failed: dict[str, str] = {}
@@ -51,29 +52,3 @@ def _files(inbox: Path, folder: str) -> list[Path]:
             "Put the files into a folder inside inbox in the data folder, and give its name.",
         )
     return files
-
-
-def _read(kind: ImportKind, files: list[Path], now: datetime) -> Reading:
-    if kind is ImportKind.EVENTS:
-        from intake.event_files import read_event_files
-
-        return read_event_files(files, now=now)
-    if kind is ImportKind.SSDA903:
-        from intake.ssda903 import read_return
-
-        return read_return(files, now=now)
-    if kind is ImportKind.CIN_CENSUS:
-        from intake.cin_census import read_census
-
-        return read_census(files, now=now)
-    if kind is ImportKind.ANNEX_A:
-        from intake.annex_a import read_annex_a
-
-        return read_annex_a(files, now=now)
-    if kind is ImportKind.STANDARD_DATASET:
-        from intake.standard_dataset import read_dataset_in_files
-
-        return read_dataset_in_files(files, now=now).reading
-    from intake.complaints_register import read_register
-
-    return read_register(files, now=now)

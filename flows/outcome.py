@@ -40,7 +40,9 @@ def together(headline: str, next_step: str, parts: Sequence[Outcome]) -> Outcome
             figures[name] = figures.get(name, 0) + number
         failed |= part.failed
     changes = [change for part in parts for change in part.changes]
-    return Outcome(headline, next_step, figures, changes, failed)
+    return Outcome(
+        headline=headline, next_step=next_step, figures=figures, changes=changes, failed=failed
+    )
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -10,9 +10,17 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from intake.catalogue import every_format
+
+# The first eight characters of a reference, or more. Digits alone may be a case number or a date:
+# there is a letter among the eight, or what follows them stands there too.
 CaseReference = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+    StringConstraints(
+        pattern=r"^([0-9]{0,7}[a-f][0-9a-f]*|[0-9]{8}-[0-9a-f]{4})(-[0-9a-f]{1,12}){0,4}$",
+        min_length=8,
+        max_length=36,
+    ),
 ]
 CaseReferences = Annotated[Sequence[CaseReference], Field(max_length=500)]
 
@@ -33,15 +41,10 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-class ImportKind(StrEnum):
-    """What lies in the folder."""
-
-    EVENTS = "events"
-    SSDA903 = "ssda903"
-    CIN_CENSUS = "cin-census"
-    ANNEX_A = "annex-a"
-    STANDARD_DATASET = "standard-dataset"
-    COMPLAINTS = "complaints"
+# What lies in the folder: the formats that ``intake`` declares.
+_KINDS = {kind.upper().replace("-", "_"): kind for kind in every_format()}
+# mypy wants to read the members here; the packages have them.
+ImportKind = StrEnum("ImportKind", _KINDS)  # type: ignore[misc]
 
 
 FORM_TITLES = {

@@ -1,64 +1,48 @@
 """What each flow does, without Prefect: the same when a person asks for it, when it is
 scheduled, and when Prefect cannot be reached."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from domain.errors import ProblemError
 from engine.outbox import prepare_morning, send_waiting
-from engine.recalculate import CaseFailure, Cause, Recalculation, recalculate
-from engine.sweep import sweep
+from engine.recalculate import CaseFailure, Recalculation
+from engine.rerun import Rerun
+from engine.sweep import Sweep, sweep
 from engine.workspace import Workspace
-from flows.families import Family
-from flows.outcome import ChangedDate, Outcome, counted
-from flows.parameters import Reason
+from flows.outcome import ChangedDate, Outcome, counted, together
 
 _DRY_RUN_NEXT = "Nothing was written. To write these changes, run it again with Apply ticked."
-_APPLIED_NEXT = "A sweep raises the alerts that are due now; the next dispatch sends them."
 
 
-def recalculated(
-    workspace: Workspace,
-    family: Family,
-    cases: Sequence[str] | None,
-    *,
-    now: datetime,
-    reason: Reason | None,
-    run: str,
-) -> Outcome:
-    """Work out one family's dates, for some cases or all (None). Writes only with a reason.
-
-    By the rules in force: changed ones wait until somebody applies them.
-    """
-    apply = reason is not None
-    result = recalculate(
-        workspace,
-        cases,
-        now=now,
-        cause=Cause(because="rerun", reason=reason.value if reason else None, run=run),
-        families=family.prefixes,
-        apply=apply,
-    )
+def rerun_outcome(done: Rerun) -> Outcome:
+    """What a rerun did, or would do; with the sweep that followed it."""
+    result = done.recalculation
     moved = counted(len(result.changes), "date")
-    verb = "changed" if apply else "would change"
-    return Outcome(
+    verb = "changed" if done.applied else "would change"
+    outcome = Outcome(
         headline=f"Worked out {counted(result.cases, 'case')}: {moved} {verb}.",
-        next_step=_APPLIED_NEXT if apply else _DRY_RUN_NEXT,
+        next_step=_DRY_RUN_NEXT,
         figures={
             "Cases": result.cases,
             "Dates worked out": result.clocks,
-            "Dates changed" if apply else "Dates that would change": len(result.changes),
+            "Dates changed" if done.applied else "Dates that would change": len(result.changes),
             "Alerts withdrawn": result.withdrawn,
             "Cases that failed": len(result.failed),
         },
-        changes=changes_of(result, reason.value if reason else "dry_run"),
+        changes=changes_of(result, (done.applied and done.reason) or "dry_run"),
         failed={failure.case: not_worked_out(failure) for failure in result.failed},
     )
+    if done.sweep is None:
+        return outcome
+    raised = _sweep_outcome(done.sweep)
+    return together(f"{outcome.headline} {raised.headline}", raised.next_step, [outcome, raised])
 
 
 def swept(workspace: Workspace, *, now: datetime) -> Outcome:
     """Raise every alert that is due and that nobody was told of."""
-    result = sweep(workspace, now=now)
+    return _sweep_outcome(sweep(workspace, now=now))
+
+
+def _sweep_outcome(result: Sweep) -> Outcome:
     return Outcome(
         headline=f"Raised {counted(result.raised, 'alert')}, {result.late:,} of them late.",
         next_step="The next dispatch sends what is urgent; the rest goes with the morning digest.",
@@ -95,17 +79,6 @@ def digests_prepared(workspace: Workspace, *, now: datetime) -> Outcome:
         next_step="The next dispatch sends them. Everybody has one a day, however often this runs.",
         figures={"People": people},
     )
-
-
-def reason_given(apply: bool, reason: Reason) -> Reason | None:
-    """The reason to write with, or None for a dry run. Raises ProblemError ``reason_missing``."""
-    if apply and reason is Reason.NOT_GIVEN:
-        raise ProblemError(
-            "reason_missing",
-            "Changes are written only with a reason.",
-            "Choose a reason, or leave Apply unticked for a dry run.",
-        )
-    return reason if apply else None
 
 
 def changes_of(result: Recalculation, cause: str) -> list[ChangedDate]:

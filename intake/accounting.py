@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from intake.reading import Reading
+from intake.whole_tables import Removal
 
 
 class Fate(IntEnum):
@@ -18,15 +19,21 @@ class Fate(IntEnum):
     QUARANTINED = 3
 
 
+# How people see what a table no longer tells, or tells again.
+_SAID = {Removal.TAKEN_BACK: "gone", Removal.BROUGHT_BACK: "back"}
+
+
 @dataclass(slots=True)
 class TableAccounting:
     """Rows of one table by what became of them.
 
     Every row is counted once: a row with a refused cell is ``refused``, even where the rest of
-    it was kept. ``events_made`` counts events, not rows, and is no part of the sum.
+    it was kept. ``events_made`` counts events, not rows, and is no part of the sum. What the table
+    no longer tells, or tells again, has a line apart, with its ``removal``.
     """
 
     table: str
+    removal: Removal | None = None
     rows_read: int = 0
     rows_giving_events: int = 0
     events_made: int = 0
@@ -37,6 +44,11 @@ class TableAccounting:
     set_aside: Counter[str] = field(default_factory=Counter)
 
     @property
+    def title(self) -> str:
+        """The table for people: ``reviews``, or ``reviews, gone``."""
+        return self.table if self.removal is None else f"{self.table}, {_SAID[self.removal]}"
+
+    @property
     def accounted_for(self) -> int:
         """The sum of the fates. It must be ``rows_read``."""
         kept = self.rows_giving_events + self.unchanged + self.corrected + self.quarantined
@@ -45,7 +57,8 @@ class TableAccounting:
     def as_json(self) -> dict[str, Any]:
         """The line as plain values, for printing and keeping."""
         return {
-            "table": self.table,
+            "table": self.title,
+            "removal": self.removal.value if self.removal else None,
             "rows_read": self.rows_read,
             "rows_giving_events": self.rows_giving_events,
             "events_made": self.events_made,
@@ -58,17 +71,19 @@ class TableAccounting:
 
 
 def account(
-    reading: Reading, fates: Mapping[int, Fate], events_made: Mapping[str, int]
+    reading: Reading, fates: Mapping[int, Fate], events_made: Mapping[int, int]
 ) -> list[TableAccounting]:
     """One line a table, in the order in which the tables were read.
 
     ``fates`` gives, for each row number that has events, the highest fate of its events;
-    ``events_made`` the number of events added, by table.
+    ``events_made`` the number of events added, by row number.
     """
-    lines: dict[str, TableAccounting] = {}
+    lines: dict[tuple[str, Removal | None], TableAccounting] = {}
     for number, row in enumerate(reading.rows):
-        line = lines.setdefault(row.table, TableAccounting(row.table))
+        place = row.table, row.removal
+        line = lines.setdefault(place, TableAccounting(row.table, row.removal))
         line.rows_read += 1
+        line.events_made += events_made.get(number, 0)
         fate = fates.get(number)
         if row.refused is not None:
             line.refused[row.refused] += 1
@@ -82,8 +97,6 @@ def account(
             line.rows_giving_events += 1
         elif fate is Fate.UNCHANGED or row.repeats:
             line.unchanged += 1
-    for table, count in events_made.items():
-        lines[table].events_made = count
     return list(lines.values())
 
 

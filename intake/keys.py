@@ -1,19 +1,16 @@
-"""Names from a source: case numbers and event ids."""
+"""What names a case and an event: the names that a source gives, and the event's content."""
 
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid5
 
 from domain.case.events import Event
 from domain.errors import ProblemError
+from intake.event_ids import natural_id
 
 LONGEST_NAME = 64
-
-# Fixed for ever: another value would give every imported event a new id.
-_NAMESPACE = UUID("6b0f2f2e-6f0a-5c39-9a8e-3d1f7c5b2a10")
 
 
 def read_name(value: Any, field: str) -> str:
@@ -34,15 +31,6 @@ def read_name(value: Any, field: str) -> str:
             f"Shorten {field} or remove the characters that cannot be printed.",
         )
     return text
-
-
-def natural_id(source: str, subject: str, type_name: str, *key: str) -> str:
-    """The id of an event read from a return, which gives none of its own.
-
-    The same source, case, type and key give the same id in every import, and the id does not
-    show the case number.
-    """
-    return uuid5(_NAMESPACE, json.dumps([source, subject, type_name, *key])).hex
 
 
 def content_digest(event: Event) -> str:
@@ -79,4 +67,11 @@ def natural_event(
 ) -> Event:
     """An event of a return or register, with an id made from its natural key."""
     identifier = natural_id(source, subject, type_name, *key)
-    return Event(source, identifier, subject, type_name, on, attributes=dict(attributes or {}))
+    return Event(
+        source=source,
+        id=identifier,
+        case=subject,
+        type=type_name,
+        on=on,
+        attributes=dict(attributes or {}),
+    )

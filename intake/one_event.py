@@ -54,12 +54,23 @@ def read_event(fields: Mapping[str, Any], *, now: datetime) -> Event:
         )
     if voids is not None:
         on, at, type_name = _removal(fields, now)
-        return Event(source, identifier, subject, type_name, on, at, voids=voids)
+        return Event(
+            source=source, id=identifier, case=subject, type=type_name, on=on, at=at, voids=voids
+        )
     type_name = _type(fields)
     on, at = _when(fields, now)
     attributes = read_attributes(type_name, given or {})
     check_likely_years(on, attributes)
-    return Event(source, identifier, subject, type_name, on, at, attributes, corrects)
+    return Event(
+        source=source,
+        id=identifier,
+        case=subject,
+        type=type_name,
+        on=on,
+        at=at,
+        attributes=attributes,
+        corrects=corrects,
+    )
 
 
 def _removal(fields: Mapping[str, Any], now: datetime) -> tuple[date, datetime | None, str]:

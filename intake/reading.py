@@ -10,7 +10,7 @@ from datetime import date
 
 from domain.case.events import Event
 from domain.errors import ProblemError
-from intake.retold import Retelling
+from intake.whole_tables import Removal, WholeTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,11 @@ class Refusal:
 
 @dataclass(slots=True)
 class Row:
-    """One line of a table. The three codes are None unless that fate befell it."""
+    """One line of a table. The codes are None unless that fate befell it.
+
+    ``removal`` marks what no line says: the table no longer tells of an event, or tells it again.
+    Its ``line`` is 0.
+    """
 
     table: str
     file: str
@@ -40,6 +44,7 @@ class Row:
     refused: str | None = None
     set_aside: str | None = None
     repeats: bool = False
+    removal: Removal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Reading:
 
     ``events`` and ``rows`` are in the order of the files. ``warnings`` are about rows that
     were kept. ``window_from`` is the first day of a return's year, where a reader has one.
-    ``retold`` says what was read whole, so that what is no longer told can be taken back.
+    ``read_whole`` says which tables were, so that what they no longer tell can be taken back.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -66,7 +71,7 @@ class Reading:
     refusals: list[Refusal] = field(default_factory=list)
     warnings: list[Refusal] = field(default_factory=list)
     window_from: date | None = None
-    retold: Retelling | None = None
+    read_whole: WholeTables | None = None
 
     @property
     def rows_read(self) -> dict[str, int]:
@@ -79,6 +84,11 @@ class Reading:
     def start_row(self, table: str, file: str, line: int) -> int:
         """Count one row as read; gives its number within this reading."""
         self.rows.append(Row(table, file, line))
+        return len(self.rows) - 1
+
+    def start_removal(self, table: str, removal: Removal) -> int:
+        """Count one event that a table no longer tells, or tells again; gives its row's number."""
+        self.rows.append(Row(table, table, 0, removal=removal))
         return len(self.rows) - 1
 
     def keep(self, row: int, event: Event) -> None:
@@ -109,4 +119,12 @@ class Reading:
 def _refusal(
     table: str, file: str, line: int, column: str | None, problem: ProblemError
 ) -> Refusal:
-    return Refusal(table, file, line, column, problem.code, problem.message, problem.remedy)
+    return Refusal(
+        table=table,
+        file=file,
+        line=line,
+        column=column,
+        code=problem.code,
+        message=problem.message,
+        remedy=problem.remedy,
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from domain.measures.declared import Declared
 from domain.measures.spans import Span, parts_of
 from reports.findings import Findings
 from reports.report import Report
@@ -22,9 +23,10 @@ class Period(StrEnum):
 class Definition:
     """One report that can be made.
 
-    ``about`` says in a sentence what it shows. ``make`` looks at nothing but what is named here:
+    ``about`` says in a sentence what it shows. ``make`` is shown nothing but what is named here:
     ``measures`` by their ids; ``rules`` by their ids or the beginnings of them, so that ``lac``
-    is every rule of looked-after children; ``events`` by their types. What is older than
+    is every rule of looked-after children; ``events`` by their types, ``responsible_assigned``
+    among them where it names a team or an officer. What is older than
     ``years_before`` financial years and two more before the period may be missing.
     """
 
@@ -38,9 +40,15 @@ class Definition:
     events: tuple[str, ...] = ()
     years_before: int = 0
 
-    def looks_at(self, rule: str) -> bool:
-        """Whether the report names this rule, or the beginning of its id."""
-        return any(rule == name or rule.startswith(f"{name}.") for name in self.rules)
+    @property
+    def declared(self) -> Declared:
+        """All that ``make`` may look at beside its measures, each of which declares its own."""
+        return Declared(
+            f"the report {self.id}",
+            rules=frozenset(self.rules),
+            events=frozenset(self.events),
+            beginnings=self.rules,
+        )
 
 
 def last_whole(period: Period, day: date) -> Span:

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from domain.case.events import Event
+from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen
 from domain.measures.counting import done_in_period, due_in_period
+from domain.measures.declared import Declared, UndeclaredError
+from domain.measures.duty import Duty
 from domain.measures.indicator import Indicator
 from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.listed import ListedUnit, listed_units
 from domain.measures.measure import Unit, Window
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 from domain.measures.recorded import Published
 from domain.rules.rule import Rule
 
@@ -35,14 +39,22 @@ class Findings:
     """All that a report may look at, loaded once. It changes nothing and asks no store.
 
     ``asked`` holds the period, the day as at which it is told, the calendar and what the profile
-    chooses. ``records`` are the cases by their references, ``rules`` the rules in force by id.
-    ``published`` are the figures that were published, of any measure and period.
+    chooses. ``files`` are the cases, of which the report is shown what it ``declared`` and each
+    measure what the measure declares; whatever else is asked for raises UndeclaredError.
+    ``rules`` are the rules in force by id. ``published`` are the figures that were published, of
+    any measure and period.
     """
 
     asked: IndicatorQuestion
-    records: Mapping[str, Record]
+    files: CaseFiles
+    declared: Declared
     rules: Mapping[str, Rule]
     published: Sequence[Published] = ()
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """The cases by their references, as far as the report declares them."""
+        return self.files.seen_by(self.declared)
 
     @property
     def first(self) -> date:
@@ -71,7 +83,7 @@ class Findings:
         ``by`` is ``team``, ``iro``, ``area``, ``month``, ``quarter``, ``year`` or None. Raises
         ProblemError ``unknown_measure``.
         """
-        return indicators(self.records, self._asked(ids, first, last, by))
+        return indicators(self.files, self._asked(ids, first, last, by))
 
     def units(
         self,
@@ -83,7 +95,7 @@ class Findings:
     ) -> list[ListedUnit]:
         """The units behind one figure, by day, as ``listed_units`` gives them."""
         return listed_units(
-            self.records, self._asked([id], first, last, None), failed_only=failed_only
+            self.files, self._asked([id], first, last, None), failed_only=failed_only
         )
 
     def events(
@@ -117,17 +129,18 @@ class Findings:
     ) -> list[OpenDuty]:
         """The duties open at the end of ``as_at``, the longest overdue first.
 
-        ``rules`` are ids, None for all that were loaded. ``within`` leaves out what is due later
+        ``rules`` are ids, None for all that are declared. ``within`` leaves out what is due later
         than so many calendar days from then; 0 gives what is overdue or due that day. What lapses
-        or is only watched for is left out: it is never overdue.
+        or is only watched for is left out: it is never overdue. They are told with who is
+        responsible, which the report has to declare.
         """
         latest = None if within is None else self.as_at + timedelta(days=within)
         found = [
             self._open(record, duty)
             for record in self.records.values()
-            for name in (record.duties if rules is None else rules)
+            for name in (record.rules if rules is None else rules)
             if name in self.rules and not (self.rules[name].lapses or self.rules[name].watch)
-            for duty in record.duties.get(name, ())
+            for duty in record.of_rules((name,))
             if self._is_open(duty) and (latest is None or duty.due_on <= latest)
         ]
         return sorted(found, key=lambda one: (one.duty.due_on, one.duty.rule, one.case))
@@ -153,7 +166,9 @@ class Findings:
         self, count: Counting, rules: Collection[str], first: date | None, last: date | None
     ) -> list[Unit]:
         first, last = first or self.first, min(last or self.last, self.as_at)
-        window = Window(first, last, self.as_at, "", self.asked.calendar)
+        window = Window(
+            first=first, last=last, as_at=self.as_at, reading="", calendar=self.asked.calendar
+        )
         found = [
             unit
             for record in self.records.values()
@@ -167,7 +182,13 @@ class Findings:
         person, team = record.assigned(role, self.as_at)
         if team is None:
             team = record.team(self.as_at)
-        return OpenDuty(record.case, duty, self.title_of(duty.rule), person or role, team)
+        return OpenDuty(
+            case=record.case,
+            duty=duty,
+            title=self.title_of(duty.rule),
+            person=person or role,
+            team=team,
+        )
 
     def _is_open(self, duty: Duty) -> bool:
         day = self.as_at
@@ -176,9 +197,13 @@ class Findings:
     def _asked(
         self, ids: Collection[str], first: date | None, last: date | None, by: str | None
     ) -> IndicatorQuestion:
+        measures = chosen(ids)
+        for one in measures:
+            if one not in self.asked.measures:
+                raise UndeclaredError(f"{self.declared.by} does not declare the measure {one.id}")
         return replace(
             self.asked,
-            measures=chosen(ids),
+            measures=measures,
             first=first or self.first,
             last=last or self.last,
             by=by,

@@ -15,14 +15,14 @@ def report_of(
 ) -> Report:
     """The report, with its period and the profile of rules it rests on."""
     return Report(
-        definition.id,
-        definition.title,
-        found.first,
-        found.last,
-        found.as_at,
-        tuple(sentences),
-        tuple(tables),
-        {"Profile of rules": found.asked.choices.profile},
+        id=definition.id,
+        title=definition.title,
+        first=found.first,
+        last=found.last,
+        as_at=found.as_at,
+        sentences=tuple(sentences),
+        tables=tuple(tables),
+        facts={"Profile of rules": found.asked.choices.profile},
     )
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Connection, Row, Table
+from sqlalchemy import Column, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -34,8 +34,8 @@ class RecordMap(Generic[T]):
         """The values to insert, by column."""
         return dict(zip(self._keys, self._values(item), strict=True))
 
-    def item(self, row: Row[Any]) -> T:
-        """The record in a row of ``columns``."""
+    def item(self, row: Iterable[Any]) -> T:
+        """The record in a row of ``columns``. They are in the order of its fields."""
         return self._record(*row)
 
 

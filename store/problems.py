@@ -24,6 +24,12 @@ def explained() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _problem(error) from None
+    except UnicodeEncodeError:
+        raise ProblemError(
+            "text_not_storable",
+            "What was given holds characters that belong to no text.",
+            "Type it again, or save the file that it comes from in UTF-8.",
+        ) from None
 
 
 def unreachable() -> ProblemError:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from engine.private_files import create_privately
+
 OURS = ("TIMESCALES_", "PREFECT_")
 
 
@@ -19,6 +21,8 @@ def _drop_ours() -> None:
 # The folder is removed when the test process ends.
 _PREFECT_HOME = tempfile.TemporaryDirectory(prefix="timescales-tests-", ignore_cleanup_errors=True)
 _drop_ours()
+# As the program sets it when it starts: whatever a test makes is its owner's alone.
+create_privately()
 os.environ["PREFECT_HOME"] = _PREFECT_HOME.name
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli.common_options import CommonOptions, Day, answers, example
+from cli.common_options import CommonOptions, Day, answers, cases_option, example
 from cli.output import counted, note, print_json, print_table
 from cli.words import in_words, short_id
 from domain.days import end_of_day
@@ -23,8 +23,14 @@ def alerts() -> None:
     "list",
     epilog=example("timescales alerts list --recipient iro_manager --since 2025-01-06"),
 )
-@click.option("--clock", "clocks", multiple=True, help="Alerts of this clock, its id in full.")
-@click.option("--case", "cases", multiple=True, help="Alerts of this case, in full.")
+@click.option(
+    "--clock",
+    "clocks",
+    multiple=True,
+    metavar="ID",
+    help="Only the clock with this id, or that begins with these eight or more characters.",
+)
+@cases_option
 @click.option("--rule", "rules", multiple=True, help="Alerts of this rule.")
 @click.option("--recipient", help="Alerts to this staff code, or to this role.")
 @click.option("--team", help="Alerts about clocks of this team.")

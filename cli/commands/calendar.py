@@ -95,7 +95,7 @@ def batch(asked: CommonOptions, file: Path, holidays: Path | None) -> None:
     from calendars.library import calendar as known
     from cli.import_summary import tell_refusals
     from engine.calendar_batch import answer_batch
-    from intake.files import read_bytes
+    from intake.files.opening import read_bytes
 
     own = {name: known(name, asked.fetched_calendars) for name in CALENDAR_IDS}
     own |= calendars_from_file(holidays) if holidays else {}

@@ -4,7 +4,15 @@ from datetime import date
 
 import click
 
-from cli.common_options import CommonOptions, answers, end_of, example, known_at_option
+from cli.common_options import (
+    CommonOptions,
+    answers,
+    cases_option,
+    end_of,
+    example,
+    known_at_option,
+    subject_option,
+)
 from cli.output import counted, note, print_json, print_table
 from cli.words import in_words, short_date, short_id
 
@@ -18,8 +26,8 @@ def checks() -> None:
     "list",
     epilog=example("timescales checks list --subject 1042", "timescales checks list --json"),
 )
-@click.option("--subject", help="The case with this number in its own system.")
-@click.option("--case", "cases", multiple=True, help="The case with this reference, in full.")
+@subject_option
+@cases_option
 @known_at_option
 @click.option("--all", "everything", is_flag=True, help="Show those too that only stand or passed.")
 @answers
@@ -45,7 +53,7 @@ def list_checks(
             workspace,
             asked.as_of,
             subject=subject,
-            cases=cases or None,
+            cases=cases,
             known_at=end_of(known_at),
         )
     if not (everything or subject is not None or cases):

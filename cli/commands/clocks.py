@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.clock_table import print_clocks
-from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
+from cli.common_options import (
+    CommonOptions,
+    Day,
+    answers,
+    cases_option,
+    end_of,
+    example,
+    known_at_option,
+    subject_option,
+)
 from cli.exit_codes import OVERDUE
 from cli.output import counted, note, print_json
 from domain.clocks.clock import State
@@ -30,8 +39,8 @@ def clocks() -> None:
         "timescales clocks list --due-before 2025-02-01 --json",
     ),
 )
-@click.option("--subject", help="The case with this number in its own system.")
-@click.option("--case", "cases", multiple=True, help="The case with this reference, in full.")
+@subject_option
+@cases_option
 @click.option("--rule", "rules", multiple=True, help="Clocks of this rule.")
 @click.option(
     "--family",
@@ -91,7 +100,14 @@ def list_clocks(
         due_before=due_before,
         open_only=wanted is not None and wanted <= set(OPEN_STATES),
     )
-    question = ClockQuestion(asked.as_of, asked.now, end_of(known_at), subject, wanted, filter)
+    question = ClockQuestion(
+        as_of=asked.as_of,
+        now=asked.now,
+        known_at=end_of(known_at),
+        subject=subject,
+        states=wanted,
+        filter=filter,
+    )
     with asked.opened() as workspace:
         views = find(workspace, question)
         beside = [] if subject is None or asked.as_json else _to_look_at(workspace, question)

@@ -1,197 +1,114 @@
-"""``timescales import``: the returns and registers that an authority has anyway."""
+"""``timescales import``: the returns and registers that an authority has anyway.
 
-from datetime import datetime
-from functools import partial
+Each format that ``intake`` declares is a command; nothing here knows one of them.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 import click
 
 from cli.common_options import CommonOptions, answers, example
 from cli.import_summary import show_loaded
 from cli.output import working
-from engine.progress import Progress
-from intake.reading import Reading
+from intake.catalogue import every_format
+from intake.return_format import ReadingOption, ReturnFormat, Takes
 
-_paths = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
-
-_accept_removals = click.option(
+_ACCEPT_REMOVALS = click.option(
     "--accept-removals",
     is_flag=True,
     help="Take back events of rows that are gone, even where very many are.",
 )
 
 
-@click.group("import")
+class _Formats(click.Group):
+    """One command for each format that is read in this way."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The kinds, in order."""
+        return [kind for kind, declared in every_format().items() if not declared.command]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command that reads a kind."""
+        return command_of(every_format()[cmd_name]) if cmd_name in self.list_commands(ctx) else None
+
+
+@click.group("import", cls=_Formats)
 def imports() -> None:
     """Import returns and registers."""
 
 
-@imports.command(epilog=example("timescales import ssda903 returns/2024-25/"))
-@_paths
-@click.option(
-    "--year",
-    type=click.IntRange(1991, 2098),
-    metavar="YEAR",
-    help="The calendar year in which the return's year begins. Default: from its dates.",
-)
-@_accept_removals
-@answers
-def ssda903(
-    asked: CommonOptions, paths: tuple[Path, ...], year: int | None, accept_removals: bool
-) -> None:
-    """Import the SSDA903 return: its CSV tables, its XML, or folders of them.
+def command_of(declared: ReturnFormat) -> click.Command:
+    """The command that imports files of a format, with the options that its reader takes."""
 
-    What each table gives is in docs/reference/ssda903.md. Rows that are wrong are refused one by
-    one, in the words of the DfE's validation rules where one applies.
+    def run(
+        asked: CommonOptions,
+        paths: tuple[Path, ...],
+        accept_removals: bool = False,
+        **options: Any,
+    ) -> None:
+        instead = declared.instead_of_files
+        if instead is not None and not paths and options[instead.name] is None:
+            raise click.UsageError(instead.instead_of_files or "")
+        _import(asked, declared, paths, options, accept_removals=accept_removals)
 
-    Importing it again changes nothing; a corrected return corrects, and what it no longer tells
-    of its year is taken back.
-    """
-    from intake.ssda903 import read_return
-
-    read = partial(read_return, paths, year=year)
-    _load(asked, "ssda903", read, accept_removals=accept_removals)
-
-
-@imports.command("cin-census", epilog=example("timescales import cin-census census-2025.xml"))
-@_paths
-@click.option(
-    "--year",
-    type=click.IntRange(2021, 2098),
-    metavar="YEAR",
-    help="The calendar year in which the census year ends. Default: from its reference date.",
-)
-@click.option(
-    "--schema",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="FILE",
-    help="The DfE's XSD, to check against instead of the one that comes with the program.",
-)
-@_accept_removals
-@answers
-def cin_census(
-    asked: CommonOptions,
-    paths: tuple[Path, ...],
-    year: int | None,
-    schema: Path | None,
-    accept_removals: bool,
-) -> None:
-    """Import the children in need census from its XML: files, folders or both.
-
-    Importing it again changes nothing; a corrected census corrects, and what it no longer tells
-    of its year is taken back.
-    """
-    from intake.cin_census import read_census
-
-    read = partial(read_census, paths, year=year, schema=schema)
-    _load(asked, "cin-census", read, accept_removals=accept_removals)
+    command = answers(run)
+    decorators = [_paths(declared), *map(_option, declared.options)]
+    decorators += [_ACCEPT_REMOVALS] if declared.tells_all else []
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return click.command(
+        declared.kind,
+        help=declared.help,
+        short_help=declared.title,
+        epilog=example(*declared.examples),
+    )(command)
 
 
-@imports.command(epilog=example("timescales import complaints register.csv"))
-@_paths
-@answers
-def complaints(asked: CommonOptions, paths: tuple[Path, ...]) -> None:
-    """Import a complaints register in CSV. Its columns are in docs/reference.
-
-    Importing it again changes nothing; a changed row corrects the earlier one.
-    """
-    from intake.complaints_register import read_register
-
-    def read(*, now: datetime, progress: Progress) -> Reading:
-        del progress  # a register is read in a moment
-        return read_register(paths, now=now)
-
-    _load(asked, "complaints", read)
-
-
-@imports.command("annex-a", epilog=example("timescales import annex-a annex_a.xlsx"))
-@_paths
-@answers
-def annex_a(asked: CommonOptions, paths: tuple[Path, ...]) -> None:
-    """Import Ofsted's Annex A from Excel workbooks: files, folders or both.
-
-    Importing it again changes nothing; a later workbook corrects an earlier one. Annex A tells
-    only the latest review, visit and health check of a child: import it often.
-    """
-    from intake.annex_a import SOURCE, read_annex_a
-
-    _load(asked, SOURCE, partial(read_annex_a, paths))
-
-
-@imports.command(
-    "standard-dataset",
-    epilog=example(
-        "timescales import standard-dataset extract/",
-        "timescales import standard-dataset --database-url postgresql://reader@host/warehouse",
-    ),
-)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
-@click.option(
-    "--database-url",
-    "source_url",
-    metavar="URL",
-    envvar="TIMESCALES_STANDARD_DATASET_URL",
-    help="The database that holds the dataset; it is only read. "
-    "Default: TIMESCALES_STANDARD_DATASET_URL, when no files are given.",
-)
-@click.option("--schema", metavar="NAME", help="The schema of its tables in that database.")
-@_accept_removals
-@answers
-def standard_dataset(
-    asked: CommonOptions,
-    paths: tuple[Path, ...],
-    source_url: str | None,
-    schema: str | None,
-    accept_removals: bool,
-) -> None:
-    """Import the Standard Safeguarding Dataset, from CSV files or from its database.
-
-    It is read whole each time; what is unchanged costs little, what was altered is corrected,
-    and what was deleted is taken back.
-    """
-    from engine.loading import load
-    from intake.standard_dataset import (
-        SOURCE,
-        read_dataset_in_database,
-        read_dataset_in_files,
+def _paths(declared: ReturnFormat) -> Callable[[Any], Any]:
+    needed = declared.instead_of_files is None
+    return click.argument(
+        "paths",
+        nargs=-1,
+        required=needed,
+        type=click.Path(path_type=Path),
+        metavar="PATH..." if needed else "[PATH...]",
     )
 
-    if not paths and source_url is None:
-        raise click.UsageError("Give the dataset's files, or its database with --database-url.")
-    with asked.opened() as workspace, working("Reading") as progress:
-        if paths or source_url is None:
-            feed = read_dataset_in_files(paths, now=asked.now)
-        else:
-            feed = read_dataset_in_database(source_url, now=asked.now, schema=schema)
-        loaded = load(
-            workspace,
-            feed.reading,
-            kind=SOURCE,
-            now=asked.now,
-            accept_removals=accept_removals,
-            progress=progress,
-        )
-    show_loaded(asked, loaded)
+
+def _option(option: ReadingOption) -> Callable[[Any], Any]:
+    kind: Any = str
+    if option.takes is Takes.YEAR:
+        kind = click.IntRange(*option.years) if option.years else int
+    elif option.takes is Takes.FILE:
+        kind = click.Path(path_type=Path, exists=True, dir_okay=False)
+    return click.option(
+        option.flag,
+        option.name,
+        type=kind,
+        metavar=option.metavar,
+        envvar=option.environment,
+        help=option.help,
+    )
 
 
-class _Reader(Protocol):
-    """Reads what was given, and tells how far it has come."""
-
-    def __call__(self, *, now: datetime, progress: Progress) -> Reading: ...
-
-
-def _load(asked: CommonOptions, kind: str, read: _Reader, *, accept_removals: bool = False) -> None:
+def _import(
+    asked: CommonOptions,
+    declared: ReturnFormat,
+    paths: tuple[Path, ...],
+    options: dict[str, Any],
+    *,
+    accept_removals: bool,
+) -> None:
     from engine.loading import load
 
     with asked.opened() as workspace, working("Reading") as progress:
-        reading = read(now=asked.now, progress=progress)
+        reading = declared.read(paths, now=asked.now, progress=progress, **options)
         loaded = load(
             workspace,
             reading,
-            kind=kind,
+            kind=declared.kind,
             now=asked.now,
             accept_removals=accept_removals,
             progress=progress,

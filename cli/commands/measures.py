@@ -115,7 +115,9 @@ def measures(
             refused = _keep_comparators(asked, workspace, comparators)
         if colour is not None:
             given = None if colour == "none" else Rag(colour)
-            override = Override(ids[0], first, last, given, str(reason), str(staff))
+            override = Override(
+                measure=ids[0], first=first, last=last, rag=given, reason=str(reason), by=str(staff)
+            )
             kept.keep_colour(workspace, override, asked.now)
         if published:
             rows = [_published(one) for one in kept.published(workspace, question)]
@@ -162,7 +164,7 @@ def _check(
 
 def _keep_comparators(asked: CommonOptions, workspace: "Workspace", file: Path) -> int:
     from engine.published_measures import keep_comparators
-    from intake.comparators import read_comparators
+    from intake.other_files.comparators import read_comparators
 
     found, reading = read_comparators(file.read_bytes(), file.name)
     for one in reading.refusals:

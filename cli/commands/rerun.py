@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.calendar_changes import rerun_calendar
-from cli.common_options import CommonOptions, answers, example
+from cli.common_options import CommonOptions, answers, cases_option, example, subject_option
 from cli.exit_codes import REFUSED
 from cli.output import counted, note, print_json, print_table, working
 from cli.words import short_id
+from engine.schedule_catalogue import every_schedule
 
 if TYPE_CHECKING:
     from engine.recalculate import ClockChange
     from engine.rerun import Rerun
-    from engine.workspace import Workspace
 
 _SWEEP = "sweep"
-_SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP)
 
 
 @click.command(
@@ -28,15 +27,15 @@ _SCHEDULES = ("review-schedule", "cp-conferences", "complaint-deadlines", _SWEEP
         "timescales rerun --rules",
     )
 )
-@click.argument("schedule", type=click.Choice(_SCHEDULES), required=False)
+@click.argument("schedule", type=click.Choice([*every_schedule(), _SWEEP]), required=False)
 @click.option(
     "--calendar", is_flag=True, help="By the newest bank holidays, every schedule at once."
 )
 @click.option("--rules", is_flag=True, help="By changed rules, every schedule at once.")
 @click.option("--apply/--dry-run", "apply", default=False, help="Write it. Default: only show it.")
 @click.option("--reason", help="Why, in a few words; kept with every date that moves. No names.")
-@click.option("--case", "cases", multiple=True, help="Only the case with this reference, in full.")
-@click.option("--subject", help="Only the case with this number in its own system.")
+@cases_option
+@subject_option
 @answers
 def rerun(
     asked: CommonOptions,
@@ -64,11 +63,9 @@ def rerun(
     if rules:
         if schedule or calendar or cases or subject is not None:
             raise click.UsageError("--rules is for every schedule and case, and stands alone.")
-        _require_reason(apply, reason)
         _rerun_rules(asked, apply, reason)
         return
     if calendar and schedule != _SWEEP and not cases and subject is None:
-        _require_reason(apply, reason)
         rerun_calendar(asked, apply=apply, reason=reason)
         return
     if calendar:
@@ -85,16 +82,15 @@ def rerun(
             )
         _rerun_sweep(asked, apply)
         return
-    _require_reason(apply, reason)
     from engine.rerun import rerun as engine_rerun
 
     with asked.opened() as workspace, working("Working out dates") as progress:
-        chosen = _chosen(workspace, cases, subject)
         done = engine_rerun(
             workspace,
             schedule,
             now=asked.now,
-            cases=chosen,
+            cases=cases,
+            subject=subject,
             apply=apply,
             reason=reason,
             progress=progress,
@@ -110,30 +106,6 @@ def _rerun_rules(asked: CommonOptions, apply: bool, reason: str | None) -> None:
     with opened as workspace, working("Working out dates") as progress:
         done = rerun_rules(workspace, now=asked.now, apply=apply, reason=reason, progress=progress)
     _show(asked, done)
-
-
-def _require_reason(apply: bool, reason: str | None) -> None:
-    if apply and not (reason and reason.strip()):
-        raise click.UsageError("--apply needs --reason: it is kept with the dates that move.")
-
-
-def _chosen(
-    workspace: "Workspace", cases: tuple[str, ...], subject: str | None
-) -> list[str] | None:
-    """The case references asked for, or None for all. An unknown case number is refused."""
-    if subject is None:
-        return list(cases) or None
-    from domain.errors import ProblemError
-
-    with workspace.database.reading() as work:
-        found = work.cases.find(subject)
-    if not found:
-        raise ProblemError(
-            "unknown_subject",
-            "There is no case with this number in the store.",
-            "Check the number, or import the case first.",
-        )
-    return [*cases, *found]
 
 
 def _show(asked: CommonOptions, done: "Rerun") -> None:

@@ -34,7 +34,7 @@ def list_rules(asked: CommonOptions, profile: str | None) -> None:
     With --profile, only the rules of that profile. In force are the rules of one profile, but
     for those that are switched off until they have been checked.
     """
-    from intake.rule_files import every_rule
+    from intake.other_files.rule_files import every_rule
 
     book = _rulebook(asked, profile)
     found = {**book.rules, **book.switched_off}
@@ -108,7 +108,7 @@ def check(asked: CommonOptions, folder: Path | None) -> None:
     on which line, and what to do, and how far the school terms on file reach. Ends with code 1 if
     anything is wrong.
     """
-    from intake.rule_files import check_rulebook, school_terms_known
+    from intake.other_files.rule_files import check_rulebook, school_terms_known
 
     own = asked.settings().profiles_folder
     problems = check_rulebook(folder, own)
@@ -130,7 +130,7 @@ def check(asked: CommonOptions, folder: Path | None) -> None:
 
 def _rulebook(asked: CommonOptions, profile: str | None) -> "Rulebook":
     """The rules of a profile's files, or those in force in the store where there is one."""
-    from intake.rule_files import read_rulebook
+    from intake.other_files.rule_files import read_rulebook
 
     settings = asked.settings()
     if profile is None and _store_exists(settings.database_url):

@@ -73,7 +73,7 @@ def run(asked: CommonOptions, files: tuple[Path, ...]) -> None:
 
 def _outcomes(runner: "ScenarioRunner", file: Path) -> Iterator[_Outcome]:
     """The outcome of each scenario of a file; of one that cannot be read, what is wrong."""
-    from intake.scenario_files import read_scenarios
+    from intake.other_files.scenario_files import read_scenarios
 
     try:
         scenarios = read_scenarios(file.name, _text(file))
@@ -92,7 +92,7 @@ def _broken(file: Path, name: str | None, problem: ProblemError) -> _Outcome:
 
 
 def _text(file: Path) -> str:
-    from intake.files import read_bytes, wrong_encoding
+    from intake.files.opening import read_bytes, wrong_encoding
 
     try:
         return read_bytes(file).decode("utf-8-sig")

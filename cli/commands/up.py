@@ -65,6 +65,7 @@ def _announce(asked: CommonOptions, places: "Places") -> None:
         print_json(
             {
                 "prefect": places.prefect,
+                "prefect_link": places.prefect_link,
                 "data_folder": str(places.data_folder),
                 "mail": str(places.mail) if places.mail else None,
                 "logs": str(places.logs),
@@ -78,7 +79,7 @@ def _announce(asked: CommonOptions, places: "Places") -> None:
         print_clocks(late[:_WORST])
     else:
         click.echo("Nothing is overdue today.")
-    click.echo(f"Prefect: {places.prefect}")
+    click.echo(f"Prefect: {places.prefect_link}")
     click.echo(f"Data: {places.data_folder}")
     if places.mail:
         click.echo(f"Mail: {places.mail}")

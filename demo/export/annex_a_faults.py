@@ -122,7 +122,11 @@ class _Spoiler:
     def _note(self, kind: str, number: int, row: list[Cell], expected: Expected) -> None:
         line = next(at for at, each in enumerate(self.lists[number].rows, start=2) if each is row)
         file, subject = f"{FILE}, list {number}", str(row[0])
-        self.faults.append(Fault(kind, FORMAT, file, line, subject, expected))
+        self.faults.append(
+            Fault(
+                kind=kind, format=FORMAT, file=file, line=line, subject=subject, expected=expected
+            )
+        )
 
 
 def _some(

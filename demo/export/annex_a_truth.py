@@ -94,4 +94,12 @@ def _reviews(child: ChildInCare, on: date) -> Iterator[Duty]:
 
 def _duty(kind: str, subject: str, rule: str, on: date) -> Duty:
     """A duty whose days are still to be filled in."""
-    return Duty(kind, FORMAT, subject, rule, counted_from=on, due_on=on, known_to=on)
+    return Duty(
+        kind=kind,
+        format=FORMAT,
+        subject=subject,
+        rule=rule,
+        counted_from=on,
+        due_on=on,
+        known_to=on,
+    )

@@ -77,7 +77,14 @@ class _Spoiler:
             for ours, theirs in zip(self.message.iter(), written.iter(), strict=True)
         }
         return [
-            Fault(kind, FORMAT, FILE, lines[element], subject, _placed(element, expected))
+            Fault(
+                kind=kind,
+                format=FORMAT,
+                file=FILE,
+                line=lines[element],
+                subject=subject,
+                expected=_placed(element, expected),
+            )
             for kind, subject, element, expected in self._found
         ]
 

@@ -136,7 +136,15 @@ def _stays(facts: tuple[Event, ...], random: Random) -> list[Stay]:
         short_breaks = episodes[0].legal_status in SHORT_BREAKS
         # The return asks for no review of a child in a series of short breaks.
         kept = () if short_breaks else reviews
-        stays.append(Stay(began_on, ended.on if ended else None, episodes, kept, short_breaks))
+        stays.append(
+            Stay(
+                began_on=began_on,
+                ended_on=ended.on if ended else None,
+                episodes=episodes,
+                reviews=kept,
+                short_breaks=short_breaks,
+            )
+        )
     return stays
 
 

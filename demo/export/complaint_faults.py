@@ -115,7 +115,16 @@ class _Spoiler:
         self._note(kind, row, expected)
 
     def _note(self, kind: str, row: list[str], expected: Expected) -> None:
-        self.faults.append(Fault(kind, FORMAT, FILE, self.table.line(row), row[0], expected))
+        self.faults.append(
+            Fault(
+                kind=kind,
+                format=FORMAT,
+                file=FILE,
+                line=self.table.line(row),
+                subject=row[0],
+                expected=expected,
+            )
+        )
 
 
 def _any_of_them(_: Complaint) -> bool:

@@ -1,4 +1,4 @@
-"""The complaints register as a CSV file; docs/reference/complaints-register.md describes it."""
+"""The complaints register as a CSV file; docs/reference/complaints.md describes it."""
 
 from collections.abc import Iterable
 from datetime import date

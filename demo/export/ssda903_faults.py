@@ -62,7 +62,16 @@ class _Spoiler:
 
     def note(self, kind: str, table: str, row: list[str], expected: Expected) -> None:
         line = self.tables[table].line(row)
-        self.faults.append(Fault(kind, FORMAT, f"{table}.csv", line, row[0], expected))
+        self.faults.append(
+            Fault(
+                kind=kind,
+                format=FORMAT,
+                file=f"{table}.csv",
+                line=line,
+                subject=row[0],
+                expected=expected,
+            )
+        )
 
     def add(self, table: str, row: list[str], **changes: str) -> list[str]:
         """Add a copy of a row, some of its cells changed."""

@@ -102,7 +102,9 @@ def export(
     """
     seed, as_of, cases = invented.seed, invented.as_of, invented.cases
     year, recent = last_complete_year(as_of), months_before(as_of, RECENT_MONTHS)
-    writer = _Writer(folder, Truth(seed, as_of, year, PROFILE), faults=faults)
+    writer = _Writer(
+        folder, Truth(seed=seed, as_of=as_of, year=year, profile=PROFILE), faults=faults
+    )
     in_care = children_in_care(seed, cases, year)
     share = 1.0 if children is None else min(1.0, children / max(1, len(in_care)))
 

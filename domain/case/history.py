@@ -216,12 +216,12 @@ def _numbered(
     event: Event, type_name: str, number: int, more: Mapping[str, Any] = NO_ATTRIBUTES
 ) -> Event:
     return Event(
-        event.source,
-        event.id,
-        event.case,
-        type_name,
-        event.on,
-        event.at,
-        {**event.attributes, "review": number, **more},
+        source=event.source,
+        id=event.id,
+        case=event.case,
+        type=type_name,
+        on=event.on,
+        at=event.at,
+        attributes={**event.attributes, "review": number, **more},
         recorded_at=event.recorded_at,
     )

@@ -78,7 +78,15 @@ class Stays(Part):
 
     def _fact(self, begun: Event, day: date, passed: str) -> Event:
         said = {"limit_passed": passed, "stay_began_on": begun.on}
-        return Event(begun.source, begun.id, begun.case, self.passes, day, None, said)
+        return Event(
+            source=begun.source,
+            id=begun.id,
+            case=begun.case,
+            type=self.passes,
+            on=day,
+            at=None,
+            attributes=said,
+        )
 
     def _stays(self, ordered: Iterable[Event]) -> Iterator[tuple[Event, date]]:
         begun: Event | None = None

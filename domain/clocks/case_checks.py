@@ -93,14 +93,15 @@ def _plan_changes(name: str, case: CaseSoFar, period: Period) -> Iterator[CaseCh
     for before, plan in pairwise(plans):
         if not any(before.event.on <= review.event.on <= plan.event.on for review in reviews):
             yield CaseCheck(
-                "lac.gate.plan_change",
-                name,
-                CaseCheckState.LOOK,
-                plan.event.on,
-                f"The care plan was recorded anew on {short_day(plan.event.on)}, and no review was "
+                check="lac.gate.plan_change",
+                case=name,
+                state=CaseCheckState.LOOK,
+                since=plan.event.on,
+                sentence=f"The care plan was recorded anew on {short_day(plan.event.on)}, and no "
+                "review was "
                 f"complete since that of {short_day(before.event.on)}. A significant change is "
                 "considered at a review first, where that is reasonably practicable.",
-                source,
+                source=source,
             )
     if period.closing is None:
         last = (
@@ -109,13 +110,14 @@ def _plan_changes(name: str, case: CaseSoFar, period: Period) -> Iterator[CaseCh
             else "None is complete yet."
         )
         yield CaseCheck(
-            "lac.gate.plan_change",
-            name,
-            CaseCheckState.STANDS,
-            period.opened_on,
-            "No significant change is made to the care plan before a review has considered it, "
+            check="lac.gate.plan_change",
+            case=name,
+            state=CaseCheckState.STANDS,
+            since=period.opened_on,
+            sentence="No significant change is made to the care plan before a review has "
+            "considered it, "
             f"where that is reasonably practicable. {last}",
-            source,
+            source=source,
         )
 
 
@@ -158,7 +160,14 @@ def _ceasing(name: str, case: CaseSoFar, period: Period, as_of: date) -> Iterato
             "approved before it is carried out."
         )
     source = f"{_REGULATIONS}, regulation 39(4)"
-    yield CaseCheck("lac.gate.ceasing", name, state, since, sentence, source)
+    yield CaseCheck(
+        check="lac.gate.ceasing",
+        case=name,
+        state=state,
+        since=since,
+        sentence=sentence,
+        source=source,
+    )
 
 
 def _reviews_without_meeting(name: str, case: CaseSoFar) -> Iterator[CaseCheck]:
@@ -174,13 +183,14 @@ def _reviews_without_meeting(name: str, case: CaseSoFar) -> Iterator[CaseCheck]:
         )
         if not settled:
             yield CaseCheck(
-                "lac.review.without_meeting",
-                name,
-                CaseCheckState.LOOK,
-                review.event.on,
-                f"The review of {short_day(review.event.on)} was held without a meeting, and the "
+                check="lac.review.without_meeting",
+                case=name,
+                state=CaseCheckState.LOOK,
+                since=review.event.on,
+                sentence=f"The review of {short_day(review.event.on)} was held without a meeting, "
+                "and the "
                 "record shows no long-term foster placement of over twelve months.",
-                f"{_REGULATIONS}, regulation 33",
+                source=f"{_REGULATIONS}, regulation 33",
             )
 
 
@@ -199,14 +209,15 @@ def _stays_without_end(name: str, case: CaseSoFar, as_of: date) -> Iterator[Case
         over_on = last.event.on + timedelta(days=limit.days_a_stay + 1)
         if not (ended or left) and over_on <= as_of:
             yield CaseCheck(
-                "lac.short_break.no_end",
-                name,
-                CaseCheckState.LOOK,
-                over_on,
-                f"No end is recorded of the short break that began on {short_day(last.event.on)}. "
+                check="lac.short_break.no_end",
+                case=name,
+                state=CaseCheckState.LOOK,
+                since=over_on,
+                sentence="No end is recorded of the short break that began on "
+                f"{short_day(last.event.on)}. "
                 f"If it went on past {limit.days_a_stay} days, the child is looked after like any "
                 f"other from {short_day(over_on)}: record the day it ended.",
-                f"{_REGULATIONS}, regulation 48",
+                source=f"{_REGULATIONS}, regulation 48",
             )
 
 

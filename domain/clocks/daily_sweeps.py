@@ -9,6 +9,7 @@ from calendars.working_days import WorkingDayCalendar
 from domain.case.corrections import standing_by
 from domain.case.events import Event
 from domain.clocks.clock import Clock
+from domain.clocks.evidence import Evidence
 from domain.clocks.ladder import due_for_alert, reached_on
 from domain.clocks.schedule import Calendars, schedule
 from domain.days import end_of_day
@@ -26,7 +27,11 @@ class Raised:
 
 
 def daily_alerts(
-    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars, as_of: date
+    events: Iterable[Event],
+    rulebook: Rulebook,
+    calendars: Calendars,
+    evidence: Evidence,
+    as_of: date,
 ) -> list[Raised]:
     """The alerts of one case up to ``as_of``, every event known on its own day.
 
@@ -40,7 +45,8 @@ def daily_alerts(
     for day, following in pairwise([*days, as_of + timedelta(days=1)]):
         until = end_of_day(following - timedelta(days=1))
         reached: dict[tuple[str, str], Raised] = {}
-        for clock in schedule([event for event in known if event.on <= day], rulebook, calendars):
+        by_then = [event for event in known if event.on <= day]
+        for clock in schedule(by_then, rulebook, calendars, evidence):
             if clock.superseded_on is not None:
                 continue
             rule, calendar = rulebook.rules[clock.rule], _calendar(clock, rulebook, calendars)

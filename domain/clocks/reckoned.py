@@ -1,4 +1,4 @@
-"""One clock while it is worked out: its start, and the counting behind its date."""
+"""One clock while it is worked out: its start, from where it counts, and the date it gives."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from domain.rules.local_days import SchoolTerm
 from domain.rules.rule import End, Rule
 
 
-# Neither is frozen: both are made for every clock of every case, and freezing doubles the time.
+# None is frozen: they are made for every clock of every case, and freezing doubles the time.
 @dataclass(slots=True)
 class Started:
     """One start of a rule's clock.
@@ -40,30 +40,56 @@ class Started:
 
 
 @dataclass(slots=True)
+class CountedFrom:
+    """What a limit counts from or towards (a date or an instant), and its day in Europe/London.
+
+    ``provisional`` says that it rests on a date past the announced bank holidays. ``due_of`` is
+    the rule whose due date it is, and ``named`` the part of the limit that says so, where it is
+    not the start itself.
+    """
+
+    at: date | datetime
+    on: date
+    provisional: bool = False
+    due_of: str | None = None
+    named: Anchor | None = None
+
+
+@dataclass(slots=True)
+class DueDate:
+    """The date that a limit gives, for hours with the instant (UTC), and what made it.
+
+    ``amount`` is what was counted, None half way to something. ``provisional`` says that it rests
+    on bank holidays that are not announced yet. ``first_on`` is the date before an extension that
+    was agreed in time, ``extended_by`` the agreement. ``sooner`` is the clock of another rule whose
+    date is earlier and is the date of this one.
+    """
+
+    on: date
+    at: datetime | None
+    amount: Amount | None
+    provisional: bool
+    first_on: date | None = None
+    extended_by: Event | None = None
+    sooner: Clock | None = None
+
+
+@dataclass(slots=True)
 class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
-    ``anchor`` is what was counted from or towards (a date or an instant), and ``named`` the part
-    of the limit that says so, where it is not the start itself; ``due_of`` is the rule whose
-    due date it is. ``first_due_on`` is the due date before an extension that was agreed in time,
-    or None. ``sooner`` is the clock of another rule whose date came sooner and is the date of
-    this one, or None. ``extended_by`` is the agreement that extended it; ``cautions`` are those of
-    the rule that this case calls for. ``done`` is the fact that met the duty, ``ended_by`` the type
-    of the fact that removed it.
+    Which ``limit`` of the rule, from where (``origin``), and what date it gives (``due``).
+    ``cautions`` are those of the rule that this case calls for. ``done`` is the fact that met the
+    duty, ``ended_by`` the type of the fact that removed it.
     """
 
     clock: Clock
     rule: Rule
     started: Started
     limit: Limit
-    amount: Amount | None
-    anchor: date | datetime
-    named: Anchor | None
-    due_of: str | None
+    origin: CountedFrom
+    due: DueDate
     calendar: WorkingDayCalendar
-    first_due_on: date | None = None
-    sooner: Clock | None = None
-    extended_by: Event | None = None
     cautions: tuple[str, ...] = ()
     done: Event | None = None
     ended_by: str | None = None

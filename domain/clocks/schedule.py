@@ -8,7 +8,7 @@ from domain.case.history import History
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.clock import Clock
 from domain.clocks.endings import find_ending
-from domain.clocks.evidence import CARRIED_BY_RETURN, can_be_evidenced, may_have_been_done_in_time
+from domain.clocks.evidence import Evidence, can_be_evidenced, may_have_been_done_in_time
 from domain.clocks.reckoned import Reckoning
 from domain.clocks.reckoning import reckon
 from domain.clocks.starts import starts_of
@@ -18,18 +18,22 @@ from domain.rules.rulebooks import Rulebook
 Calendars = Mapping[str, WorkingDayCalendar]
 
 
-def schedule(events: Iterable[Event], rulebook: Rulebook, calendars: Calendars) -> list[Clock]:
+def schedule(
+    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars, evidence: Evidence
+) -> list[Clock]:
     """Every clock that the events of one case set, in the order of the rulebook.
 
     ``events`` may come in any order, with duplicates, corrections and removals; the answer is
-    the same. ``calendars`` holds every calendar that the rules name. Pure: no wall clock, no
-    database. What had happened by a past day is asked by passing the events up to that day.
+    the same. ``calendars`` holds every calendar that the rules name, ``evidence`` what each return
+    can show: a duty that a return starts and cannot show as done has no clock. Pure: no wall
+    clock, no database. What had happened by a past day is asked by passing the events up to that
+    day.
     """
-    return [found.clock for found in reckon_case(events, rulebook, calendars)]
+    return [found.clock for found in reckon_case(events, rulebook, calendars, evidence)]
 
 
 def reckon_case(
-    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars
+    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars, evidence: Evidence
 ) -> list[Reckoning]:
     """The clocks of a case with the counting behind each, for explanations."""
     case = CaseSoFar(History(events, rulebook.stays), rulebook, calendars)
@@ -37,13 +41,13 @@ def reckon_case(
     found: list[Reckoning] = []
     for rule in rulebook.in_order:
         if not rule.triggers or not rule.triggers.isdisjoint(told):
-            clocks = _clocks_of(rule, case)
+            clocks = _clocks_of(rule, case, evidence)
             case.keep(rule.id, clocks)
             found.extend(clocks)
     return found
 
 
-def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
+def _clocks_of(rule: Rule, case: CaseSoFar, evidence: Evidence) -> list[Reckoning]:
     """The clocks of one rule, the starts taken in order so that each end is used as it should."""
     clocks: list[Reckoning] = []
     used: set[int] = set()
@@ -53,8 +57,8 @@ def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
         if not started.continues:
             lineage = None
         event = started.fact.event
-        of_a_return = event.source in CARRIED_BY_RETURN
-        if of_a_return and not can_be_evidenced(started.ends or rule.ends, event, case.history):
+        ends = started.ends or rule.ends
+        if not can_be_evidenced(ends, event, case.history, evidence):
             continue
         ending = find_ending(rule, started, case, after=previous_position, used=used)
         if started.arises and ending.on is not None and ending.on < started.on:
@@ -63,7 +67,7 @@ def _clocks_of(rule: Rule, case: CaseSoFar) -> list[Reckoning]:
         if reckoning is None:
             continue
         lineage = reckoning.clock.lineage
-        if not (of_a_return and may_have_been_done_in_time(reckoning.clock, event, reckoning.done)):
+        if not may_have_been_done_in_time(reckoning.clock, event, reckoning.done, evidence):
             clocks.append(reckoning)
         if started.superseded_on is None:
             previous_position = started.fact.position

@@ -81,7 +81,7 @@ def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
             number = seen[period.first] = seen.get(period.first, 0) + 1
             if number != start.nth and (start.nth or number < (start.from_nth or 1)):
                 continue
-        yield Started(fact, fact.event.on, period, limits, ends=start.ends)
+        yield Started(fact=fact, on=fact.event.on, period=period, limits=limits, ends=start.ends)
 
 
 def _is_meant(rule: Rule, start: Start, fact: Fact, period: Period, case: CaseSoFar) -> bool:
@@ -147,7 +147,7 @@ def _birthdays(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
         eligible = _spent(start.after, day, case) if start.after else day
         if eligible is not None:
             limits = start.limits or rule.limits
-            yield Started(fact, eligible, WHOLE_HISTORY, limits, arises=True)
+            yield Started(fact=fact, on=eligible, period=WHOLE_HISTORY, limits=limits, arises=True)
 
 
 def _years(rule: Rule, start: Start, opening: Started, case: CaseSoFar) -> Iterator[Started]:
@@ -208,10 +208,10 @@ def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Sta
             and not any(started.fact.position < limit < later.fact.position for limit in limits)
         )
         yield Started(
-            started.fact,
-            started.on,
-            started.period,
-            started.limits,
+            fact=started.fact,
+            on=started.on,
+            period=started.period,
+            limits=started.limits,
             superseded_on=later.on if replaced and later else None,
             continues=continues,
             ends=started.ends,
@@ -236,10 +236,10 @@ def _breaches(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
         arises_on = calendar.add_working_days(last_day, 1)
         started = reckoning.started
         yield Started(
-            started.fact,
-            arises_on,
-            started.period,
-            start.limits or rule.limits,
+            fact=started.fact,
+            on=arises_on,
+            period=started.period,
+            limits=start.limits or rule.limits,
             arises=True,
             ends=start.ends,
         )

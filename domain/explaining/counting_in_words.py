@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.clocks.reckoned import Reckoning
 from domain.counting import Unit
-from domain.days import LONDON, day_of
+from domain.days import LONDON
 from domain.rules.rulebooks import Rulebook
 from domain.wording import day_in_words, event_in_words, instant_in_words
 
@@ -24,11 +24,11 @@ def rule_in_words(rule_id: str, rulebook: Rulebook) -> str:
 def counting_in_words(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
     """Say what was counted from, and which days counted and which did not."""
     yield from _counted_from(reckoning, rulebook)
-    amount = reckoning.amount
-    if reckoning.sooner:
-        running_since = day_in_words(reckoning.sooner.started_on)
+    amount = reckoning.due.amount
+    if reckoning.due.sooner:
+        running_since = day_in_words(reckoning.due.sooner.started_on)
         yield (
-            f"{amount} would end later. {rule_in_words(reckoning.sooner.rule, rulebook)} was "
+            f"{amount} would end later. {rule_in_words(reckoning.due.sooner.rule, rulebook)} was "
             f"already running, from {running_since}, and its date is the sooner of the two."
         )
     elif amount is None:
@@ -46,8 +46,8 @@ def counting_in_words(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]
 
 
 def _counted_from(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
-    limit, anchor = reckoning.limit, reckoning.anchor
-    named = reckoning.named
+    limit, anchor = reckoning.limit, reckoning.origin.at
+    named = reckoning.origin.named
     if named is None or (limit.amount and limit.amount.number == 0):
         return
     when = instant_in_words(anchor) if isinstance(anchor, datetime) else day_in_words(anchor)
@@ -60,20 +60,20 @@ def _counted_from(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
         yield f"{how} {when}, {what}."
     elif named.end_of_term:
         yield f"{how} {when}, the end of the school term."
-    elif reckoning.due_of:
-        other = rule_in_words(reckoning.due_of, rulebook)
+    elif reckoning.origin.due_of:
+        other = rule_in_words(reckoning.origin.due_of, rulebook)
         what = "the end of the time before it" if named.previous else "the due date of"
         yield f"{how} {when}, {what}: {other}."
 
 
 def _half_way(reckoning: Reckoning) -> Iterator[str]:
-    days = (day_of(reckoning.anchor) - reckoning.clock.started_on).days
+    days = (reckoning.origin.on - reckoning.clock.started_on).days
     middle = f"{days} days lie between, and half of that is {days // 2}"
     yield f"{middle}." if days % 2 == 0 else f"{middle}; of the two middle days the earlier counts."
 
 
 def _working_days(reckoning: Reckoning) -> Iterator[str]:
-    start = day_of(reckoning.anchor)
+    start = reckoning.origin.on
     first, last = sorted([start, reckoning.clock.due_on])
     day = 1 if reckoning.limit.beginning_on_start else 0
     yield f"{day_in_words(start)} is day {day}."
@@ -92,7 +92,7 @@ def _working_days(reckoning: Reckoning) -> Iterator[str]:
 
 
 def _months(reckoning: Reckoning) -> Iterator[str]:
-    start, due_on = day_of(reckoning.anchor), reckoning.clock.due_on
+    start, due_on = reckoning.origin.on, reckoning.clock.due_on
     if reckoning.limit.beginning_on_start:
         yield (
             f"The time begins with {day_in_words(start)}, which counts as its first day, so it "
@@ -108,7 +108,7 @@ def _months(reckoning: Reckoning) -> Iterator[str]:
 
 
 def _hours(reckoning: Reckoning) -> Iterator[str]:
-    anchor, due_at = reckoning.anchor, reckoning.clock.due_at
+    anchor, due_at = reckoning.origin.at, reckoning.clock.due_at
     if not isinstance(anchor, datetime) or due_at is None:
         yield "Only the date is known, so whole days are counted, to the end of the last."
         return

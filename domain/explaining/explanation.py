@@ -67,7 +67,7 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
 
 
 def _sentence(reckoning: Reckoning, rulebook: Rulebook) -> str:
-    clock, amount, anchor = reckoning.clock, reckoning.amount, reckoning.anchor
+    clock, amount, anchor = reckoning.clock, reckoning.due.amount, reckoning.origin.at
     due, counted = day_in_words(clock.due_on), short_day(day_of(anchor))
     if clock.due_at and isinstance(anchor, datetime):
         due, counted = instant_in_words(clock.due_at), instant_in_words(anchor)
@@ -75,16 +75,16 @@ def _sentence(reckoning: Reckoning, rulebook: Rulebook) -> str:
         due = f"by the end of {due}"
     if amount is None:
         return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
-    if amount.number == 0 and reckoning.due_of:
-        return f"Due {due}, the due date of: {rule_in_words(reckoning.due_of, rulebook)}."
+    if amount.number == 0 and reckoning.origin.due_of:
+        return f"Due {due}, the due date of: {rule_in_words(reckoning.origin.due_of, rulebook)}."
     if amount.number == 0:
-        if reckoning.named and reckoning.named.end_of_term and reckoning.started.term:
+        if reckoning.origin.named and reckoning.origin.named.end_of_term and reckoning.started.term:
             return f"Due {due}: the end of {reckoning.started.term.name}."
         return f"Due {due}: the duty arises that day."
     if reckoning.rule.watch:
         return f"Watch point {due}: {amount} after {counted}."
-    if reckoning.sooner:
-        other = rule_in_words(reckoning.sooner.rule, rulebook)
+    if reckoning.due.sooner:
+        other = rule_in_words(reckoning.due.sooner.rule, rulebook)
         return f"Due {due}, the due date of: {other}. It is sooner than {amount} after {counted}."
     floor = ""
     if clock.not_before:
@@ -132,10 +132,11 @@ def _workings(reckoning: Reckoning, rulebook: Rulebook, as_of: date) -> list[str
         lines.append(f"What is done before {day_in_words(clock.not_before)} does not count.")
     if clock.target_on:
         lines.append(f"To be aimed at: {day_in_words(clock.target_on)}.")
-    if reckoning.first_due_on and clock.extended_on:
+    if reckoning.due.first_on and clock.extended_on:
         lines.append(
-            f"First due {day_in_words(reckoning.first_due_on)}. An extension was agreed on "
-            f"{day_in_words(clock.extended_on)}, in time, which gives {reckoning.amount} in all."
+            f"First due {day_in_words(reckoning.due.first_on)}. An extension was agreed on "
+            f"{day_in_words(clock.extended_on)}, in time, which gives {reckoning.due.amount} in "
+            "all."
         )
     lines += counting_in_words(reckoning, rulebook)
     lines += _extension_in_words(reckoning, as_of)
@@ -242,8 +243,8 @@ def _cautions(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> list[str
     if clock.confidence == "unverified":
         cautions.append("The rule has not been checked against its source.")
     cautions += reckoning.cautions
-    if reckoning.extended_by:
-        cautions += _extension_lacks(reckoning.extended_by)
+    if reckoning.due.extended_by:
+        cautions += _extension_lacks(reckoning.due.extended_by)
     if clock.completed_on is None and clock.due_on < clock.started_on <= as_of:
         cautions.append("It was already past when the clock started, so it could not be met.")
     return cautions

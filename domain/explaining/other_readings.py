@@ -7,7 +7,6 @@ from datetime import timedelta
 from calendars.library import calendar
 from domain.clocks.reckoned import Reckoning
 from domain.counting import Unit, add
-from domain.days import day_of
 from domain.wording import day_in_words
 
 # 5 working days are a week in ordinary speech; a calendar without bank holidays reads it so.
@@ -29,15 +28,15 @@ def other_readings(reckoning: Reckoning) -> Iterator[OtherReading]:
     Working days counted as weeks (20 as 28 days, 65 as 13 weeks), and the bank holidays of any
     part of the United Kingdom, which the regulations on complaints leave open.
     """
-    amount = reckoning.amount
+    amount = reckoning.due.amount
     if (
-        reckoning.sooner
+        reckoning.due.sooner
         or amount is None
         or amount.unit is not Unit.WORKING_DAYS
         or amount.number == 0
     ):
         return
-    anchor, due_on = day_of(reckoning.anchor), reckoning.clock.due_on
+    anchor, due_on = reckoning.origin.on, reckoning.clock.due_on
     backwards = bool(reckoning.limit.before)
     signed = -amount if backwards else amount
     if amount.number % _WORKING_DAYS_A_WEEK == 0:

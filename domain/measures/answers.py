@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from domain.measures.counting import band_of, done_in_period, started_in_period
+from domain.measures.duty import Duty
 from domain.measures.measure import UNKNOWN, Unit, Window
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 from domain.rules.sources import Source
 
 STAGE_1_BANDS = ("0 to 10", "11 to 20", "21 to 65", "over 65")
@@ -45,7 +46,14 @@ def answered_within(
             took = window.working_days(start, duty.completed_on) if start else None
             in_time = took is not None and took <= limit
             on = duty.started_on if window.reading == "received" else duty.completed_on
-            yield Unit(record.case, on, in_time, band_of(took, bands), duty, took)
+            yield Unit(
+                case=record.case,
+                on=on,
+                counts=in_time,
+                band=band_of(took, bands),
+                duty=duty,
+                took=took,
+            )
         elif not duty.fell_away_by(window.as_at):
             so_far = window.working_days(duty.counted_from, window.as_at)
             if so_far > limit:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from domain.measures.duty import Duty
 from domain.measures.measure import UNKNOWN, Unit, Window
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 
 
 def done_in_period(record: Record, duties: Iterable[Duty], window: Window) -> Iterator[Unit]:

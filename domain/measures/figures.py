@@ -74,7 +74,7 @@ def units_of(
 ) -> list[Unit]:
     """The units of a period, those outstanding too, by their day."""
     first, last = span
-    window = Window(first, last, as_at, reading, calendar)
+    window = Window(first=first, last=last, as_at=as_at, reading=reading, calendar=calendar)
     end = window.end
     found = [
         unit
@@ -100,7 +100,13 @@ def figure_of(measure: Measure, units: Iterable[Unit], people: int | None = None
         if unit.band is not None:
             bands[unit.band] += 1
     denominator = counted if people is None else people
-    return Figure(weight, denominator, dict(bands), outstanding, measure.average)
+    return Figure(
+        numerator=weight,
+        denominator=denominator,
+        bands=dict(bands),
+        outstanding=outstanding,
+        average=measure.average,
+    )
 
 
 def nothing(measure: Measure) -> Figure:

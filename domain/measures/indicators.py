@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 
 from calendars.working_days import WorkingDayCalendar
+from domain.measures.case_files import CaseFiles
+from domain.measures.declared import PEOPLE, Declared, together
 from domain.measures.figures import (
     NOT_ASSIGNED,
     Figure,
@@ -17,7 +19,7 @@ from domain.measures.figures import (
 )
 from domain.measures.indicator import Indicator
 from domain.measures.measure import Measure, Unit
-from domain.measures.record import RESPONSIBLE, Record
+from domain.measures.record import Record
 from domain.measures.recorded import Choices
 from domain.measures.spans import PARTS, Span, parts_of, year_before
 
@@ -42,6 +44,12 @@ class IndicatorQuestion:
     by: str | None = None
 
     @property
+    def declared(self) -> Declared:
+        """All that is looked at to answer it."""
+        people = [PEOPLE] if self.by in PLACES else []
+        return together("the question", [*(one.declared for one in self.measures), *people])
+
+    @property
     def spans(self) -> list[Span]:
         """The period, or its parts."""
         if self.by in PARTS:
@@ -49,12 +57,19 @@ class IndicatorQuestion:
         return [(self.first, self.last)]
 
 
-def indicators(records: Mapping[str, Record], asked: IndicatorQuestion) -> list[Indicator]:
-    """Every indicator asked for: by measure, then period, then part of the authority."""
+def indicators(files: CaseFiles, asked: IndicatorQuestion) -> list[Indicator]:
+    """Every indicator asked for: by measure, then period, then part of the authority.
+
+    Raises UndeclaredError where a measure looks at something that it does not declare.
+    """
     found = []
     for measure in asked.measures:
         usual = asked.choices.reading(measure)
-        figures = {name: _figures(measure, records, asked, name) for name in measure.readings}
+        records = files.with_units_for(measure.declared)
+        people = files.seen_by(PEOPLE) if asked.by in PLACES or measure.average else {}
+        figures = {
+            name: _figures(measure, records, people, asked, name) for name in measure.readings
+        }
         for span in asked.spans:
             end = min(span[1], asked.as_at)
             now, before = (figures[usual][one] for one in (span, year_before(*span)))
@@ -66,38 +81,40 @@ def indicators(records: Mapping[str, Record], asked: IndicatorQuestion) -> list[
                 }
                 found.append(
                     Indicator(
-                        measure,
-                        span,
-                        asked.as_at,
-                        usual,
-                        now[group],
-                        before.get(group),
-                        others,
-                        asked.choices.aim(measure, end),
-                        asked.choices.comparator(measure, end),
-                        asked.choices.override(measure, span) if group is None else None,
-                        asked.choices.profile,
-                        asked.by,
-                        group,
-                        asked.choices.smallest_change(measure),
+                        measure=measure,
+                        span=span,
+                        as_at=asked.as_at,
+                        reading=usual,
+                        figure=now[group],
+                        before=before.get(group),
+                        others=others,
+                        aim=asked.choices.aim(measure, end),
+                        comparator=asked.choices.comparator(measure, end),
+                        override=asked.choices.override(measure, span) if group is None else None,
+                        profile=asked.choices.profile,
+                        by=asked.by,
+                        group=group,
+                        smallest_change=asked.choices.smallest_change(measure),
                     )
                 )
     return found
 
 
 def _figures(
-    measure: Measure, records: Mapping[str, Record], asked: IndicatorQuestion, reading: str
+    measure: Measure,
+    records: Sequence[Record],
+    people: Mapping[str, Record],
+    asked: IndicatorQuestion,
+    reading: str,
 ) -> dict[Span, Grouped]:
     """The figures of every period and, in the reading used, of the year before each."""
     spans = set(asked.spans)
     if reading == asked.choices.reading(measure):
         spans |= {year_before(*span) for span in spans}
-    # Who is responsible makes nobody a unit.
-    rules, events = frozenset(measure.rules), frozenset(measure.events) - {RESPONSIBLE}
     ask = partial(
         units_of,
         measure,
-        [record for record in records.values() if record.has_any(rules, events)],
+        records,
         as_at=asked.as_at,
         reading=reading,
         calendar=asked.calendar,
@@ -107,34 +124,37 @@ def _figures(
     else:
         everything = ask((min(first for first, _ in spans), max(last for _, last in spans)))
         by_span = {span: within(everything, span) for span in spans}
-    return {span: _by_group(measure, units, records, asked) for span, units in by_span.items()}
+    return {span: _by_group(measure, units, people, asked) for span, units in by_span.items()}
 
 
 def _by_group(
-    measure: Measure, units: Iterable[Unit], records: Mapping[str, Record], asked: IndicatorQuestion
+    measure: Measure, units: Iterable[Unit], people: Mapping[str, Record], asked: IndicatorQuestion
 ) -> Grouped:
     groups: dict[str | None, list[Unit]] = defaultdict(list)
     if asked.by not in PLACES:
         groups[None] = list(units)
     else:
         for unit in units:
-            place = place_of(measure, unit, records[unit.case], asked.by or "", asked.choices)
+            place = place_of(measure, unit, people[unit.case], asked.by or "", asked.choices)
             groups[place].append(unit)
-    return {group: _figure(measure, found, records) for group, found in groups.items()}
+    return {group: _figure(measure, found, people) for group, found in groups.items()}
 
 
-def _figure(measure: Measure, units: list[Unit], records: Mapping[str, Record]) -> Figure:
+def _figure(measure: Measure, units: list[Unit], people: Mapping[str, Record]) -> Figure:
     if not measure.average:
         return figure_of(measure, units)
     # A case that nobody carries is on nobody's load.
     carried = [
-        (unit, who) for unit in units if (who := reviewer_of(measure, unit, records[unit.case]))
+        (unit, who) for unit in units if (who := reviewer_of(measure, unit, people[unit.case]))
     ]
     return figure_of(measure, [unit for unit, _ in carried], len({who for _, who in carried}))
 
 
 def place_of(measure: Measure, unit: Unit, record: Record, by: str, choices: Choices) -> str:
-    """The team, IRO or service area that a unit belongs to, on its own day."""
+    """The team, IRO or service area that a unit belongs to, on its own day.
+
+    ``record`` is the unit's case as seen by PEOPLE.
+    """
     if by == "iro":
         return reviewer_of(measure, unit, record) or NOT_ASSIGNED
     team = record.team(unit.on)

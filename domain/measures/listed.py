@@ -1,8 +1,9 @@
 """The units behind the figures, each with where it belongs, for a list."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.measures.case_files import CaseFiles
+from domain.measures.declared import PEOPLE
 from domain.measures.figures import units_of
 from domain.measures.indicators import IndicatorQuestion, place_of
 from domain.measures.measure import Measure, Unit
@@ -22,18 +23,19 @@ class ListedUnit:
 
 
 def listed_units(
-    records: Mapping[str, Record], asked: IndicatorQuestion, *, failed_only: bool = False
+    files: CaseFiles, asked: IndicatorQuestion, *, failed_only: bool = False
 ) -> list[ListedUnit]:
     """The units of the measures asked for, in the profile's reading, by measure and day.
 
     ``failed_only`` gives those to look into: the ones that did not count and the outstanding;
     of a measure where less is better, the ones that count.
     """
+    people = files.seen_by(PEOPLE)
     listed = []
     for measure in asked.measures:
         found = units_of(
             measure,
-            records.values(),
+            files.with_units_for(measure.declared),
             (asked.first, asked.last),
             as_at=asked.as_at,
             reading=asked.choices.reading(measure),
@@ -41,7 +43,7 @@ def listed_units(
         )
         for unit in found:
             if not failed_only or unit.counts is (measure.aims[-1].polarity is Polarity.LOW):
-                listed.append(_listed(measure, unit, records[unit.case], asked))
+                listed.append(_listed(measure, unit, people[unit.case], asked))
     return listed
 
 
@@ -49,4 +51,4 @@ def _listed(measure: Measure, unit: Unit, record: Record, asked: IndicatorQuesti
     iro, team, area = (
         place_of(measure, unit, record, by, asked.choices) for by in ("iro", "team", "area")
     )
-    return ListedUnit(measure, unit, iro, team, area)
+    return ListedUnit(measure=measure, unit=unit, iro=iro, team=team, area=area)

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from calendars.working_days import WorkingDayCalendar
+from domain.measures.declared import Declared
+from domain.measures.duty import Duty
+from domain.measures.record import Record
 from domain.rules.aims import Aim, Polarity
 from domain.rules.sources import Source
-
-if TYPE_CHECKING:
-    from domain.measures.record import Duty, Record
 
 # The band of a unit of which nobody recorded what would decide it. It stays in the denominator.
 UNKNOWN = "unknown"
@@ -55,14 +54,14 @@ class Unit:
     on: date
     counts: bool
     band: str | None = None
-    duty: "Duty | None" = None
+    duty: Duty | None = None
     took: int | None = None
     outstanding: bool = False
     weight: Decimal = Decimal(1)
     person: str | None = None
 
 
-Units = Callable[["Record", Window], Iterable[Unit]]
+Units = Callable[[Record, Window], Iterable[Unit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Measure:
     it need not look. ``readings`` maps each way to read the definition to what it means; the
     first is used where a profile names none. In the readings of ``at_end`` the units depend on
     the last day of the period, and are asked for once a period. ``rules`` and ``events`` are all
-    that ``units`` looks at. ``bands`` are the published bands in order. ``reviewer`` is the
+    that ``units`` is shown. ``bands`` are the published bands in order. ``reviewer`` is the
     role whose holder is the unit's IRO. With ``average`` the figure is the sum of the weights for
     each IRO, and no percentage.
     """
@@ -93,6 +92,13 @@ class Measure:
     bands: tuple[str, ...] = ()
     average: bool = False
     reviewer: str = "iro"
+
+    @property
+    def declared(self) -> Declared:
+        """All that ``units`` may look at."""
+        return Declared(
+            f"the measure {self.id}", rules=frozenset(self.rules), events=frozenset(self.events)
+        )
 
     @property
     def usual_reading(self) -> str:

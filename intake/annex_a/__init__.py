@@ -1,84 +1,63 @@
 """Ofsted's Annex A: the child-level workbook that authorities keep for inspections.
 
-docs/reference/annex-a.md says what becomes of each list.
+docs/reference/annex-a.md says what becomes of each list. Start at ``reader.py``: ``sheets`` finds
+the lists among the sheets by ``columns``, ``cells`` reads one row of a list, and ``kept`` holds
+each event once, whichever lists tell it.
+
+May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from domain.errors import ProblemError
-from intake.annex_a.adoption import keep_adopter, keep_adoption
-from intake.annex_a.care import keep_child
-from intake.annex_a.cells import Cells
-from intake.annex_a.columns import LISTS
-from intake.annex_a.kept import SOURCE, Kept
-from intake.annex_a.need_and_protection import (
-    keep_assessment,
-    keep_care_leaver,
-    keep_enquiry,
-    keep_plan,
-    keep_referral,
-)
-from intake.annex_a.problems import problem
-from intake.annex_a.sheets import read_sheet
-from intake.files import files_in
+from domain.clocks.evidence import ReturnEvidence
+from intake.evidence_groups import DONE_IN_CARE, IN_CARE, IN_NEED_AND_PROTECTION
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
-from intake.workbooks import opened_workbook
+from intake.return_format import ReturnFormat
 
-__all__ = ["SOURCE", "read_annex_a"]
-
-_ENDINGS = frozenset({".xlsx", ".xlsm"})
-
-_KEEP: Mapping[int, Callable[[Cells, Kept], None]] = {
-    3: keep_referral,
-    4: keep_assessment,
-    5: keep_enquiry,
-    7: keep_plan,
-    8: keep_child,
-    9: keep_care_leaver,
-    10: keep_adoption,
-    11: keep_adopter,
-}
+SOURCE = "annex-a"
 
 
-def read_annex_a(
-    paths: Iterable[Path], *, now: datetime, progress: Progress = no_progress
-) -> Reading:
-    """Read Annex A workbooks from files, folders or both. A sheet is a table.
+def _read(paths: Iterable[Path], *, now: datetime, progress: Progress = no_progress) -> Reading:
+    from intake.annex_a.reader import read_annex_a
 
-    ``now`` is a UTC instant: dates more than 24 hours after it are refused. A workbook, sheet,
-    row or cell that cannot be used is refused alone. Raises ProblemError ``no_workbooks`` when
-    there is no workbook at all.
-    """
-    reading = Reading()
-    kept = Kept(reading)
-    found_one = False
-    for path in _workbooks(paths):
-        found_one = True
-        try:
-            _read(path, reading, kept, now, progress)
-        except ProblemError as refused:
-            reading.refuse_file("workbook", path.name, refused)
-    if not found_one:
-        raise problem("no_workbooks")
-    return reading
+    return read_annex_a(paths, now=now, progress=progress)
 
 
-def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Progress) -> None:
-    with opened_workbook(path) as workbook:
-        if workbook.has_macros:
-            reading.warn_of_file("workbook", path.name, problem("macros_not_run"))
-        for done, sheet in enumerate(workbook.sheets, start=1):
-            number, rows = read_sheet(sheet, path.name, reading)
-            for row in rows:
-                cells = Cells(row, LISTS[number], reading, now, workbook.epoch)
-                _KEEP[number](cells, kept)
-                kept.close(cells)
-            progress("Reading sheets", done, len(workbook.sheets))
+FORMAT = ReturnFormat(
+    kind="annex-a",
+    title="Annex A",
+    source=SOURCE,
+    read=_read,
+    help="""
+    Import Ofsted's Annex A from Excel workbooks: files, folders or both.
 
-
-def _workbooks(paths: Iterable[Path]) -> Iterator[Path]:
-    # Excel leaves a lock file beside a workbook that is open: "~$name.xlsx".
-    return (file for file in files_in(paths, _ENDINGS) if not file.name.startswith("~$"))
+    Importing it again changes nothing; a later workbook corrects an earlier one. Annex A tells
+    only the latest review, visit and health check of a child: import it often.
+    """,
+    examples=("timescales import annex-a annex_a.xlsx",),
+    evidence=ReturnEvidence(
+        carried=IN_NEED_AND_PROTECTION
+        | IN_CARE
+        | DONE_IN_CARE
+        | {
+            "adopter_accepted",
+            "adopter_stage_completed",
+            "adopter_stage_started",
+            "adopter_withdrew",
+            "born",
+        },
+        latest_only=frozenset(
+            {
+                "review_held",
+                "child_visited",
+                "health_assessment_completed",
+                "dental_check_completed",
+                "review_conference_held",
+                "pathway_plan_reviewed",
+            }
+        ),
+    ),
+)

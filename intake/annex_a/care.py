@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from intake.annex_a.cells import Cells
 from intake.annex_a.kept import Kept
-from intake.ssda903.codes import CARE_CEASED, LEGAL_STATUS, LONG_TERM, PLACEMENT, WITH_PARENTS
+from intake.care_codes import CARE_CEASED, LEGAL_STATUS, LONG_TERM, PLACEMENT, WITH_PARENTS
 
 # A review in the first month of care is the first one. A later one may be any: a first review
 # is due within 20 working days, and the list shows only the latest.

@@ -9,9 +9,9 @@ from domain.errors import ProblemError
 from intake.annex_a.columns import Column
 from intake.annex_a.problems import problem
 from intake.days import check_not_future
+from intake.files.workbooks import Cell, Unusable, cell_day
 from intake.keys import read_name
 from intake.reading import Reading
-from intake.workbooks import Cell, Unusable, cell_day
 
 # What is written where nothing is known.
 _BLANKS = frozenset({"", "-", "n/a", "na", "none", "null", "not applicable", "nil"})

@@ -6,11 +6,10 @@ from typing import Any
 
 from domain.case.event_types import read_attributes
 from domain.case.events import Event
+from intake.annex_a import SOURCE
 from intake.annex_a.cells import Cells
 from intake.keys import natural_event
 from intake.reading import Reading
-
-SOURCE = "annex-a"
 
 
 class Kept:

@@ -9,8 +9,8 @@ from domain.errors import ProblemError
 from intake.annex_a.cells import ListRow
 from intake.annex_a.columns import LISTS, WITHOUT_LIMITS, Column, plain
 from intake.annex_a.problems import column_given_twice, columns_missing, problem
+from intake.files.workbooks import Cell, Sheet
 from intake.reading import Reading
-from intake.workbooks import Cell, Sheet
 
 _NAMED = re.compile(r"list[\s_.\-]*0?(\d{1,2})(?!\d)", re.IGNORECASE)
 _HEADER_WITHIN = 30

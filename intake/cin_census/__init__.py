@@ -1,35 +1,27 @@
-"""The children in need census, as authorities send it to the DfE: one XML file a year."""
+"""The children in need census, as authorities send it to the DfE: one XML file a year.
 
-from collections.abc import Iterable, Iterator
+docs/reference/cin-census.md says what each element gives. Start at ``reader.py``: ``header`` says
+which census a file is, ``children`` reads one child into ``modules``, ``validation`` and ``schema``
+check it, ``events`` keeps what it tells, and ``whole_tables`` says what a corrected census may take
+back. ``schemas/`` holds our own XSD.
+
+May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
-from domain.errors import ProblemError
-from intake.cin_census.children import CHILDREN, NOT_READ, Child, read_child
-from intake.cin_census.events import keep_events
-from intake.cin_census.header import Census, census_of
-from intake.cin_census.modules import Module
-from intake.cin_census.problems import problem
-from intake.cin_census.retold import Whole, retelling_of
-from intake.cin_census.schema import Schema, Step, schema_from, schema_of
-from intake.cin_census.validation import check
-from intake.files import files_in, open_file
+from domain.clocks.evidence import ReturnEvidence
+from intake.evidence_groups import IN_NEED_AND_PROTECTION
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
-from intake.xml_elements import XmlElement, read_xml
+from intake.return_format import ReadingOption, ReturnFormat, Takes
 
-__all__ = ["read_census"]
-
-_ROOTS = frozenset({"Message"})
-
-# Several times the records of the largest authority, and more faults than anyone would read.
-# Beyond either, the rest of a file would only fill the memory.
-MOST_RECORDS = 500_000
-MOST_FAULTS = 100_000
+SOURCE = "cin-census"
 
 
-def read_census(
+def _read(
     paths: Iterable[Path],
     *,
     now: datetime,
@@ -37,128 +29,46 @@ def read_census(
     schema: Path | None = None,
     progress: Progress = no_progress,
 ) -> Reading:
-    """Read one or more censuses from XML files, folders or both, the earliest year first.
+    from intake.cin_census.reader import read_census
 
-    ``now`` is a UTC instant: dates more than 24 hours after it are refused. ``year`` is that in
-    which the census year ends (2025 for 1 April 2024 to 31 March 2025); without it each file's
-    reference date says. ``schema`` is an XSD of the DfE's, to use instead of ours. Only one child
-    of a file is in memory at a time. Raises ProblemError ``no_census_files`` or
-    ``schema_unusable``.
-    """
-    reading = Reading()
-    given = schema_from(schema) if schema is not None else None
-    years: dict[int, Whole] = {}
-    for census, path, is_right in _in_order(paths, year, reading):
-        used = given or schema_of(census.year)
-        whole = years.setdefault(census.year, Whole(census))
-        whole.year_in_doubt |= not is_right
-        _read_file(path, census, used, whole, now=now, reading=reading, progress=progress)
-        if reading.window_from is None or census.first_day < reading.window_from:
-            reading.window_from = census.first_day
-    reading.retold = retelling_of(years.values(), reading)
-    return reading
+    return read_census(paths, now=now, year=year, schema=schema, progress=progress)
 
 
-def _in_order(
-    paths: Iterable[Path], year: int | None, reading: Reading
-) -> Iterator[tuple[Census, Path, bool]]:
-    """The files whose beginning can be read, with their censuses and whether the header says
-    which it is; a later one corrects."""
-    found: list[tuple[Census, Path, bool]] = []
-    files = list(files_in(paths, {".xml"}))
-    if not files:
-        raise ProblemError(
-            "no_census_files",
-            "There is no XML file of a census here.",
-            "Give the XML file that was made for the DfE, or the folder that holds it.",
-        )
-    for path in files:
-        try:
-            with open_file(path) as source:
-                first = next(read_xml(source, {"Header", "Child"}, roots=_ROOTS), None)
-        except ProblemError as refused:
-            reading.refuse_file(CHILDREN, path.name, refused)
-            continue
-        header = first if first is not None and first.name == "Header" else None
-        census, is_right = census_of(header, year)
-        if not is_right:
-            reading.warn_of_file(CHILDREN, path.name, problem("cin_100"))
-        found.append((census, path, is_right))
-    yield from sorted(found, key=lambda each: each[0].year)
+FORMAT = ReturnFormat(
+    kind="cin-census",
+    title="The children in need census",
+    source=SOURCE,
+    read=_read,
+    help="""
+    Import the children in need census from its XML: files, folders or both.
 
-
-def _read_file(
-    path: Path,
-    census: Census,
-    schema: Schema,
-    whole: Whole,
-    *,
-    now: datetime,
-    reading: Reading,
-    progress: Progress,
-) -> None:
-    known: dict[str, bytes] = {}
-    count = 0
-
-    def new_module(table: str, element: XmlElement, where: tuple[Step, ...]) -> Module:
-        return Module(reading, table, path.name, element, where, now=now)
-
-    try:
-        with open_file(path) as source:
-            size = path.stat().st_size
-            for element in read_xml(source, {"Child"}, roots=_ROOTS):
-                count += 1
-                faults = schema.faults(element)
-                child = read_child(element, ("Child", count), faults, new_module)
-                _keep(child, census, known, _digest(element))
-                for module in child.modules:
-                    module.finish(is_read=module.where[-1][0] not in NOT_READ)
-                whole.add(child)
-                _check_size(reading)
-                progress("Reading", source.tell(), size)
-    except ProblemError as refused:
-        reading.refuse_file(CHILDREN, path.name, refused)
-    if count == 0 and not any(each.file == path.name for each in reading.refusals):
-        reading.refuse_file(CHILDREN, path.name, problem("no_children"))
-
-
-def _check_size(reading: Reading) -> None:
-    if len(reading.rows) > MOST_RECORDS:
-        raise problem("too_many_records")
-    if len(reading.refusals) + len(reading.warnings) > MOST_FAULTS:
-        raise problem("too_many_faults")
-
-
-def _keep(child: Child, census: Census, known: dict[str, bytes], digest: bytes) -> None:
-    """Keep a child's events, unless it cannot be told whose they are."""
-    if child.number is None:
-        refused = child.module.reading.rows[child.module.number].refused
-        _refuse_rows(child, refused or "cin_8500")
-    elif child.number not in known:
-        known[child.number] = digest
-        check(child, census)
-        keep_events(child, census)
-    elif known[child.number] == digest:
-        for module in child.modules:
-            module.reading.rows[module.number].repeats = True
-    else:
-        child.module.refuse("LAchildID", "cin_8510")
-        _refuse_rows(child, "cin_8510")
-
-
-def _refuse_rows(child: Child, code: str) -> None:
-    """Count every row of a child as refused; the reason was told once, at the child."""
-    for module in child.modules:
-        row = module.reading.rows[module.number]
-        row.refused = row.refused or code
-
-
-def _digest(element: XmlElement) -> bytes:
-    """What a Child element says, without its spaces and line ends."""
-    said = sha256()
-    waiting = [element]
-    while waiting:
-        each = waiting.pop()
-        said.update(f"{each.name}\0{each.text}\0{len(each.children)}\0".encode())
-        waiting += each.children
-    return said.digest()
+    Importing it again changes nothing; a corrected census corrects, and what it no longer tells
+    of its year is taken back.
+    """,
+    examples=("timescales import cin-census census-2025.xml",),
+    options=(
+        ReadingOption(
+            name="year",
+            flag="--year",
+            takes=Takes.YEAR,
+            metavar="YEAR",
+            years=(2021, 2098),
+            help="The calendar year in which the census year ends. Default: from its reference "
+            "date.",
+        ),
+        ReadingOption(
+            name="schema",
+            flag="--schema",
+            takes=Takes.FILE,
+            metavar="FILE",
+            help="The DfE's XSD, to check against instead of the one that comes with the program.",
+        ),
+    ),
+    # No decision on a referral, core group, booking or report. That a referral needed no
+    # assessment is told without its date, so it is no evidence of a decision in time.
+    evidence=ReturnEvidence(
+        carried=IN_NEED_AND_PROTECTION
+        | {"born", "case_closed", "child_born", "section_47_concluded"}
+    ),
+    tells_all=True,
+)

@@ -8,8 +8,8 @@ from datetime import date
 from domain.errors import ProblemError
 from intake.cin_census.modules import Module
 from intake.cin_census.schema import Fault, Step
+from intake.files.xml_elements import XmlElement
 from intake.keys import read_name
-from intake.xml_elements import XmlElement
 
 CHILDREN = "Children"
 EPISODES = "CINdetails"
@@ -198,15 +198,15 @@ def _episode(module: Module, inner: _Inner) -> Episode:
         module.refuse("CINclosureDate", "cin_8630")
         closed_on = None
     return Episode(
-        module,
-        referred_on,
-        module.yes_no("ReferralNFA", "cin_8568") or False,
-        closed_on,
-        module.word("ReasonForClosure", _CLOSURE, "cin_8640"),
-        module.day("DateOfInitialCPC"),
-        [_assessment(each) for each, _ in inner.get("Assessments", [])],
-        [_enquiry(each) for each, _ in inner.get("Section47", [])],
-        [_plan(each, reviews) for each, reviews in inner.get("ChildProtectionPlans", [])],
+        module=module,
+        referred_on=referred_on,
+        no_further_action=module.yes_no("ReferralNFA", "cin_8568") or False,
+        closed_on=closed_on,
+        reason_closed=module.word("ReasonForClosure", _CLOSURE, "cin_8640"),
+        conference_on=module.day("DateOfInitialCPC"),
+        assessments=[_assessment(each) for each, _ in inner.get("Assessments", [])],
+        enquiries=[_enquiry(each) for each, _ in inner.get("Section47", [])],
+        plans=[_plan(each, reviews) for each, reviews in inner.get("ChildProtectionPlans", [])],
     )
 
 
@@ -245,4 +245,11 @@ def _plan(module: Module, rows: list[Module]) -> Plan:
             held_on = None
         reviews.append(Review(row, held_on))
     number = None if previous is None else int(previous)
-    return Plan(module, started_on, ended_on, category, number, reviews)
+    return Plan(
+        module=module,
+        started_on=started_on,
+        ended_on=ended_on,
+        category=category,
+        previous=number,
+        reviews=reviews,
+    )

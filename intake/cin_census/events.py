@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.counting import add_months
+from intake.cin_census import SOURCE
 from intake.cin_census.children import Assessment, Child, Enquiry, Episode, Plan
 from intake.cin_census.header import Census
 from intake.cin_census.modules import Module
-from intake.keys import natural_event, natural_id
-
-SOURCE = "cin-census"
+from intake.event_ids import natural_id
+from intake.keys import natural_event
 
 # Assessments of earlier years are not in a census. One that began later than its time limit of
 # 45 working days, at least nine weeks, after the referral may have been the second.

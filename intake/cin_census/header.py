@@ -6,7 +6,7 @@ from datetime import date
 
 from intake.cin_census.schema import FIRST_YEAR, LAST_YEAR
 from intake.days import read_table_day
-from intake.xml_elements import XmlElement
+from intake.files.xml_elements import XmlElement
 
 _YEAR = re.compile("[0-9]{4}")
 

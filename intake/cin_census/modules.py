@@ -10,8 +10,8 @@ from intake.cin_census.names import KNOWN, REPEATED
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Fault, Step
 from intake.days import FIRST_YEAR, LAST_YEAR, latest_day
+from intake.files.xml_elements import XmlElement
 from intake.reading import Reading, Refusal
-from intake.xml_elements import XmlElement
 
 # A date as XML Schema writes it, which may name its zone.
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?")
@@ -166,7 +166,15 @@ class Module:
     ) -> None:
         row = self.reading.rows[self.number]
         path = "/".join(_shown(steps))[:_LONGEST_PATH]
-        said = Refusal(row.table, row.file, line, path, what.code, what.message, what.remedy)
+        said = Refusal(
+            table=row.table,
+            file=row.file,
+            line=line,
+            column=path,
+            code=what.code,
+            message=what.message,
+            remedy=what.remedy,
+        )
         if refused:
             row.refused = row.refused or what.code
             self.reading.refusals.append(said)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from domain.errors import ProblemError
 from intake.cin_census.names import INSIDE, KNOWN
 from intake.cin_census.problems import problem
-from intake.xml_elements import XmlElement
+from intake.files.xml_elements import XmlElement
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from domain.case.events import Event
+from intake.care_codes import ADOPTED, PLACED_FOR_ADOPTION, REASON_REVERSED
+from intake.files.tables import TableRow
 from intake.keys import natural_event
 from intake.reading import Reading
+from intake.ssda903 import SOURCE
 from intake.ssda903.cells import Cells
-from intake.ssda903.codes import ADOPTED, PLACED_FOR_ADOPTION, REASON_REVERSED, SOURCE
 from intake.ssda903.known import Known
-from intake.tables import TableRow
 
 Decisions = dict[str, set[date]]
 

@@ -5,19 +5,19 @@ from datetime import date
 from typing import Any
 
 from domain.case.events import Event
-from intake.keys import natural_event
-from intake.ssda903.cells import Cells
-from intake.ssda903.codes import (
+from intake.care_codes import (
     ADOPTED,
     CARE_CEASED,
     LONG_TERM,
     NEW_LEGAL_STATUS,
     PLACED_FOR_ADOPTION,
     SAME_CARERS,
-    SOURCE,
     TEMPORARY,
     WITH_PARENTS,
 )
+from intake.keys import natural_event
+from intake.ssda903 import SOURCE
+from intake.ssda903.cells import Cells
 from intake.ssda903.episodes import Episode
 from intake.ssda903.periods import PeriodOfCare, starts_placement
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from domain.errors import ProblemError
 from intake.days import check_not_future, read_table_day
+from intake.files.tables import TableRow
 from intake.keys import read_name
 from intake.reading import Reading
 from intake.ssda903.problems import problem
-from intake.tables import TableRow
 
 
 class Cells:

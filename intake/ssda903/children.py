@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
+from intake.files.tables import TableRow
 from intake.reading import Reading
 from intake.ssda903.cells import Cells
-from intake.tables import TableRow
 
 
 def read_children(

@@ -1,6 +1,6 @@
 """What is odd about episodes that are kept, in the DfE's own rules."""
 
-from intake.ssda903.codes import ADOPTED, CONTINUES, NEVER_AGAIN, PLACED_FOR_ADOPTION, WITH_AN_ORDER
+from intake.care_codes import ADOPTED, CONTINUES, NEVER_AGAIN, PLACED_FOR_ADOPTION, WITH_AN_ORDER
 from intake.ssda903.episodes import Episode
 from intake.ssda903.periods import PeriodOfCare
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from intake.reading import Reading
-from intake.ssda903.cells import Cells
-from intake.ssda903.codes import (
+from intake.care_codes import (
     CARE_CEASED,
     CONTINUES,
     LEGAL_STATUS,
@@ -14,7 +12,9 @@ from intake.ssda903.codes import (
     PLACEMENT,
     REASON_PLACE_CHANGE,
 )
-from intake.tables import TableRow
+from intake.files.tables import TableRow
+from intake.reading import Reading
+from intake.ssda903.cells import Cells
 
 # Rule 353: the day on which the Children Act 1989 came into force.
 _FIRST_DAY = date(1991, 10, 14)

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from domain.errors import ProblemError
-from intake.files import files_in, open_file, read_bytes
+from intake.files.opening import files_in, open_file, read_bytes
+from intake.files.tables import TableRow, read_table
 from intake.progress import Progress
 from intake.reading import Reading
 from intake.ssda903.problems import problem
 from intake.ssda903.tables import ALSO_CALLED, TABLES, UNKNOWN, table_of
 from intake.ssda903.xml_rows import rows_of_xml
-from intake.tables import TableRow, read_table
 
 Tables = dict[str, list[TableRow]]
 

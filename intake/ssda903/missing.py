@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.case.events import Event
+from intake.care_codes import KIND_OF_ABSENCE
+from intake.files.tables import TableRow
 from intake.keys import natural_event
 from intake.reading import Reading
+from intake.ssda903 import SOURCE
 from intake.ssda903.cells import Cells
-from intake.ssda903.codes import KIND_OF_ABSENCE, SOURCE
 from intake.ssda903.known import Known
-from intake.tables import TableRow
 
 
 @dataclass(frozen=True, slots=True)

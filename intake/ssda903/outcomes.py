@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.case.events import Event
+from intake.care_codes import HIGHEST_SDQ_SCORE, SDQ_REASON
 from intake.days import latest_day
+from intake.files.tables import TableRow
 from intake.keys import natural_event
 from intake.reading import Reading
+from intake.ssda903 import SOURCE
 from intake.ssda903.cells import Cells
-from intake.ssda903.codes import HIGHEST_SDQ_SCORE, SDQ_REASON, SOURCE
 from intake.ssda903.known import Known
-from intake.tables import TableRow
 
 _YES_NO = {
     "health_assessment": "health_assessment",

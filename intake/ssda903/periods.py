@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from intake.ssda903.codes import CARE_CEASED, NEW_PLACEMENT, STARTED
+from intake.care_codes import CARE_CEASED, NEW_PLACEMENT, STARTED
 from intake.ssda903.episodes import Episode
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import ProblemError
-from intake.tables import read_columns
+from intake.files.tables import read_columns
 
 UNKNOWN = "unknown"
 

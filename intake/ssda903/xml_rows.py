@@ -9,11 +9,11 @@ told by what stands in it, as with a CSV file whose name says nothing.
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from intake.files.tables import TableRow
+from intake.files.xml_elements import XmlElement, read_xml
 from intake.reading import Reading
 from intake.ssda903.problems import problem
 from intake.ssda903.tables import ALSO_CALLED, TABLES, UNKNOWN
-from intake.tables import TableRow
-from intake.xml_elements import XmlElement, read_xml
 
 ROOTS = frozenset({"EXPSSDA903", "SSDA903", "MESSAGE"})
 _CHILD = "CHILD"
@@ -33,7 +33,7 @@ def rows_of_xml(source: BinaryIO, file: str, reading: Reading) -> Iterator[tuple
     """Each row with the table that it belongs to; a row's line is that of its element.
 
     An element that holds others and is not known is counted as a row and refused. Raises the
-    ProblemErrors of ``intake.xml_elements``, after the children that came before the fault.
+    ProblemErrors of ``intake.files.xml_elements``, after the children that came before the fault.
     """
     for child in read_xml(source, {_CHILD}, roots=ROOTS):
         yield from _rows_of_child(child, file, reading)

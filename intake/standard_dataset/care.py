@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from intake.ssda903.codes import CARE_CEASED, CONTINUES
+from intake.care_codes import CARE_CEASED, CONTINUES
 from intake.standard_dataset.codes import code_in, legal_status
 from intake.standard_dataset.rows import Row
 
@@ -44,13 +44,13 @@ def periods_of(rows: Sequence[Row]) -> dict[str, PeriodOfCare]:
         said = last.text("clae_cla_episode_ceased_reason")
         goes_on = said.upper().startswith(CONTINUES) or any(end is None for _, end, _ in held)
         found[period] = PeriodOfCare(
-            period,
-            str(first.subject),
-            min([began, *entered]),
-            None if goes_on else ended,
-            code_in(said, CARE_CEASED),
-            first,
-            last,
+            identifier=period,
+            child=str(first.subject),
+            began_on=min([began, *entered]),
+            ended_on=None if goes_on else ended,
+            reason=code_in(said, CARE_CEASED),
+            first=first,
+            last=last,
         )
     return found
 

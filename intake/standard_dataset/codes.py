@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from intake.ssda903.codes import LEGAL_STATUS
+from intake.care_codes import LEGAL_STATUS
 
 _CODE = re.compile(r"\b([A-Z]{1,2}\d{1,2}[AB]?)\b")
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from intake.files.tables import TableRow, missing_columns
 from intake.standard_dataset.problems import problem
 from intake.standard_dataset.rows import Feed
 from intake.standard_dataset.tables import TABLES, Table, table_of
-from intake.tables import TableRow, missing_columns
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

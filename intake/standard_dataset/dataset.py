@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from intake.files.tables import TableRow
 from intake.standard_dataset import looked_after as care
 from intake.standard_dataset import need_and_protection as need
 from intake.standard_dataset.care import PeriodOfCare, keep_periods, keep_statuses, periods_of
-from intake.standard_dataset.retold import retelling_of
 from intake.standard_dataset.rows import Feed, Row
 from intake.standard_dataset.tables import TABLES
-from intake.tables import TableRow
+from intake.standard_dataset.whole_tables import whole_tables_of
 
 _ALONE: Mapping[str, Callable[[Row], None]] = {
     "ssd_cin_episodes": need.keep_referral,
@@ -48,7 +48,7 @@ def keep_events(given: Mapping[str, Sequence[TableRow]], feed: Feed, *, now: dat
     for of_table in rows.values():
         for row in of_table:
             row.leave("no_date_to_use")
-    feed.reading.retold = retelling_of(feed)
+    feed.reading.read_whole = whole_tables_of(feed)
 
 
 def _keep_plans(rows: Mapping[str, list[Row]]) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from domain.errors import ProblemError
-from intake.files import files_in, read_bytes
+from intake.files.opening import files_in, read_bytes
+from intake.files.tables import TableRow, read_table
 from intake.standard_dataset.problems import problem
 from intake.standard_dataset.rows import Feed
 from intake.standard_dataset.tables import TABLES, table_of
-from intake.tables import TableRow, read_table
 
 
 def read_csv_tables(paths: Iterable[Path], feed: Feed) -> dict[str, list[TableRow]]:

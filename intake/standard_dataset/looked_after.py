@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.case.event_types import read_attributes
 from domain.errors import ProblemError
-from intake.ssda903.codes import LONG_TERM, PARTICIPATION, PLACEMENT, WITH_PARENTS
+from intake.care_codes import LONG_TERM, PARTICIPATION, PLACEMENT, WITH_PARENTS
 from intake.standard_dataset.care import PeriodOfCare
 from intake.standard_dataset.codes import code_in, health_check, role, was_done
 from intake.standard_dataset.rows import Row

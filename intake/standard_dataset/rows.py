@@ -10,13 +10,13 @@ from domain.case.event_types import read_attributes
 from domain.case.events import Event
 from domain.errors import ProblemError
 from intake.days import latest_day, read_table_day
-from intake.keys import natural_event, natural_id, read_name
+from intake.event_ids import natural_id
+from intake.files.tables import TableRow
+from intake.keys import natural_event, read_name
 from intake.reading import Reading
+from intake.standard_dataset import SOURCE
 from intake.standard_dataset.problems import problem
 from intake.standard_dataset.tables import Table
-from intake.tables import TableRow
-
-SOURCE = "standard-dataset"
 
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
 _YES, _NO = frozenset({"y", "yes", "t", "true", "1"}), frozenset({"n", "no", "f", "false", "0"})

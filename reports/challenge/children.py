@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from domain.case.events import Event
 from domain.counting import add_months
+from domain.measures.declared import RESPONSIBLE
 from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.record import Record
+from domain.measures.spells import PLAN_EVENTS
 from reports.challenge.overdue import reviewer
 from reports.findings import Findings
 from reports.parts import counts, days
@@ -20,8 +22,7 @@ INTERVIEW = "missing.return_interview"
 OFFER = "complaint.statutory.stage1.offer_stage2"
 EVENTS = (
     *("quality_alert_raised", "quality_alert_responded", "quality_alert_closed"),
-    *("review_delay_recorded", "child_protection_plan_started", "child_protection_plan_ended"),
-    *("initial_conference_held", "review_conference_held"),
+    *("review_delay_recorded", RESPONSIBLE, *PLAN_EVENTS),
 )
 # The IRO Handbook: 50 to 70 looked-after children for a full-time officer; each weighs 1.5.
 _MOST_CHILDREN = 70

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.case.events import Event
+from domain.measures.duty import Duty
 from domain.measures.figures import NOT_ASSIGNED
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 
 NOT_RECORDED = "not recorded"
 PROCEDURES = ("statutory", "corporate", "adult")
@@ -105,21 +106,20 @@ def _of_case(record: Record) -> Iterator[Complaint]:
         following = received[number + 1].on if number + 1 < len(received) else date.max
         said = receipt.attributes
         yield Complaint(
-            record.case,
-            str(said["procedure"]),
-            receipt.on,
-            record.team(receipt.on) or NOT_ASSIGNED,
-            str(said.get("by") or NOT_RECORDED),
-            tuple(
+            case=record.case,
+            procedure=str(said["procedure"]),
+            received_on=receipt.on,
+            team=record.team(receipt.on) or NOT_ASSIGNED,
+            by=str(said.get("by") or NOT_RECORDED),
+            events=tuple(
                 one
                 for one in record.events
                 if one is receipt
                 or (one.type != "complaint_received" and receipt.on <= one.on < following)
             ),
-            tuple(
+            duties=tuple(
                 duty
-                for duties in record.duties.values()
-                for duty in duties
+                for duty in record.of_rules(sorted(record.rules))
                 if receipt.on <= duty.started_on < following
             ),
         )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from domain.case.events import Event
-from domain.measures.record import Duty
+from domain.measures.duty import Duty
 from reports.complaints.complaint import NOT_RECORDED, OFFER, Complaint, within
 from reports.findings import Findings
 from reports.parts import share

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from domain.measures.duty import Duty
 from domain.measures.indicator import Indicator
 from domain.measures.measure import UNKNOWN
-from domain.measures.record import Duty
 from reports.complaints.complaint import PANEL, REPORT, RESPONSE, within
 from reports.findings import Findings
 from reports.parts import share, share_of

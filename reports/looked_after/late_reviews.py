@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from domain.days import day_of
+from domain.measures.declared import RESPONSIBLE
 from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.measure import Unit
 from domain.measures.record import Record
+from domain.measures.spells import REVIEW_EVENTS
 from reports.findings import Findings, OpenDuty
 from reports.looked_after.delays import EVENT, NO_REASON, NOTHING, delay_of, delays_of
 from reports.looked_after.review_kinds import SHORT_BREAKS, review_rules
 from reports.parts import counts, days
 from reports.report import Cell, Column, Table
 
-EVENTS = (EVENT, "review_booked", "review_held", "review_adjourned")
+EVENTS = (EVENT, "review_booked", *REVIEW_EVENTS, RESPONSIBLE)
 # A review that nobody has booked so close to its time is going to be late unless somebody acts.
 SOON = 28
 

@@ -5,6 +5,7 @@ from statistics import median
 
 from domain.case.events import Event
 from domain.measures.record import Record
+from domain.measures.spells import CARE_EVENTS
 from reports.findings import Findings
 from reports.parts import by_name, counts, how_counted, percents, share_of
 from reports.periods import span_in_words, years_up_to
@@ -12,7 +13,7 @@ from reports.report import Cell, Chart, Column, Drawing, Table
 
 BY_SECOND_REVIEW = "lac.permanence.second_review"
 AGREED, ACHIEVED = "permanence_plan_agreed", "permanence_achieved"
-EVENTS = (AGREED, ACHIEVED, "became_looked_after", "ceased_looked_after")
+EVENTS = (AGREED, ACHIEVED, *CARE_EVENTS)
 _NOT_SAID = "plan not named"
 
 

@@ -1,15 +1,11 @@
 """The pack for the monthly challenge meeting."""
 
+from domain.measures.declared import EVERY_RULE
 from reports.challenge import children, overdue
 from reports.definition import Definition, Period
 from reports.findings import Findings
 from reports.parts import report_of
 from reports.report import Report
-
-_FAMILIES = (
-    *("lac", "cp", "cin", "missing", "complaint", "qa", "leaving", "fostering", "adoption"),
-    *("ehc", "safeguarding", "private_fostering"),
-)
 
 
 def make(findings: Findings) -> Report:
@@ -53,6 +49,6 @@ REPORT = Definition(
     period=Period.MONTH,
     make=make,
     measures=(children.LATE_REVIEWS, children.CASELOAD),
-    rules=_FAMILIES,
+    rules=(EVERY_RULE,),
     events=(*children.EVENTS, *overdue.BOOKINGS),
 )

@@ -1,6 +1,8 @@
 """The annual report of the independent reviewing officers: its tables."""
 
+from domain.measures.declared import RESPONSIBLE
 from domain.measures.measure import Measure
+from domain.measures.spells import REVIEW_EVENTS
 from reports.definition import Definition, Period
 from reports.findings import Findings
 from reports.looked_after import participation, permanence, quality_alerts, reviews
@@ -94,6 +96,6 @@ REPORT = Definition(
         *(*measures_of(AFTER_REVIEWS), *measures_of(HEALTH_AND_EDUCATION)),
     ),
     rules=(*rules_of(AFTER_REVIEWS), *rules_of(HEALTH_AND_EDUCATION), quality_alerts.RULE),
-    events=(DELAY, *permanence.EVENTS, *quality_alerts.EVENTS),
+    events=(DELAY, *REVIEW_EVENTS, *permanence.EVENTS, *quality_alerts.EVENTS, RESPONSIBLE),
     years_before=YEARS_BEFORE,
 )

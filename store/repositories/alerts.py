@@ -57,6 +57,12 @@ class Alerts:
                 .values(withdrawn_at=at, withdrawn_because=because)
             )
 
+    def clocks_beginning(self, start: str) -> list[str]:
+        """The first two ids, of clocks that there are alerts of, that begin with ``start``."""
+        clock = _alert.c.clock
+        statement = select(clock).where(clock.startswith(start, autoescape=True)).distinct()
+        return list(self._connection.scalars(statement.order_by(clock).limit(2)))
+
     def search(self, filter: AlertFilter) -> list[tuple[Alert, list[Delivery]]]:
         """The alerts that meet every condition, oldest first, each with its deliveries."""
         found: list[Alert] = []

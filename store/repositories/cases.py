@@ -54,6 +54,13 @@ class Cases:
         statement = select(_case.c.case_ref).where(_case.c.subject == subject)
         return list(self._connection.scalars(statement.order_by(_case.c.source)))
 
+    def beginning(self, start: str) -> list[str]:
+        """The first two references that begin with ``start``, in order."""
+        statement = select(_case.c.case_ref).where(
+            _case.c.case_ref.startswith(start, autoescape=True)
+        )
+        return list(self._connection.scalars(statement.order_by(_case.c.case_ref).limit(2)))
+
     def all_refs(self) -> list[str]:
         """Every reference, in order."""
         return list(self._connection.scalars(select(_case.c.case_ref).order_by(_case.c.case_ref)))

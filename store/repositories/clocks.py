@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from domain.clocks.clock import Clock
-from domain.measures.record import Duty
+from domain.measures.duty import Duty
 from store.filters import ClockFilter
 from store.mapping import chunks, insert_into
 from store.tables import ClockRow, table_of
@@ -47,9 +47,10 @@ _KEYS = [
 _COLUMNS = [_clock.c[key] for key in _KEYS]
 _values = attrgetter(*_NAMES)
 # What a measure needs of a clock: a third of the columns, read a hundred thousand times.
+_DUTY_NAMES = [field.name for field in fields(Duty) if field.name != "ended_by"]
 _DUTY_COLUMNS = [
     *(_clock.c.case_ref, _clock.c.end_event_source, _clock.c.end_event_id),
-    *(_clock.c[field.name] for field in fields(Duty) if field.name != "ended_by"),
+    *(_clock.c[name] for name in _DUTY_NAMES),
 ]
 
 
@@ -116,7 +117,7 @@ class Clocks:
         ended = (_clock.c.completed_on >= since, _clock.c.due_on >= since, text(IS_OPEN))
         statement = select(*_DUTY_COLUMNS).where(_clock.c.rule.in_(list(rules)), or_(*ended))
         for case, source, key, *values in self._connection.execute(statement):
-            duty = Duty(*values)
+            duty = Duty(**dict(zip(_DUTY_NAMES, values, strict=True)))
             duty.ended_by = None if source is None else (source, key)
             yield case, duty
 
@@ -127,12 +128,10 @@ class Clocks:
         statement = select(_clock.c.case_ref).where(found).distinct()
         return sorted(self._connection.scalars(statement))
 
-    def beginning(self, start: str) -> list[Clock]:
-        """The clocks whose id begins with ``start`` (at least four characters), at most ten."""
-        if len(start) < 4:
-            return []
-        statement = select(*_COLUMNS).where(_clock.c.clock.startswith(start, autoescape=True))
-        return self._read(statement.limit(10))
+    def beginning(self, start: str) -> list[str]:
+        """The first two ids that begin with ``start``, in order."""
+        statement = select(_clock.c.clock).where(_clock.c.clock.startswith(start, autoescape=True))
+        return list(self._connection.scalars(statement.order_by(_clock.c.clock).limit(2)))
 
     def rules(self) -> set[str]:
         """The rules that there are clocks of."""
@@ -205,4 +204,4 @@ def _clock_in(row: Row[Any]) -> Clock:
     values[_START : _START + 2] = [(values[_START], values[_START + 1])]
     end_source, end_id = values[_END : _END + 2]
     values[_END : _END + 2] = [None if end_source is None else (end_source, end_id)]
-    return Clock(*values)
+    return Clock(**dict(zip(_NAMES, values, strict=True)))

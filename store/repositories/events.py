@@ -134,8 +134,8 @@ class Events:
                 _event.c.event_id,
                 _case.c.subject,
                 _event.c.type,
-                _event.c.occurred_on,
-                _event.c.case_ref,
+                _event.c.occurred_on.label("on"),
+                _event.c.case_ref.label("case"),
                 _event.c.corrects,
             )
             .join_from(_event, _case, _event.c.case_ref == _case.c.case_ref)
@@ -145,7 +145,7 @@ class Events:
                 _event.c.voids.is_(None),
             )
         )
-        return [StoredEvent(*row) for row in self._connection.execute(statement)]
+        return [StoredEvent(**row._asdict()) for row in self._connection.execute(statement)]
 
     def removals_of_source(self, source: str) -> list[str]:
         """The ids of the removals that a source has told."""
@@ -200,4 +200,4 @@ class Events:
                 .where(amends.is_not(None), *conditions)
             )
             for case, source, event_id, *values in self._connection.execute(statement):
-                yield case, (source, event_id), Event(*values)
+                yield case, (source, event_id), _map.item(values)

@@ -28,11 +28,11 @@ class Measures:
         """The comparators, in the order in which they were given."""
         return tuple(
             Comparator(
-                row.measure,
-                row.first_on,
-                row.last_on,
-                _three(row.content["boundaries"]),
-                None if row.content["average"] is None else Decimal(row.content["average"]),
+                measure=row.measure,
+                first=row.first_on,
+                last=row.last_on,
+                boundaries=_three(row.content["boundaries"]),
+                average=None if row.content["average"] is None else Decimal(row.content["average"]),
             )
             for row in self._of(_COMPARATOR)
         )
@@ -54,12 +54,12 @@ class Measures:
         """The colours that people recorded, in order."""
         return tuple(
             Override(
-                row.measure,
-                row.first_on,
-                row.last_on,
-                Rag(row.content["rag"]) if row.content["rag"] else None,
-                row.reason,
-                row.recorded_by,
+                measure=row.measure,
+                first=row.first_on,
+                last=row.last_on,
+                rag=Rag(row.content["rag"]) if row.content["rag"] else None,
+                reason=row.reason,
+                by=row.recorded_by,
             )
             for row in self._of(_OVERRIDE)
         )
@@ -74,13 +74,13 @@ class Measures:
         """Every figure as it was published, restated ones after the first."""
         return tuple(
             Published(
-                row.measure,
-                row.first_on,
-                row.last_on,
-                row.group_name,
-                row.as_at,
-                row.reason,
-                row.content,
+                measure=row.measure,
+                first=row.first_on,
+                last=row.last_on,
+                group=row.group_name,
+                as_at=row.as_at,
+                reason=row.reason,
+                content=row.content,
             )
             for row in self._of(_PUBLISHED)
         )

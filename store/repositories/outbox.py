@@ -166,8 +166,8 @@ class Outbox:
                 .where(_delivery.c.id.in_(chunk))
             )
             for row in self._connection.execute(statement):
-                alert = None if row[split] is None else Alert(*row[split:])
-                found.append((Delivery(*row[:split]), alert))
+                alert = None if row[split] is None else _alert_map.item(row[split:])
+                found.append((_map.item(row[:split]), alert))
         found.sort(key=lambda pair: (pair[0].created_at, pair[0].id))
         return found
 

@@ -9,8 +9,8 @@ from cli.measures_reference import measures_reference
 from domain.measures.catalogue import every_measure
 from domain.measures.measure import UNKNOWN, Measure
 from domain.rules.rulebooks import Rulebook
-from intake.rule_files import every_rule, profile_ids, read_rulebook
-from intake.scenario_files import read_scenarios
+from intake.other_files.rule_files import every_rule, profile_ids, read_rulebook
+from intake.other_files.scenario_files import read_scenarios
 from tests.conventions.source_files import ROOT
 
 FOLDER = Path(domain.measures.__path__[0])

@@ -6,7 +6,7 @@ lists what the scenarios say of each.
 
 import ast
 
-from intake.scenario_files import read_scenarios
+from intake.other_files.scenario_files import read_scenarios
 from tests.conventions.source_files import ROOT
 
 SCENARIOS = {

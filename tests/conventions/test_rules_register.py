@@ -1,7 +1,7 @@
 """The register of rules follows the files, and no rule goes without a scenario."""
 
 from cli.rules_register import rules_register, scenarios_by_rule
-from intake.rule_files import every_rule, profile_ids, read_rulebook
+from intake.other_files.rule_files import every_rule, profile_ids, read_rulebook
 from tests.conventions.source_files import ROOT
 
 SCENARIOS = ROOT / "tests" / "scenarios"

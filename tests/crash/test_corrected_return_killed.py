@@ -13,7 +13,7 @@ from engine.kill_points import KillPoint
 from engine.loading import load
 from engine.sweep import sweep
 from engine.workspace import Workspace
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from tests.support.workspaces import (
     Row,
     at,

@@ -11,9 +11,10 @@ from domain.clocks.schedule import Calendars, schedule
 from domain.errors import ProblemError
 from domain.rules.rulebooks import Rulebook, calendars_needed
 from intake.accounting import Fate, account, highest
+from intake.catalogue import evidence_of_returns
 from intake.keys import content_digest
+from intake.other_files.rule_files import read_rulebook
 from intake.reading import Reading, Refusal
-from intake.rule_files import read_rulebook
 from tests.fuzz.odd_values import CANARY_MARKS
 
 _PROFILE = "leicestershire"
@@ -51,19 +52,19 @@ def check_events(events: Iterable[Event]) -> Iterator[str]:
     for told in cases.values():
         # A date beyond the calendars: the case is set aside and told of.
         with suppress(CalendarError):
-            schedule(told, rulebook, calendars)
+            schedule(told, rulebook, calendars, evidence_of_returns())
 
 
 def _rows_not_accounted_for(reading: Reading, *, corrects: bool) -> Iterator[str]:
     known: dict[tuple[str, str], str] = {}
     fates: list[tuple[int, Fate]] = []
-    made: Counter[str] = Counter()
+    made: Counter[int] = Counter()
     for read in reading.events:
         key, digest = (read.event.source, read.event.id), content_digest(read.event)
         before = known.setdefault(key, digest)
         if before is digest:
             fate = Fate.MADE
-            made[read.table] += 1
+            made[read.row] += 1
         elif before == digest:
             fate = Fate.UNCHANGED
         else:

@@ -7,15 +7,15 @@ from pathlib import Path
 from random import Random
 
 from domain.case.events import Event
-from intake.annex_a import read_annex_a
-from intake.cin_census import read_census
-from intake.comparators import read_comparators
-from intake.complaints_register import read_register
-from intake.event_files import read_event_files
+from intake.annex_a.reader import read_annex_a
+from intake.cin_census.reader import read_census
+from intake.complaints.reader import read_register
+from intake.event_files.reader import read_event_files
+from intake.other_files.comparators import read_comparators
+from intake.other_files.scenario_files import read_scenarios
 from intake.reading import Reading
-from intake.scenario_files import read_scenarios
-from intake.ssda903 import read_return
-from intake.standard_dataset import read_dataset_in_database, read_dataset_in_files
+from intake.ssda903.reader import read_return
+from intake.standard_dataset.reader import read_dataset_in_database, read_dataset_in_files
 from tests.fuzz import seeds
 from tests.fuzz.csv_files import changed_csv
 from tests.fuzz.damage import damaged

@@ -15,7 +15,7 @@ from zipfile import ZipFile, ZipInfo
 from demo.export.writing import county, export
 from domain.case.event_types import EVENT_TYPES
 from intake.annex_a.columns import LISTS
-from intake.event_files import CSV_COLUMNS
+from intake.event_files.reader import CSV_COLUMNS
 from intake.standard_dataset.tables import TABLES
 from tests.support import cin_census
 from tests.support.annex_a import write_lists

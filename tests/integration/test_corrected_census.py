@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 from intake.reading import Reading
 from store.database import Database, open_database
 from tests.support.cin_census import NOW, assessment, census, child, enquiry, episode, plan, read
@@ -93,7 +93,7 @@ def test_a_corrected_review_conference_takes_the_place_of_the_wrong_one(
     put(store, a_census(tmp_path, a_child(reviews=("2024-08-05", "2025-01-20"))))
     result = put(store, a_census(tmp_path, a_child(reviews=("2024-08-12", "2025-01-20"))))
     assert days(store, "review_conference_held") == ["2024-08-12", "2025-01-20"]
-    assert [line.table for line in result.accounting][-1] == "Reviews, gone"
+    assert [line.title for line in result.accounting][-1] == "Reviews, gone"
 
 
 def test_the_census_of_another_year_is_left_alone(store: Database, tmp_path: Path) -> None:

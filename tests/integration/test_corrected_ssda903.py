@@ -38,13 +38,13 @@ def test_a_corrected_review_takes_the_place_of_the_wrong_one(
     put(store, reviewed(folder, "2024-06-03", "2024-08-20"))
     result = put(store, reviewed(folder, "2024-06-03", "2024-08-27"))
     assert days(store, "review_held") == ["2024-06-03", "2024-08-27"]
-    gone = next(line for line in result.accounting if line.table == "reviews, gone")
+    gone = next(line for line in result.accounting if line.title == "reviews, gone")
     assert (gone.rows_read, gone.rows_giving_events, gone.events_made) == (1, 1, 1)
     assert result.warnings == []
     assert clocks_stored(store) == clocks_told(reviewed(folder, "2024-06-03", "2024-08-27"))
     assert put(store, reviewed(folder, "2024-06-03", "2024-08-27")).cases == set()
     back = put(store, reviewed(folder, "2024-06-03", "2024-08-20"))
-    assert {"reviews, gone", "reviews, back"} <= {line.table for line in back.accounting}
+    assert {"reviews, gone", "reviews, back"} <= {line.title for line in back.accounting}
     assert days(store, "review_held") == ["2024-06-03", "2024-08-20"]
 
 

@@ -11,12 +11,13 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.case.corrections import standing
 from domain.errors import ProblemError
-from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
+from engine.removals import take_back_what_is_gone
 from intake.reading import Reading
-from intake.ssda903 import read_return
-from intake.standard_dataset import Feed, read_dataset_in_database, read_dataset_in_files
+from intake.ssda903.reader import read_return
 from intake.standard_dataset.database import _engine, _reading
+from intake.standard_dataset.reader import read_dataset_in_database, read_dataset_in_files
+from intake.standard_dataset.rows import Feed
 from store.database import Database, open_database
 from tests.support.postgres import PostgresServer
 from tests.support.standard_dataset import (
@@ -117,7 +118,7 @@ def test_a_row_that_is_gone_is_taken_back_and_comes_back_as_often_as_it_does(
         assert reviews_in(store) == ["2025-01-28", "2025-04-01"]
         gone = put(store, dataset("2025-01-28"), tmp_path)
         assert reviews_in(store) == ["2025-01-28"]
-        assert [line.table for line in gone.accounting][-1] == "ssd_cla_reviews, gone"
+        assert [line.title for line in gone.accounting][-1] == "ssd_cla_reviews, gone"
         assert put(store, dataset("2025-01-28"), tmp_path).cases == set()
 
 

@@ -18,14 +18,15 @@ from engine.loading import Loaded, load
 from engine.outbox import send_waiting
 from engine.queries import ClockQuestion, alerts, clocks
 from engine.reports import ReportQuestion, make_report, write_report
-from engine.rerun import SCHEDULES, rerun
+from engine.rerun import rerun
+from engine.schedule_catalogue import every_schedule
 from engine.status import status
 from engine.sweep import sweep
 from engine.workspace import Workspace
-from intake.complaints_register import read_register
-from intake.event_files import read_event_files
+from intake.complaints.reader import read_register
+from intake.event_files.reader import read_event_files
 from intake.reading import Reading
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from reports.catalogue import every_report
 from reports.formats.document import document
 from store.engines import open_engine
@@ -116,7 +117,7 @@ def test_what_is_asked_of_the_engine_shows_no_case_number(canaries: Workspace) -
         told = explain_clock(canaries, view["clock"], NOW.date())
         assert found_in(told.as_text() + json.dumps(told.as_json()) + repr(told)) == []
     assert found_in(json.dumps(status(canaries, NOW).as_json())) == []
-    for schedule in SCHEDULES:
+    for schedule in every_schedule():
         assert found_in(repr(rerun(canaries, schedule, now=NOW))) == []
 
 

@@ -14,7 +14,7 @@ from engine.importing import import_reading
 from engine.loading import random_reference
 from engine.settings import Settings
 from engine.workspace import open_workspace
-from intake.event_files import read_event_files
+from intake.event_files.reader import read_event_files
 from store.filters import ClockFilter
 from tests.support.running_engine import LONGEST_WAIT, Engine, free_port, is_alive, wait_for
 

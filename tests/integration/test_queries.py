@@ -220,7 +220,9 @@ def test_a_case_number_finds_its_own_clocks_and_only_asking_by_it_shows_it(
     assert len({view["case_ref"] for view in one}) == 1
     assert len(everybody) == 2 * len(one) > 2
     assert all("subject" not in view for view in everybody)
-    assert clocks(workspace, ClockQuestion(day, subject="104")) == []
+    with pytest.raises(ProblemError) as problem:
+        clocks(workspace, ClockQuestion(day, subject="104"))
+    assert problem.value.code == "unknown_subject"
 
 
 def test_clocks_can_be_asked_for_by_state(small: Workspace) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from domain.clocks.clock import Clock
 from domain.errors import ProblemError
-from engine.rerun import SCHEDULES, rerun
+from engine.rerun import rerun
+from engine.schedule_catalogue import every_schedule, schedule_of
 from engine.workspace import Workspace
 from store.filters import ClockFilter
 from tests.support.workspaces import (
@@ -49,8 +50,8 @@ def by_family(workspace: Workspace) -> dict[str, list[Clock]]:
     with workspace.database.reading() as work:
         found = work.clocks.search(ClockFilter())
     return {
-        name: [clock for clock in found if clock.rule.partition(".")[0] in families]
-        for name, families in SCHEDULES.items()
+        name: [clock for clock in found if schedule_of(clock.rule).key == name]
+        for name in every_schedule()
     }
 
 
@@ -65,7 +66,7 @@ def test_without_an_order_to_apply_nothing_is_written(stale: Workspace) -> None:
     assert applied.recalculation.changes == dry.recalculation.changes != []
 
 
-@pytest.mark.parametrize("schedule", SCHEDULES)
+@pytest.mark.parametrize("schedule", every_schedule())
 def test_a_rerun_of_one_schedule_leaves_the_others_as_they_were(
     stale: Workspace, schedule: str
 ) -> None:
@@ -73,7 +74,7 @@ def test_a_rerun_of_one_schedule_leaves_the_others_as_they_were(
     rerun(stale, schedule, now=NOW, apply=True, reason="Wrong start")
     after = by_family(stale)
     assert all(before.values())
-    assert {name for name in SCHEDULES if before[name] != after[name]} == {schedule}
+    assert {name for name in every_schedule() if before[name] != after[name]} == {schedule}
     rules = {clock.lineage: name for name, clocks in before.items() for clock in clocks}
     assert {rules[one.lineage] for one in ledger(stale) if one.withdrawn_at is not None} == {
         schedule
@@ -83,20 +84,14 @@ def test_a_rerun_of_one_schedule_leaves_the_others_as_they_were(
 
 
 def test_the_three_schedules_together_bring_everything_up_to_date(stale: Workspace) -> None:
-    for schedule in SCHEDULES:
+    for schedule in every_schedule():
         rerun(stale, schedule, now=NOW, apply=True, reason="Wrong start")
     with stale.database.reading() as work:
         starts = {clock.counted_from for clock in work.clocks.search(ClockFilter())}
     assert min(starts) == date(2026, 3, 9)
-    for schedule in SCHEDULES:
+    for schedule in every_schedule():
         again = rerun(stale, schedule, now=NOW)
         assert again.recalculation.changes == []
-
-
-def test_every_family_of_the_rulebook_belongs_to_one_schedule(small: Workspace) -> None:
-    families = [family for found in SCHEDULES.values() for family in found]
-    assert len(families) == len(set(families))
-    assert {rule.partition(".")[0] for rule in small.rulebook.rules} <= set(families)
 
 
 def test_the_reason_is_kept_with_each_date_that_moves(stale: Workspace) -> None:
@@ -141,8 +136,10 @@ def test_an_applied_rerun_tells_at_once_what_has_fallen_due(workspace: Workspace
     [
         ("reviews", {}, "unknown_schedule"),
         ("review-schedule", {"apply": True}, "reason_missing"),
-        ("review-schedule", {"apply": True, "reason": ""}, "reason_missing"),
-        ("review-schedule", {"cases": ["1042"]}, "unknown_case"),
+        ("review-schedule", {"apply": True, "reason": " "}, "reason_missing"),
+        ("review-schedule", {"cases": ["1042"]}, "reference_too_short"),
+        ("review-schedule", {"cases": ["1042104210"]}, "unknown_case"),
+        ("review-schedule", {"subject": "1042"}, "unknown_subject"),
     ],
 )
 def test_what_cannot_be_rerun_says_why_and_writes_nothing(

@@ -12,15 +12,13 @@ from domain.days import end_of_day
 from domain.errors import ProblemError
 from engine.explaining import explain_clock
 from engine.queries import ClockQuestion, clocks
+from engine.rerun import rerun
 from engine.rules_in_force import PROFILE_SETTING
 from engine.rules_rerun import rerun_rules, rules_wait
 from engine.settings import Settings
 from engine.status import status
 from engine.sweep import sweep
 from engine.workspace import Workspace, open_workspace
-from flows.families import REVIEW_SCHEDULE
-from flows.parameters import Reason
-from flows.work import recalculated
 from store.filters import ClockFilter
 from store.records import RulebookRecord
 from tests.conventions.source_files import ROOT
@@ -146,7 +144,7 @@ def test_an_import_goes_by_the_rules_in_force_while_changed_ones_wait(
 def test_a_regular_run_goes_by_the_rules_in_force_and_writes(stricter: Workspace) -> None:
     with stricter.database.unit_of_work() as work:
         work.clocks.clear()
-    recalculated(stricter, REVIEW_SCHEDULE, None, now=NOW, reason=Reason.REGULAR_RUN, run="nightly")
+    rerun(stricter, "review-schedule", now=NOW, apply=True, reason="regular_run", run="nightly")
     assert due_on(stricter) == [BY_15_DAYS]
 
 

@@ -102,6 +102,8 @@ def test_a_feed_that_no_longer_comes_is_noticed(well: Workspace) -> None:
     sweep(expecting, now=later)
     mark_all_sent(expecting, later)
     assert unwell(expecting, later) == {"feed events": "the last import was 24 hours ago"}
+    [feed] = [one for one in status(expecting, later).checks if one.name == "feed events"]
+    assert str(feed.remedy).endswith("Import it with: timescales events add")
 
 
 def test_bank_holidays_that_run_out_are_noticed(well: Workspace) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.scenarios import ScenarioRunner
-from intake.scenario_files import Scenario, read_scenarios
+from intake.other_files.scenario_files import Scenario, read_scenarios
 from tests.conventions.source_files import ROOT
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 from intake.reading import Reading
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)

@@ -12,10 +12,11 @@ from domain.case.corrections import standing
 from domain.case.events import Event
 from domain.clocks.schedule import Calendars, schedule
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from engine.feeds import take_back_what_is_gone
 from engine.importing import ImportResult, import_reading
+from engine.removals import take_back_what_is_gone
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import read_rulebook
 from intake.reading import Reading
-from intake.rule_files import read_rulebook
 from store.database import Database
 from tests.unit.intake.rows import NOW
 
@@ -29,7 +30,7 @@ def put(database: Database, reading: Reading, *, accept_removals: bool = False) 
     result = import_reading(
         database,
         reading,
-        kind=reading.retold.source if reading.retold else "events",
+        kind=reading.read_whole.source if reading.read_whole else "events",
         now=NOW,
         new_ref=lambda: f"case-{next(_BATCHES)}",
         batch=batch,
@@ -74,7 +75,7 @@ def clocks_of(cases: Iterable[list[Event]]) -> Counter[tuple[object, ...]]:
     return Counter(
         (clock.rule, clock.counted_from, clock.due_on, clock.completed_on, clock.stopped_on)
         for events in cases
-        for clock in schedule(events, rulebook, calendars)
+        for clock in schedule(events, rulebook, calendars, evidence_of_returns())
     )
 
 

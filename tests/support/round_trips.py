@@ -14,12 +14,13 @@ from domain.case.events import Event
 from domain.clocks.clock import Clock
 from domain.clocks.schedule import Calendars, schedule
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from intake.annex_a import read_annex_a
-from intake.cin_census import read_census
-from intake.complaints_register import read_register
+from intake.annex_a.reader import read_annex_a
+from intake.catalogue import evidence_of_returns
+from intake.cin_census.reader import read_census
+from intake.complaints.reader import read_register
+from intake.other_files.rule_files import read_rulebook
 from intake.reading import Reading
-from intake.rule_files import read_rulebook
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 
 Line = tuple[Any, ...]
 Read = Callable[[Path, datetime], Reading]
@@ -101,7 +102,7 @@ def found_lines(events: Iterable[Event], truth: dict[str, Any], name: str) -> li
     return sorted(
         _line(case, clock, last_day)
         for case, told in by_case.items()
-        for clock in schedule(told, rulebook, calendars)
+        for clock in schedule(told, rulebook, calendars, evidence_of_returns())
         if clock.rule in truth["rules"][name] and clock.started_on <= last_day
     )
 

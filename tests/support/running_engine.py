@@ -23,7 +23,7 @@ say = lambda sentence: print(sentence, flush=True)
 settings = Settings.load({}, Path(sys.argv[1]))
 try:
     up(settings, now=lambda: datetime.now(UTC), say=say, port=int(sys.argv[2]),
-       announce=lambda places: say("UP " + places.prefect))
+       announce=lambda places: say("UP " + places.prefect_link))
 except ProblemError as problem:
     say(problem.code)
     raise SystemExit(1)
@@ -47,8 +47,26 @@ def free_port() -> int:
         return port
 
 
+def a_browser(link: str) -> httpx.Client:
+    """A client that came by the link: it has the cookie, and Prefect's token for writing."""
+    address = httpx.URL(link)
+    client = httpx.Client(base_url=address.join("/api"), timeout=30)
+    assert client.get(link).status_code == 303
+    return able_to_write(client)
+
+
+def able_to_write(client: httpx.Client) -> httpx.Client:
+    """The client with the token that Prefect gives each of its clients against forged writes."""
+    token = client.get("/csrf-token", params={"client": "tests"}).json()["token"]
+    client.headers.update({"Prefect-Csrf-Client": "tests", "Prefect-Csrf-Token": token})
+    return client
+
+
 class Engine:
-    """``up`` in a process of its own, and what its pages would ask of Prefect."""
+    """``up`` in a process of its own, and what its pages would ask of Prefect.
+
+    ``api`` is a browser that came by the link.
+    """
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder, self.port = folder, port
@@ -59,13 +77,16 @@ class Engine:
             text=True,
         )
         self.said: list[str] = []
-        self.api = httpx.Client(base_url=f"http://127.0.0.1:{port}/api", timeout=30)
+        self.link = ""
+        self.api: httpx.Client
 
     def until_up(self) -> "Engine":
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.said.append(line.strip())
             if line.startswith("UP "):
+                self.link = line.removeprefix("UP ").strip()
+                self.api = a_browser(self.link)
                 return self
         raise AssertionError(f"it ended: {self.said}")
 

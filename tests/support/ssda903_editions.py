@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from intake.reading import Reading
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from tests.support.editions import british, emptied
 from tests.unit.intake.rows import EPISODES, HEADER, NOW, REVIEWS, child, episode, review
 

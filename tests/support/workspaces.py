@@ -25,8 +25,8 @@ from engine.rules_rerun import rerun_rules
 from engine.settings import Settings
 from engine.sweep import Sweep, sweep
 from engine.workspace import Workspace, open_workspace
-from intake.event_files import read_json_lines
-from intake.keys import natural_id
+from intake.event_files.reader import read_json_lines
+from intake.event_ids import natural_id
 from intake.reading import Reading
 from store.engines import open_engine
 from store.filters import AlertFilter

@@ -19,10 +19,24 @@ def units(record: Record, window: Window) -> Iterator[Unit]:
     day = window.end
     if record.in_care_since(day) is not None:
         who = record.reviewer(day, "iro")
-        yield Unit(record.case, day, True, "looked after", weight=_LOOKED_AFTER, person=who)
+        yield Unit(
+            case=record.case,
+            on=day,
+            counts=True,
+            band="looked after",
+            weight=_LOOKED_AFTER,
+            person=who,
+        )
     if any(plan.open_on(day) for plan in record.plans):
         who = record.reviewer(day, "conference_chair")
-        yield Unit(record.case, day, True, "child protection", weight=_PROTECTED, person=who)
+        yield Unit(
+            case=record.case,
+            on=day,
+            counts=True,
+            band="child protection",
+            weight=_PROTECTED,
+            person=who,
+        )
 
 
 MEASURE = Measure(

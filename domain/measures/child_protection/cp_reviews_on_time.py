@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.counting import add_months
+from domain.measures.duty import Duty
 from domain.measures.measure import Measure, Unit, Window, better_high
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 from domain.measures.spells import PLAN_EVENTS, Plan
 from domain.rules.sources import Source
 

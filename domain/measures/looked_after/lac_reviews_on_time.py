@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from domain.measures.counting import done_in_period
+from domain.measures.duty import Duty
 from domain.measures.measure import Measure, Unit, Window, better_high
-from domain.measures.record import Duty, Record
+from domain.measures.record import Record
 from domain.measures.spells import REVIEW_EVENTS, Review
 from domain.rules.sources import Source
 

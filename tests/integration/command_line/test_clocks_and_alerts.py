@@ -42,7 +42,6 @@ def test_the_day_asked_about_decides_the_state(loaded: Run) -> None:
         (["--due-before", "2025-01-23"], {"1042"}),
         (["--due-before", "2025-01-22"], set()),
         (["--family", "lac"], {"1042", "2087"}),
-        (["--family", "la"], set()),
         (["--family", "complaint"], set()),
     ],
 )
@@ -76,6 +75,42 @@ def test_a_clock_is_explained_by_the_beginning_of_its_id(loaded: Run) -> None:
     assert text.startswith("Due Wednesday 22 January 2025: 20 working days after")
     assert "Christmas Day" in text
     assert data(loaded("explain", clock, "--json"))["rule"] == "lac.review.first"
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("clocks", "list", "--family", "la"), "unknown_family"),
+        (("clocks", "list", "--rule", "lac.review.frist"), "unknown_rule"),
+        (("clocks", "list", "--case", "00000000"), "unknown_case"),
+        (("clocks", "list", "--subject", "9999"), "unknown_subject"),
+        (("checks", "list", "--case", "00000000"), "unknown_case"),
+        (("checks", "list", "--subject", "9999"), "unknown_subject"),
+        (("alerts", "list", "--case", "00000000"), "unknown_case"),
+        (("alerts", "list", "--clock", "00000000"), "unknown_clock"),
+        (("alerts", "list", "--rule", "lac.review.frist"), "unknown_rule"),
+        (("measures", "--measure", "lac.reviews"), "unknown_measure"),
+        (("report", "make", "iro"), "unknown_report"),
+        (("rules", "show", "lac.review.frist"), "unknown_rule"),
+        (("explain", "0000"), "reference_too_short"),
+        (("rerun", "cp-conferences", "--case", "00000000"), "unknown_case"),
+    ],
+)
+def test_what_is_asked_for_and_is_not_there_is_a_problem_and_no_empty_list(
+    loaded: Run, command: tuple[str, ...], code: str
+) -> None:
+    result = loaded(*command)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[-1] == f"Code: {code}"
+
+
+def test_a_case_is_listed_by_the_beginning_of_its_reference(loaded: Run) -> None:
+    case = first_review(loaded)["case_ref"]
+    for command in (("clocks", "list"), ("checks", "list"), ("alerts", "list")):
+        found = data(loaded(*command, "--case", case[:8], "--json"))
+        assert {view["case_ref"] for view in found} <= {case}
+    assert loaded("clocks", "list", "--case", case[:8]).stdout.count("\n") > 1
+    assert data(loaded("rerun", "review-schedule", "--case", case[:8], "--json"))["cases"] == 1
 
 
 def test_an_unknown_clock_is_a_problem_in_three_lines(loaded: Run) -> None:

@@ -48,7 +48,9 @@ def test_up_says_where_to_look_and_what_has_been_overdue_longest(
     loaded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: dict[str, Any] = {}
-    places = Places("http://127.0.0.1:4321", tmp_path, tmp_path / "mail", tmp_path / "logs")
+    address = "http://127.0.0.1:4321"
+    link = f"{address}/enter?token=t"
+    places = Places(address, link, tmp_path, tmp_path / "mail", tmp_path / "logs")
 
     def up(settings: Settings, *, announce: Callable[[Places], None], **more: Any) -> int:
         asked.update(more, folder=settings.data_folder)
@@ -61,8 +63,9 @@ def test_up_says_where_to_look_and_what_has_been_overdue_longest(
     assert (asked["port"], asked["demo_seed"], asked["now"]()) == (4321, 3, TODAY)
     assert asked["folder"] == tmp_path / "data"
     assert "First looked-after review" in result.stdout
-    assert "Prefect: http://127.0.0.1:4321" in result.stdout
+    assert f"Prefect: {link}" in result.stdout
     found = data(loaded("up", "--json"))
+    assert (found["prefect"], found["prefect_link"]) == (address, link)
     assert found["longest_overdue"][0]["state"] == "overdue"
     assert loaded("up", "--as-of", "2025-01-22").exit_code == 2
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ProblemError
-from intake.rule_files import check_rulebook
+from intake.other_files.rule_files import check_rulebook
 from tests.conventions.source_files import ROOT
 
 

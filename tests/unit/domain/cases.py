@@ -13,7 +13,8 @@ from domain.clocks.reckoned import Reckoning
 from domain.clocks.schedule import Calendars, reckon_case
 from domain.days import read_day
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from intake.rule_files import read_rulebook
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import read_rulebook
 from tests.conventions.source_files import ROOT
 
 EXAMPLES = ROOT / "docs" / "examples" / "profiles"
@@ -57,7 +58,7 @@ def reckonings(
     events: Iterable[Event], rule: str | None = None, profile: str = "statutory"
 ) -> list[Reckoning]:
     """The clocks of the events with their counting, of one rule or of all."""
-    found = reckon_case(events, *rules_of(profile))
+    found = reckon_case(events, *rules_of(profile), evidence_of_returns())
     return [one for one in found if rule in (None, one.rule.id)]
 
 

@@ -11,7 +11,8 @@ from domain.case.events import Event
 from domain.case.fact_names import DERIVED_FACTS
 from domain.clocks.schedule import schedule
 from domain.rules.rulebooks import Rulebook
-from intake.rule_files import profile_ids
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import profile_ids
 from tests.unit.domain.cases import EXAMPLES, rules_of
 from tests.unit.domain.random_cases import cases_about, story_of
 
@@ -43,15 +44,16 @@ def test_any_order_of_a_case_about_a_rule_gives_the_same_clocks_and_some_of_the_
     profile: str, name: str
 ) -> None:
     rulebook, calendars = every_rule_on(profile), rules_of(profile)[1]
+    evidence = evidence_of_returns()
     times = 0
 
     def holds(case: list[Event], data: st.DataObject) -> None:
         nonlocal times
-        found = schedule(case, rulebook, calendars)
+        found = schedule(case, rulebook, calendars, evidence)
         times += any(clock.rule == name for clock in found)
         again = data.draw(st.lists(st.sampled_from(case), max_size=5))
         shuffled = data.draw(st.permutations([*case, *again]))
-        assert schedule(shuffled, rulebook, calendars) == found
+        assert schedule(shuffled, rulebook, calendars, evidence) == found
 
     about = given(case=cases_about(story_of(rulebook.rule(name), rulebook)), data=st.data())
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]

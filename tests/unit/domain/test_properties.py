@@ -17,7 +17,8 @@ from domain.clocks.views import clock_as_json
 from domain.counting import Amount, Unit, add, halfway
 from domain.days import end_of_day
 from domain.explaining.explanation import explain
-from intake.rule_files import profile_ids
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import profile_ids
 from tests.unit.domain.cases import ENGLAND, EXAMPLES, clock, clocks, event, reckonings, rules_of
 from tests.unit.domain.random_cases import FIRST_DAY, LAST_DAY, cases
 
@@ -123,13 +124,13 @@ def test_the_alerts_are_those_of_a_sweep_on_every_day(case: list[Event], length:
         expected += [(*key, today) for key in reached - told]
         told |= reached
         today += DAY
-    raised = daily_alerts(standing, RULES, CALENDARS, as_of)
+    raised = daily_alerts(standing, RULES, CALENDARS, evidence_of_returns(), as_of)
     found = [(one.clock.lineage, one.rung, one.on) for one in raised]
     assert sorted(found) == sorted(expected)
 
 
 def test_a_case_of_which_nothing_is_known_raises_nothing() -> None:
-    assert daily_alerts([], RULES, CALENDARS, LAST_DAY) == []
+    assert daily_alerts([], RULES, CALENDARS, evidence_of_returns(), LAST_DAY) == []
 
 
 def works(day: date) -> bool:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from domain.errors import ProblemError
 from domain.rules.rule import Rule
 from domain.rules.rulebook_document import read_document, write_document
-from intake.rule_files import profile_ids, read_rulebook
+from intake.other_files.rule_files import profile_ids, read_rulebook
 
 
 @pytest.mark.parametrize("profile", profile_ids())

@@ -11,11 +11,13 @@ from domain.clocks.schedule import reckon_case, schedule
 from domain.explaining.explanation import explain
 from domain.rules.local_days import Closure, last_open_day
 from domain.rules.rule import Rule
+from intake.catalogue import evidence_of_returns
 from tests.unit.domain.cases import ENGLAND, clocks, day, event, rules_of
 from tests.unit.domain.random_cases import FIRST_DAY, cases
 
 PROFILE, RULE = "anyshire", "lac.pep.termly"
 BOOK, CALENDARS = rules_of(PROFILE)
+EVIDENCE = evidence_of_returns()
 CARE = event("became_looked_after", "2024-07-29")
 
 
@@ -37,7 +39,7 @@ def test_a_term_whose_dates_are_corrected_keeps_its_clock() -> None:
         for term in BOOK.terms
     ]
     rulebook = replace(BOOK, terms=tuple(moved))
-    after = next(one for one in schedule([CARE], rulebook, CALENDARS) if one.rule == RULE)
+    after = next(one for one in schedule([CARE], rulebook, CALENDARS, EVIDENCE) if one.rule == RULE)
     assert after.clock == before.clock
     assert (before.due_on, after.due_on) == (day("2024-12-20"), day("2024-12-18"))
 
@@ -49,7 +51,7 @@ def test_days_before_the_end_of_a_term_are_counted_back_from_it() -> None:
     }
     told |= {"ladder": {"0": ["responsible"]}}
     rulebook = replace(BOOK, rules={RULE: Rule.model_validate(told)})
-    found = reckon_case([CARE], rulebook, CALENDARS)[0]
+    found = reckon_case([CARE], rulebook, CALENDARS, EVIDENCE)[0]
     assert found.clock.due_on == day("2024-12-13")
     text = explain(found, day("2024-12-01"), rulebook).as_text()
     assert text.startswith("Due Friday 13 December 2024: 5 working days before 20 December 2024.")
@@ -83,8 +85,8 @@ def test_closure_days_never_change_a_date_of_any_clock(
     case: list[Event], closures: tuple[Closure, ...], profile: str
 ) -> None:
     rulebook, calendars = rules_of(profile)
-    open_all_year = schedule(case, replace(rulebook, closures=()), calendars)
-    often_closed = reckon_case(case, replace(rulebook, closures=closures), calendars)
+    open_all_year = schedule(case, replace(rulebook, closures=()), calendars, EVIDENCE)
+    often_closed = reckon_case(case, replace(rulebook, closures=closures), calendars, EVIDENCE)
     assert [asdict(one.clock) for one in often_closed] == [asdict(one) for one in open_all_year]
 
 
@@ -94,7 +96,9 @@ def test_an_explanation_speaks_of_a_closure_exactly_where_the_day_to_act_is_one(
     closures: tuple[Closure, ...], on: date
 ) -> None:
     rulebook = replace(BOOK, closures=closures)
-    [first, *_] = reckon_case([event("became_looked_after", on.isoformat())], rulebook, CALENDARS)
+    [first, *_] = reckon_case(
+        [event("became_looked_after", on.isoformat())], rulebook, CALENDARS, EVIDENCE
+    )
     text = explain(first, on, rulebook).as_text()
     closed = any(one.holds(first.clock.act_by) for one in closures)
     assert ("offices are closed" in text) is closed

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from domain.rules.profiles import Profile, vary
 from engine.scenarios import ScenarioRunner
-from intake.rule_files import every_rule, read_rulebook
-from intake.scenario_files import read_scenarios
+from intake.other_files.rule_files import every_rule, read_rulebook
+from intake.other_files.scenario_files import read_scenarios
 
 PROFILE = """\
 id: county

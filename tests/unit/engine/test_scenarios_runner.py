@@ -4,7 +4,7 @@ import pytest
 
 from domain.errors import ProblemError
 from engine.scenarios import ScenarioRunner
-from intake.scenario_files import read_scenarios
+from intake.other_files.scenario_files import read_scenarios
 
 CARE = "events:\n  - {subject: A, type: became_looked_after, at: 2025-06-02}\nas_of: 2025-07-01\n"
 RUNNER = ScenarioRunner()

@@ -1,36 +1,52 @@
-"""What a form takes, and what the guard before Prefect leaves of a request."""
+"""What a form takes, and that the plan and its file say the same."""
 
-import asyncio
-import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from prefect.flows import load_flow_from_entrypoint
 from pydantic import TypeAdapter, ValidationError
 
 from deployments.forms import closed
-from deployments.guard import App, Guard, Message, Receive, Scope, Send, cleaned
-from deployments.plan import PLAN, Planned
-from domain.errors import ProblemError
-from flows.families import FAMILIES
-from flows.parameters import FORM_TITLES, CaseReferences, FolderName, Reason
-from flows.work import reason_given
-from intake.rule_files import read_rulebook
+from deployments.plan import PLAN, RERUNS
+from deployments.prefect_file import prefect_file
+from engine.loading import random_reference
+from flows.parameters import FORM_TITLES, CaseReferences, FolderName
 
 PREFECT_FILE = Path(__file__).parents[3] / "deployments" / "prefect.yaml"
 
 
-@pytest.mark.parametrize("case", ["1042", "Jane Smith", "0B5A2F7E", "", "../etc"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        *("1042", "Jane Smith", "0B5A2F7E", "", "../etc", "12345678", "20150302", "2015-03-02"),
+        *("1234567-1", "12345678-1", "0b5a2f7", "0b5a2f7e-1111-4222-8333-444455556666-7777"),
+    ],
+)
 def test_a_case_number_or_a_name_is_no_case_reference(case: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(CaseReferences).validate_python([case])
 
 
-def test_the_engines_own_reference_is_a_case_reference() -> None:
-    case = "0b5a2f7e-1111-4222-8333-444455556666"
+@pytest.mark.parametrize(
+    "case",
+    [
+        "0b5a2f7e-1111-4222-8333-444455556666",
+        "0b5a2f7e",
+        "0b5a2f7e-1111-4",
+        "01234567-1111-4222-8333-444455556666",
+        "01234567-1111",
+    ],
+)
+def test_the_engines_own_reference_or_its_beginning_is_a_case_reference(case: str) -> None:
     assert TypeAdapter(CaseReferences).validate_python([case]) == [case]
+
+
+def test_the_beginning_of_every_new_reference_is_one_that_a_form_takes() -> None:
+    for _ in range(200):
+        assert TypeAdapter(CaseReferences).validate_python([random_reference()[:8]])
 
 
 @pytest.mark.parametrize("folder", ["../up", "/root", "a/b", "..", "Jane Smith", ""])
@@ -48,117 +64,24 @@ def test_every_field_of_every_form_has_a_title_and_a_description() -> None:
             assert field["description"]
 
 
-def test_a_rerun_is_dry_unless_it_is_applied() -> None:
-    assert reason_given(False, Reason.OTHER) is None
-    assert reason_given(True, Reason.OTHER) is Reason.OTHER
-    with pytest.raises(ProblemError) as problem:
-        reason_given(True, Reason.NOT_GIVEN)
-    assert problem.value.code == "reason_missing"
+def test_the_prefect_file_is_up_to_date() -> None:
+    assert PREFECT_FILE.read_text("utf-8") == prefect_file()
 
 
-def test_the_guard_leaves_only_the_fields_and_the_time() -> None:
-    asked = {
-        "name": "jane-smith",
-        "tags": ["jane"],
-        "labels": {"child": "jane"},
-        "job_variables": {"env": {"CHILD": "jane"}},
-        "context": {"child": "jane"},
-        "enforce_parameter_schema": False,
-        "parameters": {"apply": True},
-        "state": {
-            "type": "SCHEDULED",
-            "message": "for jane",
-            "name": "jane",
-            "state_details": {"scheduled_time": "2026-11-24T09:00:00Z", "cache_key": "jane"},
-        },
-    }
-    only = {
-        "parameters": {"apply": True},
-        "enforce_parameter_schema": True,
-        "state": {
-            "type": "SCHEDULED",
-            "state_details": {"scheduled_time": "2026-11-24T09:00:00Z"},
-        },
-    }
-    assert json.loads(cleaned(json.dumps(asked).encode())) == only
-    assert json.loads(cleaned(json.dumps([asked, asked]).encode())) == [only, only]
-
-
-@pytest.mark.parametrize("body", [b"", b"not json", b'"text"', b"null", b"\xff"])
-def test_the_guard_copes_with_any_request(body: bytes) -> None:
-    assert b"text" not in cleaned(body)
-
-
-async def ask(app: App) -> list[Message]:
-    """Ask for a run through the guard, and give what comes back."""
-    back: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"{}", "more_body": False}
-
-    async def send(message: Message) -> None:
-        back.append(message)
-
-    path = "/api/deployments/0b5a2f7e/create_flow_run"
-    await Guard(app)({"type": "http", "method": "POST", "path": path, "headers": []}, receive, send)
-    return back
-
-
-def test_the_guard_asks_again_when_prefect_is_busy() -> None:
-    answers = iter([503, 503, 201])
-
-    async def busy_twice(_scope: Scope, _receive: Receive, send: Send) -> None:
-        status = next(answers)
-        await send({"type": "http.response.start", "status": status})
-        if status == 503:
-            raise OSError("database is locked")
-
-    back = asyncio.run(ask(busy_twice))
-    assert [message["status"] for message in back] == [201]
-
-
-def test_the_guard_passes_on_a_refusal_and_asks_only_once() -> None:
-    asked: list[bytes] = []
-
-    async def refuses(_scope: Scope, receive: Receive, send: Send) -> None:
-        asked.append((await receive())["body"])
-        await send({"type": "http.response.start", "status": 409})
-
-    back = asyncio.run(ask(refuses))
-    assert [message["status"] for message in back] == [409]
-    assert len(asked) == 1
-
-
-def test_every_rule_belongs_to_at_most_one_rerun_and_every_rerun_has_rules() -> None:
-    words = {rule.partition(".")[0] for rule in read_rulebook("statutory").rules}
-    for family in FAMILIES:
-        assert words & set(family.prefixes), family.key
-    prefixes = [prefix for family in FAMILIES for prefix in family.prefixes]
-    assert len(prefixes) == len(set(prefixes))
-
-
-def written_down(planned: Planned) -> dict[str, Any]:
-    """A deployment as prefect.yaml should say it."""
-    schedules = []
-    if planned.cron is not None:
-        schedule: dict[str, Any] = {"cron": planned.cron, "timezone": "UTC"}
-        if planned.scheduled_parameters:
-            schedule["parameters"] = dict(planned.scheduled_parameters)
-        schedules.append(schedule)
-    return {
-        "name": planned.name,
-        "description": planned.description,
-        "entrypoint": f"{planned.module}.{planned.function}",
-        "tags": list(planned.tags),
-        "enforce_parameter_schema": True,
-        "schedules": schedules,
-        "work_pool": {"name": "timescales"},
-    }
-
-
-def test_the_prefect_file_says_what_the_plan_says() -> None:
-    deployments = yaml.safe_load(PREFECT_FILE.read_text("utf-8"))["deployments"]
-    assert deployments == [written_down(planned) for planned in PLAN]
+def test_the_prefect_file_has_every_flow_with_its_place_its_times_and_its_worker() -> None:
+    deployments = yaml.safe_load(prefect_file())["deployments"]
+    assert [one["name"] for one in deployments] == [planned.name for planned in PLAN]
+    assert deployments[0]["entrypoint"] == "flows.schedules.review_schedule"
+    assert deployments[0]["schedules"] == [
+        {
+            "cron": "30 2 * * *",
+            "timezone": "UTC",
+            "parameters": {"apply": True, "reason": "regular_run"},
+        }
+    ]
+    assert deployments[-1]["schedules"] == []
+    assert all(one["enforce_parameter_schema"] for one in deployments)
+    assert all(one["work_pool"] == {"name": "timescales"} for one in deployments)
 
 
 def test_nothing_is_scheduled_only_in_the_hour_before_midnight() -> None:
@@ -168,6 +91,17 @@ def test_nothing_is_scheduled_only_in_the_hour_before_midnight() -> None:
             assert hours == "*" or set(re.findall(r"\d+", hours)) - {"23"}, planned.name
 
 
-def test_a_flow_is_called_as_the_plan_says() -> None:
+def test_prefect_finds_every_flow_under_the_name_that_the_plan_says() -> None:
     for planned in PLAN:
-        assert planned.flow().name == planned.flow_name
+        found: Any = load_flow_from_entrypoint(planned.entrypoint, use_placeholder_flow=False)
+        assert found.name == planned.flow_name
+        # Where a runner that is given the flow itself sends Prefect to look for it.
+        assert f"{found.__module__}.{found.__name__}" == planned.entrypoint
+
+
+def test_the_names_under_which_people_find_the_reruns_stay() -> None:
+    assert [planned.full_name for planned in RERUNS.values()] == [
+        "review-schedule/Review schedule",
+        "cp-conferences/CP conferences",
+        "complaint-deadlines/Complaint deadlines",
+    ]

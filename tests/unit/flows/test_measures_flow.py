@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from calendars.library import calendar
 from domain.case.events import Event
+from domain.measures.case_file import case_file_of
+from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen
 from domain.measures.indicators import IndicatorQuestion, indicators
-from domain.measures.record import record_of
 from domain.measures.recorded import Choices
 from domain.rules.aims import Aim, Choice, Polarity
 from flows.measures import as_rows, outcome_of
@@ -30,7 +31,8 @@ def test_the_figures_are_shown_a_row_each_without_any_case() -> None:
         calendar("england-and-wales"),
         Choices("own", {"cp.plans.repeat": Choice(aims=(AIM,))}),
     )
-    found = indicators({one.case: record_of(one.case, [one], []) for one in told}, asked)
+    files = {one.case: case_file_of(one.case, [one], []) for one in told}
+    found = indicators(CaseFiles(files), asked)
     rows = as_rows(found)
     assert [row["measure"] for row in rows] == ["cp.plans.repeat", "lac.participation"]
     assert (rows[0]["numerator"], rows[0]["value"], rows[1]["value"]) == (1, 50.0, "")

@@ -8,9 +8,9 @@ from typing import Any
 
 from domain.case.events import Event
 from intake.accounting import Fate, TableAccounting, account, highest
-from intake.event_files import read_event_files
+from intake.event_files.reader import read_event_files
 from intake.reading import Reading, Refusal
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
 
@@ -77,7 +77,7 @@ def of_type(reading: Reading, name: str) -> list[Event]:
 
 def accounting(reading: Reading) -> dict[str, TableAccounting]:
     """The accounting by table, were every event new."""
-    made = Counter(read.table for read in reading.events)
+    made = Counter(read.row for read in reading.events)
     fates = highest((read.row, Fate.MADE) for read in reading.events)
     return {line.table: line for line in account(reading, fates, made)}
 

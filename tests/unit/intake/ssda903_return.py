@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from intake.reading import Reading
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from tests.unit.intake.rows import NOW, accounting
 
 # Case 7001 was placed for adoption and adopted; 7002 went missing and is still in care.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.case.events import Event
-from intake.annex_a import read_annex_a
+from intake.annex_a.reader import read_annex_a
 from intake.reading import Reading
 from tests.support.annex_a import Rows, write_lists
 from tests.unit.domain.cases import reckonings
@@ -18,6 +18,11 @@ def read(folder: Path, lists: Mapping[int, Rows]) -> Reading:
     reading = read_annex_a([write_lists(folder / "annex_a.xlsx", lists)], now=NOW)
     assert all(line.accounted_for == line.rows_read for line in accounting(reading).values())
     return reading
+
+
+def write_example(folder: Path) -> None:
+    """A workbook, for the tests that every format passes."""
+    write_lists(folder / "annex_a.xlsx", {8: [CHILD]})
 
 
 CHILD = {"child": 4101, "started": date(2024, 3, 4)}

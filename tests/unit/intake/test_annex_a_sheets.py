@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from intake.annex_a import read_annex_a
 from intake.annex_a.columns import LISTS, plain
+from intake.annex_a.reader import read_annex_a
 from intake.reading import Reading
 from tests.support.annex_a import Rows, header_of, sheet_rows, write_lists, write_sheets
 from tests.unit.intake.rows import NOW, accounting, events, refused, warned

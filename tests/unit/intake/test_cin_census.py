@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ProblemError
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 from tests.support.cin_census import (
     NOW,
     assessment,
@@ -20,6 +20,12 @@ from tests.support.cin_census import (
     read_child,
 )
 from tests.unit.intake.rows import accounting, events, of_type, warned
+
+
+def write_example(folder: Path) -> None:
+    """A census, for the tests that every format passes."""
+    need = episode("2024-05-01", before_flag=[assessment("2024-05-02", "2024-06-14")])
+    (folder / "census.xml").write_text(census(child(need)))
 
 
 def test_a_child_with_every_module_becomes_its_events(tmp_path: Path) -> None:

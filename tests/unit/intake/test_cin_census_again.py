@@ -10,7 +10,7 @@ import pytest
 from domain.case.corrections import standing
 from domain.case.events import Event
 from engine.importing import ImportResult, import_reading
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 from store.database import Database, open_database
 from tests.support.cin_census import (
     NOW,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.cin_census import read_census
+from intake.cin_census.reader import read_census
 from tests.support.cin_census import (
     NOW,
     census,
@@ -62,7 +62,7 @@ def test_a_bad_file_does_not_stop_the_one_beside_it(tmp_path: Path) -> None:
 def test_a_file_with_more_than_anyone_could_mean_is_read_no_further(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, code: str
 ) -> None:
-    monkeypatch.setattr(f"intake.cin_census.{limit}", 10)
+    monkeypatch.setattr(f"intake.cin_census.reader.{limit}", 10)
     reading = read(tmp_path, census(*["<Child/>"] * 50))
     assert [one.code for one in reading.refusals][-1] == code
     assert 3 <= len(reading.rows) <= 11

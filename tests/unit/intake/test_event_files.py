@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
-from intake.event_files import read_event_files
+from intake.event_files.reader import read_event_files
 from intake.keys import content_digest
 from tests.unit.intake.rows import NOW, accounting, an_event, codes, events, read_lines
+
+
+def write_example(folder: Path) -> None:
+    """A file of events, for the tests that every format passes."""
+    (folder / "feed.jsonl").write_text(json.dumps(an_event()) + "\n")
 
 
 def test_a_good_line_is_one_event_of_its_subject(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ import pytest
 from domain.case.events import Event
 from domain.errors import ProblemError
 from domain.measures.catalogue import every_measure
-from intake.comparators import read_comparators
-from intake.event_files import refuse_births_after_care_began
+from intake.event_files.reader import refuse_births_after_care_began
+from intake.files.tables import TableRow, read_table
+from intake.other_files.comparators import read_comparators
+from intake.other_files.rule_files import read_rulebook
+from intake.other_files.scenario_files import read_scenarios
 from intake.reading import Reading
-from intake.rule_files import read_rulebook
-from intake.scenario_files import read_scenarios
-from intake.tables import TableRow, read_table
 from tests.support.cin_census import census, child, episode, read, tag
 from tests.unit.intake.rows import accounting
 

@@ -209,7 +209,7 @@ from pathlib import Path
 from engine.importing import import_reading
 from store.database import open_database
 from tests.unit.intake.rows import NOW
-from intake.event_files import read_event_files
+from intake.event_files.reader import read_event_files
 
 database = open_database(sys.argv[1])
 numbers = count(int(sys.argv[3]))

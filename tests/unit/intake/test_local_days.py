@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ProblemError
-from intake.rule_files import check_rulebook, read_rulebook, school_terms_known
+from intake.other_files.rule_files import check_rulebook, read_rulebook, school_terms_known
 from tests.conventions.source_files import ROOT
 
 EXAMPLES = ROOT / "docs" / "examples" / "profiles"

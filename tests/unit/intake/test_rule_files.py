@@ -8,9 +8,9 @@ import pytest
 
 from domain.counting import Amount, Unit
 from domain.errors import ProblemError
-from intake.rule_file_errors import field_name
-from intake.rule_files import check_rulebook, profile_ids, read_rulebook
-from intake.yaml_files import load
+from intake.files.yaml_files import load
+from intake.other_files.rule_file_errors import field_name
+from intake.other_files.rule_files import check_rulebook, profile_ids, read_rulebook
 
 BROKEN = Path(__file__).parent / "broken_rules"
 DOMAIN = Path(__file__).parents[3] / "domain"

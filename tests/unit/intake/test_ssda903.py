@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ProblemError
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from tests.unit.intake.rows import (
     NOW,
     accounting,
@@ -19,6 +19,12 @@ from tests.unit.intake.rows import (
     review,
     warned,
 )
+from tests.unit.intake.ssda903_return import write_tables
+
+
+def write_example(folder: Path) -> None:
+    """A return, for the tests that every format passes."""
+    write_tables(folder)
 
 
 def test_a_period_of_care_becomes_its_events(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from tests.unit.intake.rows import NOW, events
 from tests.unit.intake.ssda903_return import TABLES, XML, adds_up, read_xml_return, write_tables
 

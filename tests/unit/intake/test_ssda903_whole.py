@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from intake.files import LARGEST_FILE
+from intake.files.opening import LARGEST_FILE
 from intake.reading import Reading
-from intake.ssda903 import read_return
+from intake.ssda903.reader import read_return
 from tests.unit.intake.rows import NOW, accounting, codes, events, of_type, warned
 from tests.unit.intake.ssda903_return import TABLES, XML, adds_up, read_xml_return, write_tables
 

@@ -7,10 +7,15 @@ import pytest
 
 from domain.errors import ProblemError
 from intake.reading import Reading
-from intake.standard_dataset import read_dataset_in_files
+from intake.standard_dataset.reader import read_dataset_in_files
 from tests.support.standard_dataset import Rows, child_in_care, of, review, write_csv_tables
 from tests.unit.domain.cases import reckonings
 from tests.unit.intake.rows import NOW, accounting, events, refused, told
+
+
+def write_example(folder: Path) -> None:
+    """Some tables, for the tests that every format passes."""
+    write_csv_tables(folder, child_in_care())
 
 
 def read(folder: Path, tables: Mapping[str, Rows]) -> Reading:

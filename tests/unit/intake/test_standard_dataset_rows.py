@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.clocks.evidence import CARRIED_BY_RETURN
+from intake.catalogue import evidence_of_returns
 from intake.reading import Reading
-from intake.standard_dataset import read_dataset_in_files
 from intake.standard_dataset.codes import health_check, legal_status, role
+from intake.standard_dataset.reader import read_dataset_in_files
 from intake.standard_dataset.tables import TABLES, table_of
 from tests.support.standard_dataset import Rows, of, write_csv_tables
 from tests.unit.intake.rows import NOW, accounting, refused, told
@@ -62,8 +62,8 @@ def test_no_two_tables_give_the_same_events() -> None:
 
 def test_what_the_dataset_gives_is_what_its_clocks_may_wait_for() -> None:
     given = {name for table in TABLES.values() for name in table.types}
-    carried = CARRIED_BY_RETURN["standard-dataset"]
-    assert given - {"responsible_assigned"} == carried - {"review_completed"}
+    carried = evidence_of_returns()["standard-dataset"].carried
+    assert given - {"responsible_assigned"} == carried
 
 
 def test_tables_and_words_are_known_by_their_usual_names() -> None:

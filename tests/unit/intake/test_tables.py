@@ -2,8 +2,8 @@
 
 import pytest
 
+from intake.files.tables import TableRow, read_table
 from intake.reading import Reading
-from intake.tables import TableRow, read_table
 
 
 def read(data: bytes, needed: tuple[str, ...] = ("a", "b")) -> tuple[list[TableRow], Reading]:

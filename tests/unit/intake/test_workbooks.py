@@ -13,9 +13,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from domain.errors import ProblemError
-from intake import workbooks
-from intake.annex_a import read_annex_a
 from intake.annex_a.columns import LISTS
+from intake.annex_a.reader import read_annex_a
+from intake.files import workbooks
 from intake.reading import Reading
 from tests.support.annex_a import header_of, rewrite, write_lists, write_sheets
 from tests.unit.intake.rows import NOW, accounting, events

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import ProblemError
-from intake.xml_elements import DEEPEST, LONGEST_TEXT, MOST_PARTS, XmlElement, read_xml
+from intake.files.xml_elements import DEEPEST, LONGEST_TEXT, MOST_PARTS, XmlElement, read_xml
 
 GOOD = """<?xml version="1.0"?>
 <Message>

@@ -12,12 +12,14 @@ from domain.case.event_types import read_attributes
 from domain.case.events import Event
 from domain.clocks.schedule import schedule
 from domain.days import read_day
+from domain.measures.case_file import case_file_of
+from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen
 from domain.measures.indicators import IndicatorQuestion
-from domain.measures.record import record_of
 from domain.measures.recorded import Choices, Published
 from domain.rules.rulebooks import Rulebook, calendars_needed
-from intake.rule_files import read_rulebook
+from intake.catalogue import evidence_of_returns
+from intake.other_files.rule_files import read_rulebook
 from reports.definition import Definition
 from reports.findings import Findings
 from reports.report import Cell, Report, Table
@@ -57,8 +59,8 @@ def findings(
     cases: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         cases[event.case].append(event)
-    records = {
-        case: record_of(case, own, schedule(own, rulebook, calendars))
+    files = {
+        case: case_file_of(case, own, schedule(own, rulebook, calendars, evidence_of_returns()))
         for case, own in cases.items()
     }
     asked = IndicatorQuestion(
@@ -69,7 +71,13 @@ def findings(
         calendar("england-and-wales"),
         choices or Choices(rulebook.profile, rulebook.measures),
     )
-    return Findings(asked, records, rulebook.rules, published=published)
+    return Findings(
+        asked=asked,
+        files=CaseFiles(files),
+        declared=definition.declared,
+        rules=rulebook.rules,
+        published=published,
+    )
 
 
 def table(report: Report, title: str) -> Table:

@@ -10,12 +10,13 @@ import pytest
 from calendars.library import calendar
 from domain.case.events import Event
 from domain.errors import ProblemError
+from domain.measures.case_file import case_file_of
+from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen, every_measure
 from domain.measures.counting import band_of
 from domain.measures.indicator import Indicator
 from domain.measures.indicators import IndicatorQuestion, indicators
 from domain.measures.rating import Rag
-from domain.measures.record import Record, record_of
 from domain.measures.recorded import Choices, Comparator, Override
 from domain.rules.aims import Aim, Choice, Polarity
 
@@ -44,12 +45,14 @@ def with_team(case: str, on: str, team: str, chair: str) -> list[Event]:
     ]
 
 
-def records(events: Iterable[Event]) -> dict[str, Record]:
+def files(events: Iterable[Event]) -> CaseFiles:
     told = list(events)
-    return {
-        case: record_of(case, [one for one in told if one.case == case], [])
-        for case in {one.case for one in told}
-    }
+    return CaseFiles(
+        {
+            case: case_file_of(case, [one for one in told if one.case == case], [])
+            for case in {one.case for one in told}
+        }
+    )
 
 
 def ask(by: str | None, choices: Choices | None) -> IndicatorQuestion:
@@ -66,7 +69,7 @@ def ask(by: str | None, choices: Choices | None) -> IndicatorQuestion:
 def found(
     events: Iterable[Event], by: str | None = None, choices: Choices | None = None
 ) -> list[Indicator]:
-    return indicators(records(events), ask(by, choices))
+    return indicators(files(events), ask(by, choices))
 
 
 FOUR = [

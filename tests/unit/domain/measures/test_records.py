@@ -10,7 +10,10 @@ from hypothesis import strategies as some
 
 from domain.case.corrections import standing
 from domain.case.events import Event
-from domain.measures.record import Record, record_of, standing_in_order
+from domain.measures.case_file import case_file_of, standing_in_order
+from domain.measures.case_files import CaseFiles
+from domain.measures.declared import EVERYTHING
+from domain.measures.record import Record
 
 
 def event(type_name: str, on: str, key: str, **said: Any) -> Event:
@@ -18,7 +21,7 @@ def event(type_name: str, on: str, key: str, **said: Any) -> Event:
 
 
 def record(*events: Event) -> Record:
-    return record_of("A", events, [])
+    return CaseFiles({"A": case_file_of("A", events, [])}).seen_by(EVERYTHING)["A"]
 
 
 def test_a_plan_that_starts_and_ends_on_one_day_has_ended() -> None:

@@ -1,0 +1,79 @@
+"""Reading Annex A workbooks: list by list, row by row."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from domain.errors import ProblemError
+from intake.annex_a.adoption import keep_adopter, keep_adoption
+from intake.annex_a.care import keep_child
+from intake.annex_a.cells import Cells
+from intake.annex_a.columns import LISTS
+from intake.annex_a.kept import Kept
+from intake.annex_a.need_and_protection import (
+    keep_assessment,
+    keep_care_leaver,
+    keep_enquiry,
+    keep_plan,
+    keep_referral,
+)
+from intake.annex_a.problems import problem
+from intake.annex_a.sheets import read_sheet
+from intake.files.opening import files_in
+from intake.files.workbooks import opened_workbook
+from intake.progress import Progress, no_progress
+from intake.reading import Reading
+
+_ENDINGS = frozenset({".xlsx", ".xlsm"})
+
+_KEEP: Mapping[int, Callable[[Cells, Kept], None]] = {
+    3: keep_referral,
+    4: keep_assessment,
+    5: keep_enquiry,
+    7: keep_plan,
+    8: keep_child,
+    9: keep_care_leaver,
+    10: keep_adoption,
+    11: keep_adopter,
+}
+
+
+def read_annex_a(
+    paths: Iterable[Path], *, now: datetime, progress: Progress = no_progress
+) -> Reading:
+    """Read Annex A workbooks from files, folders or both. A sheet is a table.
+
+    ``now`` is a UTC instant: dates more than 24 hours after it are refused. A workbook, sheet,
+    row or cell that cannot be used is refused alone. Raises ProblemError ``no_workbooks`` when
+    there is no workbook at all.
+    """
+    reading = Reading()
+    kept = Kept(reading)
+    found_one = False
+    for path in _workbooks(paths):
+        found_one = True
+        try:
+            _read(path, reading, kept, now, progress)
+        except ProblemError as refused:
+            reading.refuse_file("workbook", path.name, refused)
+    if not found_one:
+        raise problem("no_workbooks")
+    return reading
+
+
+def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Progress) -> None:
+    with opened_workbook(path) as workbook:
+        if workbook.has_macros:
+            reading.warn_of_file("workbook", path.name, problem("macros_not_run"))
+        for done, sheet in enumerate(workbook.sheets, start=1):
+            number, rows = read_sheet(sheet, path.name, reading)
+            for row in rows:
+                cells = Cells(row, LISTS[number], reading, now, workbook.epoch)
+                _KEEP[number](cells, kept)
+                kept.close(cells)
+            progress("Reading sheets", done, len(workbook.sheets))
+
+
+def _workbooks(paths: Iterable[Path]) -> Iterator[Path]:
+    # Excel leaves a lock file beside a workbook that is open: "~$name.xlsx".
+    return (file for file in files_in(paths, _ENDINGS) if not file.name.startswith("~$"))

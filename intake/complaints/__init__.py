@@ -1,0 +1,38 @@
+"""The complaints register: one row a complaint, one column a date.
+
+docs/reference/complaints.md describes the columns, which are declared in ``columns``. Start at
+``reader.py``; ``problems`` is what can be wrong with a row.
+
+May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from intake.progress import Progress, no_progress
+from intake.reading import Reading
+from intake.return_format import ReturnFormat
+
+SOURCE = "complaints"
+
+
+def _read(paths: Iterable[Path], *, now: datetime, progress: Progress = no_progress) -> Reading:
+    from intake.complaints.reader import read_register
+
+    del progress  # a register is read in a moment
+    return read_register(paths, now=now)
+
+
+FORMAT = ReturnFormat(
+    kind="complaints",
+    title="The complaints register",
+    source=SOURCE,
+    read=_read,
+    help="""
+    Import a complaints register in CSV. Its columns are in docs/reference.
+
+    Importing it again changes nothing; a changed row corrects the earlier one.
+    """,
+    examples=("timescales import complaints register.csv",),
+)

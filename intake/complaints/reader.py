@@ -1,0 +1,195 @@
+"""Reading the register, row by row and cell by cell."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from domain.case.event_types import read_attributes
+from domain.case.events import Event
+from domain.errors import ProblemError
+from intake.complaints import SOURCE
+from intake.complaints.columns import (
+    COLUMNS,
+    DATED,
+    NEEDED,
+    OUTCOMES,
+    PROCEDURES,
+    RECEIPTS,
+    DatedColumn,
+)
+from intake.complaints.problems import problem
+from intake.days import check_not_future, read_table_day
+from intake.files.opening import read_bytes
+from intake.files.tables import TableRow, read_columns, read_table
+from intake.keys import natural_event, read_name
+from intake.reading import Reading
+
+TABLE = "complaints"
+
+
+def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
+    """Read complaints registers in CSV.
+
+    ``now`` is a UTC instant: dates more than 24 hours after it are refused. A cell that cannot
+    be used is refused and the rest of its row kept; without a usable reference, procedure and
+    date received the whole row is. A reference given twice is kept once.
+    """
+    reading = Reading()
+    rows_of: dict[str, Mapping[str, str]] = {}
+    for path in paths:
+        try:
+            data = read_bytes(path)
+        except ProblemError as refused:
+            reading.refuse_file(TABLE, path.name, refused)
+            continue
+        rows = read_table(data, table=TABLE, file=path.name, needed=NEEDED, reading=reading)
+        if rows:
+            _warn_of_unknown_columns(read_columns(data), path.name, reading)
+        for row in rows:
+            for event in _Complaint(row, now, reading, rows_of).events():
+                reading.keep(row.number, event)
+    return reading
+
+
+def _warn_of_unknown_columns(columns: list[str], file: str, reading: Reading) -> None:
+    # A misspelt column would otherwise lose its dates without a word.
+    for place, name in enumerate(columns, start=1):
+        if name and name not in COLUMNS:
+            unknown = problem("unknown_column", f"Column {place} is not one that is read.")
+            reading.warn_of_file(TABLE, file, unknown)
+
+
+class _Complaint:
+    """One row, read cell by cell."""
+
+    def __init__(
+        self,
+        row: TableRow,
+        now: datetime,
+        reading: Reading,
+        rows_of: dict[str, Mapping[str, str]],
+    ) -> None:
+        self._row, self._now, self._reading, self._rows_of = row, now, reading, rows_of
+
+    def events(self) -> Iterator[Event]:
+        reference = self._reference()
+        procedure = self._word("procedure", PROCEDURES, "unknown_procedure")
+        received_on = self._day("received_on")
+        if reference is None or self._was_given(reference):
+            return
+        if procedure is None or received_on is None:
+            return
+        days = self._days(procedure, received_on)
+        aware_on = days.pop("aware_on", None)
+        attributes: dict[str, Any] = {"procedure": procedure}
+        if aware_on is not None:
+            attributes["aware_on"] = aware_on
+        yield natural_event(SOURCE, reference, "complaint_received", received_on, attributes)
+        if team := self._team():
+            assigned = {"role": "complaints_manager", "team": team}
+            yield natural_event(SOURCE, reference, "responsible_assigned", received_on, assigned)
+        for column in DATED:
+            if column.event is not None and column.name in days:
+                yield self._event(reference, column, days)
+        self._refuse_loose_cells(days)
+
+    def _event(self, reference: str, column: DatedColumn, days: Mapping[str, date]) -> Event:
+        attributes: dict[str, Any] = {} if column.stage is None else {"stage": column.stage}
+        if (outcome_column := OUTCOMES.get(column.name)) and self._row.cells.get(outcome_column):
+            outcome = self._outcome(outcome_column)
+            if outcome is not None:
+                attributes["outcome"] = outcome
+        if (receipt := RECEIPTS.get(column.name)) and receipt in days:
+            attributes["received_on"] = days[receipt]
+        key = () if column.stage is None else (column.stage,)
+        assert column.event is not None
+        return natural_event(
+            SOURCE, reference, column.event, days[column.name], attributes, key=key
+        )
+
+    def _reference(self) -> str | None:
+        try:
+            return read_name(self._row.cells["reference"], "reference")
+        except ProblemError as refused:
+            self._reading.refuse(self._row.number, "reference", refused)
+            return None
+
+    def _was_given(self, reference: str) -> bool:
+        content = {name: self._row.cells.get(name, "") for name in COLUMNS}
+        if reference not in self._rows_of:
+            self._rows_of[reference] = content
+            return False
+        if self._rows_of[reference] == content:
+            self._reading.rows[self._row.number].repeats = True
+        else:
+            self._refuse("reference", "contradicts_earlier_row")
+        return True
+
+    def _days(self, procedure: str, received_on: date) -> dict[str, date]:
+        """The dates that can be used, by column; a date that cannot be right is refused."""
+        days = {"received_on": received_on}
+        for column in DATED:
+            if column.name == "received_on" or not self._row.cells.get(column.name):
+                continue
+            if procedure not in column.procedures:
+                self._refuse(column.name, "stage_not_in_procedure")
+                continue
+            day = self._day(column.name)
+            if day is None:
+                continue
+            too_early = any(day < days[name] for name in column.not_before if name in days)
+            if too_early or any(day > days[name] for name in column.not_after if name in days):
+                self._refuse(column.name, "impossible_order")
+            else:
+                days[column.name] = day
+        return days
+
+    def _refuse_loose_cells(self, days: Mapping[str, date]) -> None:
+        """Refuse a cell whose own date is missing: an outcome, or the receipt of a response."""
+        for responded_on, column in [*OUTCOMES.items(), *RECEIPTS.items()]:
+            if self._row.cells.get(column) and responded_on not in days:
+                self._refuse(column, "date_missing")
+
+    def _outcome(self, column: str) -> str | None:
+        try:
+            values = {"stage": "1", "outcome": self._row.cells[column].lower()}
+            outcome: str = read_attributes("complaint_responded", values)["outcome"]
+        except ProblemError:
+            self._refuse(column, "unknown_outcome")
+            return None
+        return outcome
+
+    def _team(self) -> str | None:
+        given = self._row.cells.get("team", "")
+        if not given:
+            return None
+        try:
+            values = {"role": "complaints_manager", "team": given}
+            team: str = read_attributes("responsible_assigned", values)["team"]
+        except ProblemError as refused:
+            self._reading.refuse(self._row.number, "team", refused)
+            return None
+        return team
+
+    def _word(self, column: str, words: frozenset[str], code: str) -> str | None:
+        word = self._row.cells[column].lower()
+        if word in words:
+            return word
+        self._refuse(column, code)
+        return None
+
+    def _day(self, column: str) -> date | None:
+        try:
+            day = read_table_day(self._row.cells[column])
+            check_not_future(day, None, self._now)
+        except ValueError:
+            self._refuse(column, "impossible_date")
+            return None
+        except ProblemError as refused:
+            self._reading.refuse(self._row.number, column, refused)
+            return None
+        return day
+
+    def _refuse(self, column: str, code: str) -> None:
+        self._reading.refuse(self._row.number, column, problem(code))

@@ -1,0 +1,154 @@
+"""Reading a return: every table of it, and what they say of each other."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from intake.keys import natural_event
+from intake.progress import Progress, no_progress
+from intake.reading import Reading
+from intake.ssda903 import SOURCE
+from intake.ssda903.adoption import (
+    check_placed_and_adopted,
+    read_adoptions,
+    read_decisions,
+)
+from intake.ssda903.care import events_of_care
+from intake.ssda903.cells import Cells
+from intake.ssda903.children import read_children
+from intake.ssda903.episode_checks import check_periods
+from intake.ssda903.episodes import Episode, read_episodes
+from intake.ssda903.files import Tables, read_files
+from intake.ssda903.known import Known
+from intake.ssda903.missing import read_missing
+from intake.ssda903.outcomes import read_outcomes
+from intake.ssda903.periods import join
+from intake.ssda903.problems import problem
+from intake.ssda903.reviews import read_reviews
+from intake.ssda903.tables import TABLES
+from intake.ssda903.whole_tables import whole_tables_of
+
+
+def read_return(
+    paths: Iterable[Path],
+    *,
+    now: datetime,
+    year: int | None = None,
+    progress: Progress = no_progress,
+) -> Reading:
+    """Read a return from its CSV tables, its XML or folders of them.
+
+    ``now`` is a UTC instant: dates more than 24 hours after it are refused. ``year`` is the
+    calendar year in which the return's year begins (2024 for 1 April 2024 to 31 March 2025);
+    without it the year is that of the earliest review read, or, where there is none, of the
+    latest date in the episodes. Where the same row stands in two files, it counts once. Raises
+    ProblemError ``no_return_files`` when there is no CSV or XML file at all.
+    """
+    reading = Reading()
+    tables = read_files(paths, reading, progress)
+    header, shown = tables.get("header", []), tables.get("episodes", [])
+    births = read_children(header, now=now, reading=reading)
+    episodes = read_episodes(shown, now=now, reading=reading)
+    _keep_births(births, episodes, reading)
+    periods = {child: join(found) for child, found in episodes.items()}
+    known = Known(
+        children={row.cells["child"] for row in header} if header else None,
+        births={child: born_on for child, (born_on, _) in births.items()},
+        periods=periods if shown else None,
+    )
+    _check_headers(tables, known, now, reading)
+    reviews = list(read_reviews(tables.get("reviews", []), known, now=now, reading=reading))
+    reading.window_from = _window_from(year, [event.on for _, event in reviews], episodes)
+    for child, found in periods.items():
+        if known.children is not None and child not in known.children:
+            _warn_of_missing_child(episodes[child])
+        check_periods(found)
+        for period in found:
+            for cells, event in events_of_care(child, period, window_from=reading.window_from):
+                reading.keep(cells.number, event)
+    for cells, event in reviews:
+        reading.keep(cells.number, event)
+    _keep_the_rest(tables, known, now, reading)
+    _say_what_was_set_aside(tables, reading)
+    reading.read_whole = whole_tables_of(tables, episodes, reading, year_is_given=year is not None)
+    return reading
+
+
+def _keep_the_rest(tables: Tables, known: Known, now: datetime, reading: Reading) -> None:
+    """The events of the smaller tables, and what they and the episodes say of each other."""
+    decided: dict[str, set[date]] = {}
+    placed, ad1 = tables.get("placed_for_adoption"), tables.get("ad1")
+    for cells, event in read_decisions(placed or [], known, now=now, reading=reading):
+        if event.type == "adoption_decision_made":
+            decided.setdefault(event.case, set()).add(event.on)
+        reading.keep(cells.number, event)
+    for cells, event in read_adoptions(ad1 or [], known, decided, now=now, reading=reading):
+        reading.keep(cells.number, event)
+    check_placed_and_adopted(
+        known,
+        None if placed is None else decided,
+        None if ad1 is None else {row.cells["child"] for row in ad1},
+    )
+    missing = tables.get("missing", [])
+    for cells, event in read_missing(missing, known, now=now, reading=reading):
+        reading.keep(cells.number, event)
+    assert reading.window_from is not None
+    outcomes = read_outcomes(
+        tables.get("oc2", []),
+        known,
+        year_ends_on=date(reading.window_from.year + 1, 3, 31),
+        now=now,
+        reading=reading,
+    )
+    for cells, event in outcomes:
+        reading.keep(cells.number, event)
+
+
+def _check_headers(tables: Tables, known: Known, now: datetime, reading: Reading) -> None:
+    """Warn of children in the header of whom the return tells neither episodes nor OC3."""
+    if known.periods is None:
+        return
+    told = {row.cells["child"] for name in ("episodes", "oc3") for row in tables.get(name, [])}
+    for row in tables.get("header", []):
+        if row.cells["child"] and row.cells["child"] not in told:
+            Cells(reading, row, now).warn("child", "ssda903_EPI")
+
+
+def _say_what_was_set_aside(tables: Tables, reading: Reading) -> None:
+    """Say once for each table and file why its rows make no events."""
+    files: dict[tuple[str, str, str], None] = {}
+    for name, rows in tables.items():
+        reason = TABLES[name].set_aside
+        for row in rows if reason is not None else ():
+            files[name, reading.rows[row.number].file, str(reason)] = None
+    for table, file, reason in files:
+        reading.warn_of_file(table, file, problem(reason))
+
+
+def _keep_births(
+    births: dict[str, tuple[date, Cells]], episodes: dict[str, list[Episode]], reading: Reading
+) -> None:
+    for child, (born_on, cells) in list(births.items()):
+        if child in episodes and born_on > episodes[child][0].began_on:
+            cells.refuse("dob", "ssda903_302")
+            del births[child]
+        else:
+            reading.keep(cells.number, natural_event(SOURCE, child, "born", born_on))
+
+
+def _warn_of_missing_child(episodes: list[Episode]) -> None:
+    for episode in episodes:
+        episode.cells.warn("child", "ssda903_INT03")
+
+
+def _window_from(
+    year: int | None, reviewed_on: list[date], episodes: dict[str, list[Episode]]
+) -> date:
+    if year is not None:
+        return date(year, 4, 1)
+    if reviewed_on:
+        shown = min(reviewed_on)
+    else:
+        days = [each.ended_on or each.began_on for found in episodes.values() for each in found]
+        shown = max(days, default=date(1991, 10, 14))
+    return date(shown.year if (shown.month, shown.day) >= (4, 1) else shown.year - 1, 4, 1)
