@@ -303,6 +303,19 @@ def test_a_case_keeps_its_reference_and_new_ones_get_one(database: Database) -> 
         assert (work.cases.all_refs(), work.cases.count()) == (["ref-1", "ref-2", "ref-3"], 3)
 
 
+def test_the_beginning_of_a_reference_finds_the_first_two_of_its_cases(
+    database: Database,
+) -> None:
+    with database.unit_of_work() as work:
+        refs = iter(("abc-3", "abc-1", "abc-2", "ab_-1"))
+        for number in range(4):
+            work.cases.refs_for([("mosaic", str(number))], lambda: next(refs))
+        assert work.cases.beginning("abc-3") == ["abc-3"]
+        assert work.cases.beginning("ab_") == ["ab_-1"]
+        assert work.cases.beginning("abc") == ["abc-1", "abc-2"]
+        assert work.cases.beginning("bc-1") == []
+
+
 def test_only_the_table_of_case_numbers_holds_a_case_number(
     database: Database, database_url: str
 ) -> None:

@@ -70,6 +70,7 @@ PARTS = (
             "tests/integration/test_messages.py",
             "tests/integration/test_queries.py",
             "tests/integration/test_recalculation.py",
+            "tests/integration/test_references.py",
             "tests/integration/test_rerun.py",
             "tests/integration/test_rules_changed.py",
             "tests/integration/test_slow_dispatch.py",

@@ -134,6 +134,48 @@ def test_a_short_break_whose_end_nobody_told_needs_a_look_after_its_limit() -> N
     assert states("2025-06-20", *events, ended, name=name) == []
 
 
+def test_a_short_break_that_care_ended_needs_no_look() -> None:
+    events = [
+        event("became_looked_after", "2025-06-02", legal_status="V4"),
+        event("short_break_started", "2025-06-02"),
+        event("ceased_looked_after", "2025-06-10"),
+    ]
+    assert found("2025-07-20", *events, name="lac.short_break.no_end") == []
+
+
+@pytest.mark.parametrize(("as_of", "needs_a_look"), [("2011-03-31", False), ("2011-04-01", True)])
+def test_a_short_break_has_a_limit_from_the_day_of_the_regulations(
+    as_of: str, needs_a_look: bool
+) -> None:
+    begun = event("short_break_started", "2011-03-01")
+    assert bool(found(as_of, begun, name="lac.short_break.no_end")) is needs_a_look
+
+
+def test_a_stay_that_passed_its_limit_has_the_gates_of_care() -> None:
+    events = [
+        event("became_looked_after", "2025-06-02", legal_status="V4"),
+        event("short_break_started", "2025-06-02"),
+        event("short_break_ended", "2025-08-29"),
+    ]
+    # The eighteenth day is 20 June; twenty working days from it are over on 18 July. Neither is
+    # known before the end of the stay is told.
+    assert states("2025-08-28", *events) == []
+    assert states("2025-08-29", *events) == [("stands", "2025-07-18")]
+
+
+@pytest.mark.parametrize("told", ["legal_status_changed", "placement_started", "review_held"])
+def test_care_that_is_known_by_one_fact_alone_has_its_gates(told: str) -> None:
+    given = {"legal_status": "C2"} if told == "legal_status_changed" else {}
+    assert found("2025-12-01", event(told, "2025-06-20", **given)) != []
+
+
+def test_a_review_with_a_meeting_hides_no_later_one_without() -> None:
+    name = "lac.review.without_meeting"
+    with_one = event("review_held", "2025-06-20")
+    without = event("review_held", "2025-09-01", without_meeting=True)
+    assert states("2025-12-01", CARE, with_one, without, name=name) == [("look", "2025-09-01")]
+
+
 def test_a_check_is_one_json_object_and_holds_no_case_number() -> None:
     [check] = found("2025-06-30", CARE)
     assert check.as_json() == {
