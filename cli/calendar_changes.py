@@ -8,8 +8,9 @@ import click
 
 from cli.common_options import CommonOptions
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json, print_table, working
+from cli.output import note, print_json, print_table, working
 from cli.words import short_id
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from calendars.refresh import DivisionRefresh

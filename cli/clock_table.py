@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from cli.common_options import CommonOptions
 from cli.output import print_table
-from cli.words import View, cautions, day_and_time, in_words, left, short_id
+from cli.words import View, cautions, day_and_time, left, short_id
 from domain.clocks.clock import State
+from domain.wording import code_in_words
 
 if TYPE_CHECKING:
     from engine.workspace import Workspace
@@ -23,7 +24,7 @@ def print_clocks(views: Iterable[View]) -> None:
             (
                 day_and_time(view),
                 left(view),
-                in_words(view["state"]),
+                code_in_words(view["state"]),
                 view["title"],
                 short_id(view["case_ref"]),
                 view["responsible"],

@@ -9,7 +9,8 @@ import click
 
 from cli.common_options import CommonOptions
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json, print_table
+from cli.output import note, print_json, print_table
+from domain.wording import counted
 from intake.accounting import TableAccounting
 from intake.reading import Refusal
 from intake.whole_tables import Removal

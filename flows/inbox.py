@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.errors import ProblemError
+from domain.wording import counted
 from engine.loading import load
 from engine.workspace import Workspace
-from flows.outcome import Outcome, counted
+from flows.outcome import Outcome
 from flows.parameters import ImportKind
 from flows.work import changes_of, not_worked_out
 from intake.catalogue import every_format

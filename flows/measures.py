@@ -9,9 +9,10 @@ from prefect.artifacts import create_table_artifact
 from domain.days import day_of
 from domain.measures.indicator import Indicator
 from domain.measures.rating import financial_year
+from domain.wording import counted
 from engine.measures import MeasureQuestion, measures
 from flows.context import named_by_day, opened, started_at
-from flows.outcome import Outcome, counted
+from flows.outcome import Outcome
 from flows.publishing import publish
 from flows.safely import safely
 

@@ -6,11 +6,11 @@ from typing import Any
 from prefect import State, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
+from domain.wording import counted
 from engine.recalculate import CaseFailure, Recalculation
 from engine.rerun import rerun as engine_rerun
 from engine.schedule import Schedule
 from flows.context import opened, run_id, started_at
-from flows.outcome import counted
 from flows.parameters import Reason
 from flows.publishing import publish
 from flows.safely import safely

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.wording import day_in_words
 from notifications.digest import Content, DigestContent
 from notifications.envelope import Envelope
-from notifications.wording import long_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,7 +21,7 @@ def render(content: Content, envelope: Envelope, sender: str) -> EmailMessage:
     raised here, also that it cannot be written out.
     """
     if isinstance(content, DigestContent):
-        template, day = "digest", long_date(content.day)
+        template, day = "digest", day_in_words(content.day)
     else:
         template, day = "at_once", ""
     message = EmailMessage()

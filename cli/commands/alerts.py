@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from cli.common_options import CommonOptions, Day, answers, cases_option, example
-from cli.output import counted, note, print_json, print_table
-from cli.words import in_words, short_id
+from cli.output import note, print_json, print_table
+from cli.words import short_id
 from domain.days import end_of_day
+from domain.wording import code_in_words, counted
 
 _SECOND = timedelta(seconds=1)
 _COLUMNS = ("Raised", "Rung", "What", "Due", "To", "Case", "Delivery", "Take care")
@@ -81,7 +82,7 @@ def _row(view: dict[str, Any]) -> tuple[str, ...]:
         cautions.append(f"late: {view['late_because']}")
     if view["withdrawn_because"]:
         cautions.append(f"withdrawn: {view['withdrawn_because']}")
-    cautions += [in_words(one["last_error"]) for one in told if one["last_error"]]
+    cautions += [code_in_words(one["last_error"]) for one in told if one["last_error"]]
     return (
         view["on"],
         view["rung"],

@@ -1,5 +1,6 @@
 """``timescales calendar``: counting in working days."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ import click
 from cli.common_options import CommonOptions, Day, answers, example
 from cli.exit_codes import FAILED, REFUSED
 from cli.output import note, print_json, print_table
+from domain.wording import counted, day_in_words
 
 if TYPE_CHECKING:
+    from calendars.snapshot_check import CheckedCalendar
     from calendars.working_days import WorkingDayCalendar
     from engine.calendar_batch import Batch
 
@@ -59,10 +62,10 @@ def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path 
             }
         )
         return
-    number = f"{abs(days):,} working day{'' if abs(days) == 1 else 's'}"
-    click.echo(f"{result.isoformat()}  {_in_words(result)}")
+    number = counted(abs(days), "working day")
+    click.echo(f"{result.isoformat()}  {day_in_words(result)}")
     click.echo(
-        f"{number} {'before' if days < 0 else 'after'} {_in_words(start)}, which is day 0 "
+        f"{number} {'before' if days < 0 else 'after'} {day_in_words(start)}, which is day 0 "
         f"({chosen.title})."
     )
     if skipped:
@@ -71,7 +74,7 @@ def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path 
             click.echo(f"  {one.day.isoformat()}  {one.why}")
     if provisional:
         click.echo(
-            f"Provisional: bank holidays are announced up to {_in_words(chosen.horizon)} only."
+            f"Provisional: bank holidays are announced up to {day_in_words(chosen.horizon)} only."
         )
 
 
@@ -121,48 +124,51 @@ def check(asked: CommonOptions) -> None:
     from calendars.snapshot_check import check as compare
 
     found = compare(CALENDAR_IDS, asked.as_of, asked.fetched_calendars)
+    if asked.as_json:
+        print_json([_checked_as_json(each) for each in found.calendars])
+    else:
+        _print_checked(found.calendars)
+    if not found.agrees:
+        note("Look the days up on GOV.UK before changing anything.")
+        click.get_current_context().exit(FAILED)
+
+
+def _checked_as_json(each: "CheckedCalendar") -> dict[str, object]:
+    return {
+        "calendar": each.calendar,
+        "taken_on": each.taken_on.isoformat() if each.taken_on else None,
+        "horizon": each.horizon.isoformat() if each.horizon else None,
+        "days_left": each.days_left,
+        "agrees": each.agrees,
+        "only_in_calendar": [one.day.isoformat() for one in each.only_in_calendar],
+        "only_in_library": [one.day.isoformat() for one in each.only_in_library],
+    }
+
+
+def _print_checked(calendars: Sequence["CheckedCalendar"]) -> None:
+    print_table(
+        ("Calendar", "Announced up to", "Days left", "Agrees with the library"),
+        [
+            (
+                each.calendar,
+                each.horizon.isoformat() if each.horizon else "depends on nothing announced",
+                "" if each.days_left is None else str(each.days_left),
+                "yes" if each.agrees else "no",
+            )
+            for each in calendars
+        ],
+    )
     differences = [
         (each.calendar, one.day.isoformat(), one.name, where)
-        for each in found.calendars
+        for each in calendars
         for where, days in (
             ("only in the calendar", each.only_in_calendar),
             ("only in the library", each.only_in_library),
         )
         for one in days
     ]
-    if asked.as_json:
-        print_json(
-            [
-                {
-                    "calendar": each.calendar,
-                    "taken_on": each.taken_on.isoformat() if each.taken_on else None,
-                    "horizon": each.horizon.isoformat() if each.horizon else None,
-                    "days_left": each.days_left,
-                    "agrees": each.agrees,
-                    "only_in_calendar": [one.day.isoformat() for one in each.only_in_calendar],
-                    "only_in_library": [one.day.isoformat() for one in each.only_in_library],
-                }
-                for each in found.calendars
-            ]
-        )
-    else:
-        print_table(
-            ("Calendar", "Announced up to", "Days left", "Agrees with the library"),
-            [
-                (
-                    each.calendar,
-                    each.horizon.isoformat() if each.horizon else "depends on nothing announced",
-                    "" if each.days_left is None else str(each.days_left),
-                    "yes" if each.agrees else "no",
-                )
-                for each in found.calendars
-            ],
-        )
-        if differences:
-            print_table(("Calendar", "Day", "Holiday", "Where"), differences)
-    if not found.agrees:
-        note("Look the days up on GOV.UK before changing anything.")
-        click.get_current_context().exit(FAILED)
+    if differences:
+        print_table(("Calendar", "Day", "Holiday", "Where"), differences)
 
 
 @calendar.command(epilog=example("timescales calendar refresh"))
@@ -189,10 +195,6 @@ def _calendar(name: str, holidays: Path | None, fetched: Path | None) -> "Workin
 
     own = calendars_from_file(holidays) if holidays else {}
     return own.get(name) or known(name, fetched)
-
-
-def _in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def _print_csv(found: "Batch") -> None:

@@ -13,8 +13,9 @@ from cli.common_options import (
     known_at_option,
     subject_option,
 )
-from cli.output import counted, note, print_json, print_table
-from cli.words import in_words, short_date, short_id
+from cli.output import note, print_json, print_table
+from cli.words import short_id
+from domain.wording import code_in_words, counted, table_day
 
 
 @click.group()
@@ -66,8 +67,8 @@ def list_checks(
         ("Since", "State", "Case", "Check", "What it says"),
         [
             (
-                short_date(check.since) if check.since else "",
-                in_words(check.state.value),
+                table_day(check.since) if check.since else "",
+                code_in_words(check.state.value),
                 short_id(check.case),
                 check.check,
                 check.sentence,

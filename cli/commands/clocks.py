@@ -17,9 +17,10 @@ from cli.common_options import (
     subject_option,
 )
 from cli.exit_codes import OVERDUE
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.clocks.clock import State
 from domain.clocks.views import OPEN_STATES
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from domain.clocks.case_checks import CaseCheck
@@ -63,6 +64,7 @@ def clocks() -> None:
 @click.option("--all", "everything", is_flag=True, help="Show the ended clocks too.")
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if one shown is overdue.")
 @answers
+# long: each option is a parameter, and the docstring is the help
 def list_clocks(
     asked: CommonOptions,
     *,

@@ -6,7 +6,8 @@ import click
 
 from cli.common_options import CommonOptions, answers, example
 from cli.import_summary import show_loaded
-from cli.output import counted, note, print_json, print_table, working
+from cli.output import note, print_json, print_table, working
+from domain.wording import counted
 
 SEED = 1
 

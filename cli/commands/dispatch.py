@@ -5,7 +5,8 @@ import click
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.failures import tell
-from cli.output import counted, print_json, working
+from cli.output import print_json, working
+from domain.wording import counted
 
 
 @click.command(epilog=example("timescales dispatch"))

@@ -11,13 +11,14 @@ import click
 
 from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.case.event_types import read_attributes
 from domain.errors import ProblemError
 from domain.measures.indicators import PLACES
 from domain.measures.rating import Rag, financial_year
 from domain.measures.recorded import Override
 from domain.measures.spans import PARTS
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from domain.measures.listed import ListedUnit
@@ -74,6 +75,7 @@ _BLANK: Row = dict.fromkeys(
 @click.option("--staff", help="The staff code of who gives the colour.")
 @click.option("--reason", help="Why, in a few words; kept. No names.")
 @answers
+# long: each option is a parameter, and the docstring is the help
 def measures(
     asked: CommonOptions,
     *,
@@ -107,7 +109,14 @@ def measures(
 
     last = last or asked.as_of
     first = first or financial_year(last)[0]
-    question = engine.MeasureQuestion(first, last, asked.as_of, ids or None, by, end_of(known_at))
+    question = engine.MeasureQuestion(
+        first=first,
+        last=last,
+        as_at=asked.as_of,
+        measures=ids or None,
+        by=by,
+        known_at=end_of(known_at),
+    )
     _check(freeze=freeze, colour=colour, reason=reason, staff=staff, ids=ids, by=by)
     refused = 0
     with asked.opened() as workspace:

@@ -8,8 +8,9 @@ import click
 from cli.calendar_changes import rerun_calendar
 from cli.common_options import CommonOptions, answers, cases_option, example, subject_option
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json, print_table, working
+from cli.output import note, print_json, print_table, working
 from cli.words import short_id
+from domain.wording import counted
 from engine.schedule_catalogue import every_schedule
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _SWEEP = "sweep"
 @cases_option
 @subject_option
 @answers
+# long: each option is a parameter, and the docstring is the help
 def rerun(
     asked: CommonOptions,
     *,

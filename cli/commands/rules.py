@@ -9,8 +9,9 @@ import click
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.failures import tell
-from cli.output import counted, note, print_json, print_table
+from cli.output import note, print_json, print_table
 from cli.rule_view import allows, rule_as_json, rule_as_text
+from domain.wording import counted
 from engine.schedule_catalogue import schedule_of
 
 if TYPE_CHECKING:

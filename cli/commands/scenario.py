@@ -10,8 +10,9 @@ import click
 
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.errors import ProblemError
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from engine.scenarios import ScenarioRunner

@@ -5,7 +5,8 @@ import click
 from cli.clock_table import overdue
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import OVERDUE
-from cli.output import counted, print_json, working
+from cli.output import print_json, working
+from domain.wording import counted
 
 
 @click.command(epilog=example("timescales sweep"))
