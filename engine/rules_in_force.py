@@ -24,17 +24,20 @@ class RulesInForce(NamedTuple):
     since: datetime | None
 
 
-def rules_of_files(settings: Settings, database: Database) -> Rulebook:
-    """The rules as the files of the profile say them, whatever is in force.
+def profile_set(settings: Settings, database: Database) -> str:
+    """The profile in the settings, else the one the store was set up with, else ``statutory``."""
+    if settings.profile is not None:
+        return settings.profile
+    with database.reading() as work:
+        return work.settings.get(PROFILE_SETTING) or "statutory"
 
-    The profile is the one in the settings, else the one the store was set up with, else
-    ``statutory``. Raises the ProblemErrors of the rule files.
+
+def rules_of_files(settings: Settings, database: Database) -> Rulebook:
+    """The rules as the files of the profile that is set say them, whatever is in force.
+
+    Raises the ProblemErrors of the rule files.
     """
-    profile = settings.profile
-    if profile is None:
-        with database.reading() as work:
-            profile = work.settings.get(PROFILE_SETTING)
-    return read_rulebook(profile or "statutory", own=settings.profiles_folder)
+    return read_rulebook(profile_set(settings, database), own=settings.profiles_folder)
 
 
 def rules_in_force(settings: Settings, database: Database) -> RulesInForce:

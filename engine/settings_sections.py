@@ -46,8 +46,9 @@ class PrefectSettings(_Section):
 
     names: list[Annotated[str, AfterValidator(_host_name)]] = Field(
         default_factory=list,
-        description="Host names under which Prefect's pages answer besides `localhost`, such as "
-        '`["host.example"]`; any other name is refused.',
+        description='Host names, such as `["timescales.council.example"]`, to which the pages '
+        "answer besides those of the machine itself: for a program with a certificate that stands "
+        "in front (SECURITY.md). Any other name is refused.",
     )
 
 

@@ -22,8 +22,9 @@ def open_database(url: str) -> "Database":
 class Database:
     """One database. May be shared by threads; each process opens its own.
 
-    Whatever uses it may raise ProblemError ``database_unreachable``, ``database_busy``,
-    ``database_full``, ``database_conflict``, ``database_not_ready`` or ``database_failed``.
+    Whatever uses it may raise ProblemError ``database_unreachable``, ``database_damaged``,
+    ``database_busy``, ``database_full``, ``database_conflict``, ``database_not_ready``,
+    ``text_not_storable`` or ``database_failed``.
     """
 
     def __init__(self, engine: Engine) -> None:

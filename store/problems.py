@@ -1,7 +1,11 @@
 """What goes wrong with a database, said so that a person can act on it."""
 
+import sqlite3
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from json import JSONDecodeError
+from pathlib import PurePath
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -16,6 +20,11 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "database_conflict": (
         "What was to be stored contradicts what is stored already. None of it was kept.",
         "Try again. If it stays, report it: the program should have noticed before.",
+    ),
+    "database_damaged": (
+        "The database file is damaged, or it is no database.",
+        "Restore a backup of it, or name the right file with --database or"
+        " TIMESCALES_DATABASE_URL. Keep the damaged file: some of it may still be read.",
     ),
     "database_failed": (
         "The database refused a statement (…).",
@@ -53,6 +62,8 @@ _UNREACHABLE = ("08", "28", "3D", "57P")
 _LOCKED = "55P03"
 _NO_TABLE = "42P01"
 _FULL = "53100"
+# SQLite's own codes; what a longer code adds stands in the higher bits.
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 @contextmanager
@@ -64,9 +75,19 @@ def explained() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _problem(error) from None
+        raise _problem(error, error.orig) from None
+    except sqlite3.Error as error:
+        # While a connection is opened SQLAlchemy lets the driver's own errors through.
+        raise _problem(error, error) from None
+    except (UnicodeDecodeError, JSONDecodeError):
+        # Only what the store holds is decoded inside a transaction.
+        raise problem("database_damaged") from None
     except UnicodeEncodeError:
         raise problem("text_not_storable") from None
+    except ValueError as error:
+        if not _was_read_from_a_column(error):
+            raise
+        raise problem("database_damaged") from None
 
 
 def problem(code: str) -> ProblemError:
@@ -75,9 +96,11 @@ def problem(code: str) -> ProblemError:
     return ProblemError(code, message, remedy)
 
 
-def _problem(error: DBAPIError) -> ProblemError:
-    state = getattr(error.orig, "sqlstate", None)
-    text = str(error.orig)
+def _problem(error: Exception, orig: BaseException | None) -> ProblemError:
+    state = getattr(orig, "sqlstate", None)
+    text = str(orig)
+    if _is_damaged(orig, text):
+        return problem("database_damaged")
     if isinstance(error, IntegrityError):
         return problem("database_conflict")
     if state == _LOCKED or "database is locked" in text:
@@ -86,20 +109,33 @@ def _problem(error: DBAPIError) -> ProblemError:
         return problem("database_not_ready")
     if state == _FULL or "disk is full" in text:
         return problem("database_full")
-    if _is_unreachable(error, state, text):
+    if _is_unreachable(error, orig, state, text):
         return problem("database_unreachable")
     failed = problem("database_failed")
-    word = state or type(error.orig).__name__
+    word = state or type(orig).__name__
     return ProblemError(failed.code, failed.message.replace("…", word), failed.remedy)
 
 
-def _is_unreachable(error: DBAPIError, state: str | None, text: str) -> bool:
+def _is_damaged(orig: BaseException | None, text: str) -> bool:
+    code = getattr(orig, "sqlite_errorcode", None)
+    # The driver has no code of its own for a text that cannot be decoded.
+    return (code is not None and code & 0xFF in _DAMAGED) or "Could not decode" in text
+
+
+def _was_read_from_a_column(error: ValueError) -> bool:
+    """Whether a stored date or time turned out to be none."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return PurePath(last.filename).name.startswith("_processors")
+
+
+def _is_unreachable(
+    error: Exception, orig: BaseException | None, state: str | None, text: str
+) -> bool:
     if state is not None:
         return state.startswith(_UNREACHABLE)
     # SQLite gives no SQLSTATE, nor does PostgreSQL's driver before a connection stands.
     return (
-        error.connection_invalidated
+        getattr(error, "connection_invalidated", False)
         or "unable to open" in text
-        or "not a database" in text
-        or type(error.orig).__module__.startswith("psycopg")
+        or type(orig).__module__.startswith("psycopg")
     )

@@ -11,6 +11,7 @@ from cli.exit_codes import FAILED
 from cli.failures import tell
 from cli.output import counted, note, print_json, print_table
 from cli.rule_view import allows, rule_as_json, rule_as_text
+from engine.schedule_catalogue import schedule_of
 
 if TYPE_CHECKING:
     from domain.rules.rulebooks import Rulebook
@@ -86,32 +87,43 @@ def show(asked: CommonOptions, rule_id: str, profile: str | None) -> None:
     book = _rulebook(asked, profile)
     rule = book.rule(rule_id)
     because = book.varied.get(rule.id)
+    schedule = schedule_of(rule.id).key
     if asked.as_json:
-        print_json(rule_as_json(rule, because))
+        print_json(rule_as_json(rule, because) | {"schedule": schedule})
     else:
         click.echo(rule_as_text(rule, because))
+        click.echo(f"# Worked out anew by: timescales rerun {schedule}")
 
 
-@rules.command(epilog=example("timescales rules check", "timescales rules check our-rules/"))
+@rules.command(
+    epilog=example(
+        "timescales rules check",
+        "timescales rules check our-rules/",
+        "timescales rules check --profile leicestershire",
+    )
+)
 @click.argument(
     "folder",
     required=False,
     type=click.Path(path_type=Path),
     metavar="[FOLDER]",
 )
+@click.option("--profile", help="The profile to sum up. Default: the one that is set.")
 @answers
-def check(asked: CommonOptions, folder: Path | None) -> None:
+def check(asked: CommonOptions, folder: Path | None, profile: str | None) -> None:
     """Check every file of the rulebook.
 
     And of every profile, those in the data folder's profiles/ included. FOLDER holds rulebook/
     and profiles/; by default those that come with the program. Says what is wrong in each file,
-    on which line, and what to do, and how far the school terms on file reach. Ends with code 1 if
-    anything is wrong.
+    on which line, and what to do. Then, of the profile that is set, how many rules each schedule
+    works out, and how far the school terms on file reach. Ends with code 1 if anything is wrong.
     """
-    from intake.other_files.rule_files import check_rulebook, school_terms_known
+    from engine.rule_check import check_rules
+    from intake.other_files.rule_files import school_terms_known
 
-    own = asked.settings().profiles_folder
-    problems = check_rulebook(folder, own)
+    settings = asked.settings()
+    found = check_rules(settings, folder, profile)
+    problems = found.problems
     if asked.as_json:
         print_json(
             [{"code": one.code, "message": one.message, "remedy": one.remedy} for one in problems]
@@ -124,8 +136,11 @@ def check(asked: CommonOptions, folder: Path | None) -> None:
         note(f"{counted(len(problems), 'problem')}: {codes}.")
         click.get_current_context().exit(FAILED)
     note("Every rule file is in order.")
-    for profile, ends in school_terms_known(folder, own).items():
-        note(f"School terms of {profile}: on file up to {ends.isoformat()}.")
+    shared_out = ", ".join(f"{key} {number}" for key, number in found.by_schedule.items())
+    in_force = counted(sum(found.by_schedule.values()), "rule")
+    note(f"The profile {found.profile} has {in_force}, each in one schedule: {shared_out}.")
+    for name, ends in school_terms_known(folder, settings.profiles_folder).items():
+        note(f"School terms of {name}: on file up to {ends.isoformat()}.")
 
 
 def _rulebook(asked: CommonOptions, profile: str | None) -> "Rulebook":
@@ -136,8 +151,8 @@ def _rulebook(asked: CommonOptions, profile: str | None) -> "Rulebook":
     if profile is None and _store_exists(settings.database_url):
         with asked.opened() as workspace:
             return workspace.rulebook
-    chosen = profile or settings.profile
-    return read_rulebook(chosen or "statutory", own=settings.profiles_folder)
+    chosen = settings.profile or "statutory" if profile is None else profile
+    return read_rulebook(chosen, own=settings.profiles_folder)
 
 
 def _store_exists(database_url: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.clocks.clock import Clock
 from domain.errors import ProblemError
+from engine.explaining import explain_clock
 from engine.rerun import rerun
 from engine.schedule_catalogue import every_schedule, schedule_of
 from engine.workspace import Workspace
@@ -16,6 +17,7 @@ from tests.support.workspaces import (
     fact,
     ledger,
     load_reading,
+    removal,
     standing,
     sweep_days,
     tell,
@@ -151,3 +153,29 @@ def test_what_cannot_be_rerun_says_why_and_writes_nothing(
     assert problem.value.code == code
     assert "1042" not in str(problem.value)
     assert written == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "schedule"),
+    [
+        ("lac.review.first", "review-schedule"),
+        ("cp.conference.initial", "cp-conferences"),
+        ("complaint.statutory.stage1", "complaint-deadlines"),
+    ],
+)
+def test_of_a_clock_that_is_gone_the_schedule_is_named_that_brings_it_up_to_date(
+    small: Workspace, rule: str, schedule: str
+) -> None:
+    tell(small, *FACTS, now=TOLD_AT)
+    with small.database.reading() as work:
+        clock = work.clocks.search(ClockFilter(rules=[rule]))[0].clock
+    taken_back = [removal(each["subject"], each["id"], id=f"V-{each['id']}") for each in FACTS]
+    load_reading(small, taken_back, now=NOW, recalculated=False)
+    with pytest.raises(ProblemError) as problem:
+        explain_clock(small, clock[:8], NOW.date())
+    assert problem.value.code == "clock_gone"
+    assert f"timescales rerun {schedule} --apply" in problem.value.remedy
+    rerun(small, schedule, now=NOW, apply=True, reason="As it says")
+    with pytest.raises(ProblemError) as again:
+        explain_clock(small, clock, NOW.date())
+    assert again.value.code == "unknown_clock"

@@ -15,6 +15,7 @@ from engine.queries import ClockQuestion, clocks
 from engine.rerun import rerun
 from engine.rules_in_force import PROFILE_SETTING
 from engine.rules_rerun import rerun_rules, rules_wait
+from engine.schedule_catalogue import every_schedule
 from engine.settings import Settings
 from engine.status import status
 from engine.sweep import sweep
@@ -263,3 +264,33 @@ def test_changed_school_terms_wait_and_their_preview_shows_what_moves(
     assert change.before.clock == change.after.clock
     assert (change.before.due_on, change.after.due_on) == (date(2026, 3, 27), date(2026, 3, 31))
     workspace.database.dispose()
+
+
+def test_what_the_nightly_runs_work_out_is_every_clock_that_a_rule_of_any_family_sets(
+    workspace: Workspace,
+) -> None:
+    folder = workspace.settings.data_folder
+    write_profile(folder, NOTHING_VARIED)
+    own = folder / "profiles" / "anyshire" / "anyshire"
+    own.mkdir()
+    text = A_LOCAL_RULE.replace("lac.own.call", "anyshire.own.call") % '"-5wd"'
+    (own / "anyshire.own.call.yaml").write_text(text)
+    url = workspace.settings.database_url
+    local = Settings.load({"TIMESCALES_PROFILE": "anyshire"}, folder, url)
+    anyshire = replace(workspace, settings=local).by_the_files()
+    facts = [
+        fact("1", "became_looked_after", "2026-02-02"),
+        fact("1", "review_held", "2026-02-20"),
+        fact("2", "strategy_discussion_held", "2026-02-02"),
+        fact("3", "complaint_received", "2026-02-02", procedure="statutory"),
+    ]
+    tell(anyshire, *facts, now=NOW)
+    with anyshire.database.unit_of_work() as work:
+        known = {clock.clock for clock in work.clocks.search(ClockFilter())}
+        work.clocks.clear()
+    for schedule in every_schedule():
+        rerun(anyshire, schedule, now=NOW, apply=True, reason="regular_run")
+    with anyshire.database.reading() as work:
+        found = work.clocks.search(ClockFilter())
+    assert {clock.clock for clock in found} == known
+    assert {"anyshire", "lac", "cp", "complaint"} <= {clock.rule.split(".")[0] for clock in found}

@@ -65,6 +65,20 @@ def test_bank_holidays_come_from_gov_uk_unless_another_address_is_set(tmp_path: 
     assert Settings.load({}, other).calendar.feed == "http://feeds.example.org:8080/copy.json"
 
 
+def test_prefect_s_pages_answer_to_further_names_only_where_they_are_listed(tmp_path: Path) -> None:
+    assert Settings.load({}, tmp_path).prefect.names == []
+    names = '[prefect]\nnames = ["timescales.council.example", "engine"]\n'
+    found = Settings.load({}, write(tmp_path, names)).prefect.names
+    assert found == ["timescales.council.example", "engine"]
+
+
+@pytest.mark.parametrize("names", ['"host.example"', '["*"]', '["a b"]', '["host:80"]', "[1]"])
+def test_a_name_that_is_no_host_name_is_refused(tmp_path: Path, names: str) -> None:
+    with pytest.raises(ProblemError, match=r"\[prefect\] names") as problem:
+        Settings.load({}, write(tmp_path, f"[prefect]\nnames = {names}\n"))
+    assert problem.value.code == "settings_invalid"
+
+
 def test_the_environment_goes_before_the_file_and_what_is_given_before_both(
     tmp_path: Path,
 ) -> None:

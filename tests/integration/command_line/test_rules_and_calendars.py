@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from itertools import islice
 from pathlib import Path
@@ -9,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from demo import authority
+from engine.rules_in_force import PROFILE_SETTING
+from engine.settings import SETTINGS_FILE, Settings
+from engine.workspace import open_workspace
+from tests.conventions.source_files import ROOT
 from tests.support.command_line import TODAY, Run, data
 from tests.unit.domain.cases import EXAMPLES
 
@@ -48,10 +53,55 @@ def test_a_profile_of_ones_own_switches_a_rule_on_and_says_how_far_its_terms_rea
     assert not listed["lac.pep.termly"]["in_force"]
     with_terms = run("rules", "list", "--profile", "anyshire").stdout
     assert "yes, switched on" in " ".join(with_terms.split())
-    assert run("rules", "check").stderr.splitlines() == [
-        "Every rule file is in order.",
-        "School terms of anyshire: on file up to 2028-07-21.",
-    ]
+    checked = run("rules", "check").stderr.splitlines()
+    assert checked[0] == "Every rule file is in order."
+    assert checked[-1] == "School terms of anyshire: on file up to 2028-07-21."
+
+
+SUMMED_UP = re.compile(r"The profile (\S+) has (\d+) rules, each in one schedule: (.*)\.")
+
+
+def test_a_check_sums_up_the_profile_that_is_set_wherever_it_is_set(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def profile(*more: str) -> str:
+        found = SUMMED_UP.search(run("rules", "check", *more).stderr)
+        assert found
+        counts = [int(each.split()[1]) for each in found[3].split(", ")]
+        assert sum(counts) == int(found[2])
+        return found[1]
+
+    assert profile() == "statutory"
+    workspace = open_workspace(Settings.load({}, tmp_path / "data"))
+    with workspace.database.unit_of_work() as work:
+        work.settings.set(PROFILE_SETTING, "leicestershire")
+    workspace.database.dispose()
+    assert profile() == "leicestershire"
+    shutil.copytree(EXAMPLES, tmp_path / "data" / "profiles")
+    (tmp_path / "data" / SETTINGS_FILE).write_text('profile = "anyshire"\n')
+    assert profile() == "anyshire"
+    monkeypatch.setenv("TIMESCALES_PROFILE", "lgsco-code")
+    assert profile() == "lgsco-code"
+    assert profile("--profile", "statutory") == "statutory"
+
+
+def test_a_check_finds_that_the_profile_that_is_set_is_not_there(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unset = run("rules", "check")
+    monkeypatch.setenv("TIMESCALES_PROFILE", "anyshire")
+    for result in (run("rules", "check"), run("rules", "check", "--profile", "")):
+        assert (unset.exit_code, result.exit_code) == (0, 1)
+        assert "Code: unknown_profile" in result.stderr
+    assert data(run("rules", "check", "--json"), exit_code=1)[0]["code"] == "unknown_profile"
+    # Somebody else's folder need not hold it.
+    assert run("rules", "check", ROOT / "domain").exit_code == 0
+
+
+def test_a_rule_is_shown_with_the_schedule_that_works_it_out(run: Run) -> None:
+    shown = run("rules", "show", "cin.assessment").stdout.splitlines()
+    assert shown[-1] == "# Worked out anew by: timescales rerun cp-conferences"
+    assert data(run("rules", "show", "cin.assessment", "--json"))["schedule"] == "cp-conferences"
 
 
 def test_the_rules_listed_are_those_that_the_store_was_set_up_with(

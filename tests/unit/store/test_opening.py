@@ -60,8 +60,11 @@ def test_a_file_in_place_of_the_folder_cannot_be_opened(tmp_path: Path) -> None:
     assert problem.value.code == "database_unreachable"
 
 
-def test_a_file_that_is_no_database_cannot_be_opened(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("These are notes, and quite a few of them. " * 40)
+@pytest.mark.parametrize("times", [1, 40, 4000])
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path, times: int) -> None:
+    notes = "These are notes, and quite a few of them. " * times
+    (tmp_path / "notes.txt").write_text(notes)
     with pytest.raises(ProblemError) as problem:
         open_database(f"sqlite:///{tmp_path}/notes.txt").migrate()
-    assert problem.value.code == "database_unreachable"
+    assert problem.value.code == "database_damaged"
+    assert (tmp_path / "notes.txt").read_text() == notes

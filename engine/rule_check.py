@@ -1,0 +1,63 @@
+"""Checking every rule file, and what the profile that is set makes of them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import ProblemError
+from engine.rules_in_force import profile_set
+from engine.schedule_catalogue import every_schedule, schedule_of
+from engine.settings import Settings
+from intake.other_files.rule_files import check_rulebook, profile_ids, read_rulebook
+from store.database import open_database
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCheck:
+    """What is wrong, or else how many rules of the profile each schedule works out."""
+
+    problems: list[ProblemError]
+    profile: str
+    by_schedule: Mapping[str, int]
+
+
+def check_rules(
+    settings: Settings, folder: Path | None = None, profile: str | None = None
+) -> RuleCheck:
+    """Check the files of ``folder`` (None: those we ship) and of the authority's own profiles.
+
+    The profile is the one given, else the one that is set in the settings or in the store. Where
+    a ``folder`` is given that lacks it, it is ``statutory``. Raises the ProblemErrors of the store,
+    and ``rulebook_missing``.
+    """
+    own = settings.profiles_folder
+    problems = check_rulebook(folder, own)
+    chosen = _profile_set(settings) if profile is None else profile
+    if folder is not None and profile is None and chosen not in profile_ids(folder, own):
+        chosen = "statutory"
+    if problems:
+        return RuleCheck(problems, chosen, {})
+    try:
+        rules = read_rulebook(chosen, folder, own).rules
+    except ProblemError as problem:
+        return RuleCheck([problem], chosen, {})
+    counts = Counter(schedule_of(rule).key for rule in rules)
+    return RuleCheck([], chosen, {key: counts[key] for key in every_schedule()})
+
+
+def store_exists(settings: Settings) -> bool:
+    """Whether there is a store already, so that asking it makes none."""
+    file = settings.database_url.removeprefix("sqlite:///")
+    return file == settings.database_url or Path(file).exists()
+
+
+def _profile_set(settings: Settings) -> str:
+    if settings.profile is not None or not store_exists(settings):
+        return settings.profile or "statutory"
+    database = open_database(settings.database_url)
+    try:
+        database.migrate()
+        return profile_set(settings, database)
+    finally:
+        database.dispose()
