@@ -108,15 +108,15 @@ def show(asked: CommonOptions, rule_id: str, profile: str | None) -> None:
     type=click.Path(path_type=Path),
     metavar="[FOLDER]",
 )
-@click.option("--profile", help="The profile to sum up. Default: the one that is set.")
+@click.option("--profile", help="The profile to read. Default: the one that is set.")
 @answers
 def check(asked: CommonOptions, folder: Path | None, profile: str | None) -> None:
     """Check every file of the rulebook.
 
     And of every profile, those in the data folder's profiles/ included. FOLDER holds rulebook/
     and profiles/; by default those that come with the program. Says what is wrong in each file,
-    on which line, and what to do. Then, of the profile that is set, how many rules each schedule
-    works out, and how far the school terms on file reach. Ends with code 1 if anything is wrong.
+    on which line, and what to do, and whether the profile that is set is there. Says how far the
+    school terms on file reach. Ends with code 1 if anything is wrong.
     """
     from engine.rule_check import check_rules
     from intake.other_files.rule_files import school_terms_known
@@ -136,9 +136,7 @@ def check(asked: CommonOptions, folder: Path | None, profile: str | None) -> Non
         note(f"{counted(len(problems), 'problem')}: {codes}.")
         click.get_current_context().exit(FAILED)
     note("Every rule file is in order.")
-    shared_out = ", ".join(f"{key} {number}" for key, number in found.by_schedule.items())
-    in_force = counted(sum(found.by_schedule.values()), "rule")
-    note(f"The profile {found.profile} has {in_force}, each in one schedule: {shared_out}.")
+    note(f"Every rule of the profile {found.profile} belongs to exactly one schedule.")
     for name, ends in school_terms_known(folder, settings.profiles_folder).items():
         note(f"School terms of {name}: on file up to {ends.isoformat()}.")
 
