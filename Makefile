@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast bench fuzz lint format lock
+.PHONY: help install run test test-fast bench fuzz docs lint format lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: $(INSTALLED) ## Measure the engine and print one table
 
 fuzz: $(INSTALLED) ## Feed the readers odd files, ten minutes each; READER=annex-a SECONDS=60 SEED=2
 	$(BIN)/python -m tests.fuzz $(READER) --seconds $(or $(SECONDS),600) --seed $(or $(SEED),1)
+
+docs: $(INSTALLED) ## Write the pages of docs/reference anew that are made from the program
+	$(BIN)/python -m reference_pages
 
 lint: $(INSTALLED) ## Check style, formatting and types
 	$(BIN)/ruff check

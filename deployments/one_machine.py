@@ -119,7 +119,7 @@ class _Machine:
         logs = settings.data_folder / "logs"
         self._settings, self._now, self._say, self._stop = settings, now, say, stop
         self._address, self._secret, self._token = f"http://127.0.0.1:{port}", secret, token
-        access = access_environment(token, settings.prefect_names)
+        access = access_environment(token, settings.prefect.names)
         self._server = Child(SERVER, {**os.environ, **access}, logs / LOGS[SERVER])
         self._forms = Child(FORMS, os.environ, logs / LOGS[FORMS])
         self._watched = [Restarts(child, say, self._note) for child in (self._server, self._forms)]

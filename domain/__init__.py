@@ -10,7 +10,8 @@ the rooms before it, and what lies loose here is used by all of them.
 - ``explaining``: why a date is what it is, in words.
 - ``measures``: the figures that are published, one file each.
 - ``rulebook/`` and ``profiles/``: the rules themselves, one file each, and what authorities vary.
-- loose: days, counting, errors, references, wording, and the base of what files say (``parts``).
+- loose: days, counting, errors and problems, references, wording, and the base of what files say
+  (``parts``).
 
 May import ``calendars``, pydantic and pendulum.
 """

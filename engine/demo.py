@@ -1,19 +1,18 @@
 """Loads the synthetic county, so that a new installation has something to show."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from demo import authority
 from demo.comparators import comparators
 from domain.days import day_of
 from domain.errors import ProblemError
+from engine.contacts import keep_contacts
 from engine.loading import Loaded, load
 from engine.progress import Progress, no_progress
 from engine.settings import Settings
 from engine.workspace import PROFILE_SETTING, open_workspace
 from intake.reading import ReadEvent, Reading, Row
 from store.database import Database, open_database
-from store.unit_of_work import UnitOfWork
 
 DEMO_PROFILE = "leicestershire"
 SEED_SETTING = "demo_seed"
@@ -44,6 +43,7 @@ def load_demo(
             )
         work.settings.set(SEED_SETTING, mark)
         work.settings.set(PROFILE_SETTING, DEMO_PROFILE)
+        keep_contacts(work, authority.contacts())
     database.dispose()
     workspace = open_workspace(settings)
     number, _, day = mark.partition(" ")
@@ -70,11 +70,6 @@ def read_demo(seed: int, day: date) -> Reading:
         reading.rows.append(Row(_TABLE, _TABLE, number))
         reading.events.append(ReadEvent(event, _TABLE, number, number - 1))
     return reading
-
-
-def demo_contacts(work: UnitOfWork) -> Mapping[str, str]:
-    """The invented addresses of the county's staff, or none where the store holds no county."""
-    return authority.contacts() if work.settings.get(SEED_SETTING) is not None else {}
 
 
 def _open(settings: Settings) -> Database:

@@ -7,10 +7,10 @@ claimed them first may only have been slow: a claim is known by its instant, and
 over is no longer sent, marked or put back by the first.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from time import monotonic
 from typing import Protocol
 
@@ -18,14 +18,16 @@ from domain.clocks.alerts import Alert, Delivery
 from domain.errors import ProblemError
 from engine.kill_points import KillPoint, reach
 from engine.parcels import MAY_HAVE_ARRIVED, Parcel, pack
-from notifications.channels.channel import (
+from notifications.channel import (
     Channel,
     ChannelError,
     ChannelRefusedError,
     ChannelUnavailableError,
+    HandOver,
 )
-from notifications.channels.problems import explain
-from notifications.rendering import Envelope
+from notifications.digest import Content
+from notifications.envelope import Envelope
+from notifications.problems import explain
 from notifications.routing import address_of
 from store.database import Database
 from store.unit_of_work import UnitOfWork
@@ -39,15 +41,15 @@ _DAILY = timedelta(days=1)
 _GIVE_UP_AFTER = 3
 
 
-class BuildMessage(Protocol):
-    """Makes the message for the rows it carries, reading what it needs in ``unit``."""
+class BuildContent(Protocol):
+    """Says what the message with these rows says, reading what it needs in ``unit``."""
 
     def __call__(
         self,
         unit: UnitOfWork,
         carried: Sequence[tuple[Delivery, Alert | None]],
         envelope: Envelope,
-    ) -> EmailMessage: ...
+    ) -> Content: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class _TakenByAnotherError(Exception):
 def dispatch(
     database: Database,
     channel: Channel,
-    build_message: BuildMessage,
+    build_content: BuildContent,
     contacts: Mapping[str, str],
     now: datetime,
     *,
@@ -92,7 +94,7 @@ def dispatch(
     with database.reading() as unit:
         rows = [*unit.outbox.stale(now - CLAIM_LASTS), *unit.outbox.ready(now)]
     parcels = pack(rows)
-    post = _Post(database, channel, build_message, contacts)
+    post = _Post(database, channel, build_content, contacts)
     result = DispatchResult(waiting=len(parcels))
     failures_in_a_row = 0
     for parcel in parcels:
@@ -120,7 +122,7 @@ class _Post:
 
     database: Database
     channel: Channel
-    build_message: BuildMessage
+    build_content: BuildContent
     contacts: Mapping[str, str]
 
     def deliver(self, parcel: Parcel, at: datetime) -> DispatchResult:
@@ -135,16 +137,16 @@ class _Post:
             if had != len(parcel.rows):
                 raise _TakenByAnotherError
         reach(KillPoint.DISPATCH_AFTER_CLAIM)
-        message, address = self._made(parcel, at, may_be_repeat)
-        if address is None and channel.needs_address:
-            raise ChannelRefusedError("no_address")
-        already_there = parcel.doubtful and can_ask and channel.has(parcel.reference)
+        hand_over = self._prepared(parcel, at, may_be_repeat)
+        with _unforeseen_is_unavailable():
+            already_there = parcel.doubtful and can_ask and channel.has(parcel.reference)
         if not already_there:
             reach(KillPoint.DISPATCH_BEFORE_SEND)
             with self.database.reading() as unit:
                 if not unit.outbox.holds(parcel.ids, at):
                     raise _TakenByAnotherError
-            channel.send(parcel.reference, message)
+            with _unforeseen_is_unavailable(may_have_arrived=True):
+                hand_over()
             reach(KillPoint.DISPATCH_AFTER_SEND)
         reach(KillPoint.DISPATCH_BEFORE_MARK)
         with self.database.unit_of_work() as unit:
@@ -160,34 +162,32 @@ class _Post:
             return DispatchResult(already_there=1)
         return DispatchResult(sent=1, repeats=int(may_be_repeat))
 
-    def _made(
-        self, parcel: Parcel, at: datetime, may_be_repeat: bool
-    ) -> tuple[EmailMessage, str | None]:
-        """The message, and the address that it goes to if there is one.
+    def _prepared(self, parcel: Parcel, at: datetime, may_be_repeat: bool) -> HandOver:
+        """What hands the message over, once it is in the channel's form.
 
-        Raises ChannelRefusedError ``message_not_made``, whatever was wrong with it.
+        Raises ChannelRefusedError: ``no_address``, and ``message_not_made`` whatever was wrong
+        with it.
         """
         try:
             with self.database.reading() as unit:
                 carried = unit.outbox.with_alerts(parcel.ids)
                 role = next((alert.role for _, alert in carried if alert), None)
-                address = address_of(parcel.recipient, role, self.contacts)
                 envelope = Envelope(
                     reference=parcel.reference,
                     recipient=parcel.recipient,
-                    address=address or "undisclosed-recipients:;",
-                    sender=self.channel.sender,
+                    address=address_of(parcel.recipient, role, self.contacts),
                     at=at,
                     may_be_repeat=may_be_repeat,
                 )
-                message = self.build_message(unit, carried, envelope)
-            message.as_bytes()  # A channel would find out too late that it cannot be written.
+                content = self.build_content(unit, carried, envelope)
+            if envelope.address is None and self.channel.needs_address:
+                raise ChannelRefusedError("no_address")
+            return self.channel.prepare(content, envelope)
         except Exception as error:
-            if isinstance(error, ProblemError) and error.code.startswith("database_"):
+            if isinstance(error, ChannelError) or _is_of_the_database(error):
                 raise
             # The text of the error may hold anything of a case: only the code is kept.
             raise ChannelRefusedError("message_not_made") from None
-        return message, address
 
     def release(self, parcel: Parcel, error: ChannelError, at: datetime) -> None:
         """Back to waiting, with the code of what went wrong and when to try again."""
@@ -199,6 +199,21 @@ class _Post:
         code = error.code + (MAY_HAVE_ARRIVED if in_doubt else "")
         with self.database.unit_of_work() as unit:
             unit.outbox.release(parcel.ids, code, at + pause, claimed_at=at)
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    return isinstance(error, ProblemError) and error.code.startswith("database_")
+
+
+@contextmanager
+def _unforeseen_is_unavailable(*, may_have_arrived: bool = False) -> Iterator[None]:
+    """What a channel did not foresee ends neither the dispatch nor this message's chances."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, ChannelError):
+            raise
+        raise ChannelUnavailableError("not_delivered", may_have_arrived=may_have_arrived) from None
 
 
 def _add(result: DispatchResult, change: DispatchResult) -> DispatchResult:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from email.message import EmailMessage
 
 from domain.clocks.alerts import Alert, Delivery
 from domain.clocks.clock import Clock
@@ -13,15 +12,15 @@ from domain.rules.sources import Confidence
 from engine.digests import next_digest_at
 from engine.parcels import problem_of
 from engine.sweep import DONE, RUN_KIND
-from notifications.digest import AlertFacts, at_once, digest, health_line
-from notifications.rendering import Envelope, render
+from notifications.digest import AlertFacts, Content, at_once, digest, health_line
+from notifications.envelope import Envelope
 from notifications.wording import short_date
 from store.filters import ClockFilter
 from store.unit_of_work import UnitOfWork
 
 
 class Messages:
-    """Builds the messages of one dispatch.
+    """Says what the messages of one dispatch say; their form is the channel's matter.
 
     ``rules`` by id; ``working_days`` counts from one date to another, negative backwards
     (``WorkingDayCalendar.count_working_days``).
@@ -39,8 +38,8 @@ class Messages:
         unit: UnitOfWork,
         carried: Sequence[tuple[Delivery, Alert | None]],
         envelope: Envelope,
-    ) -> EmailMessage:
-        """The message that carries these rows: one alert at once, else a digest."""
+    ) -> Content:
+        """What the message says that carries these rows: one alert at once, else a digest."""
         now = envelope.at
         alerts = [(row, alert) for row, alert in carried if alert is not None]
         clock_ids = sorted({alert.clock for _, alert in alerts})
@@ -51,11 +50,11 @@ class Messages:
         facts = [self._facts(row, alert, clocks.get(alert.clock), now) for row, alert in alerts]
         one_alert = len({alert.id for _, alert in alerts}) == 1
         if one_alert and all(row.at_once for row, _ in carried):
-            return render(at_once(now, envelope.recipient, facts[-1]), envelope)
+            return at_once(now, envelope.recipient, facts[-1])
         last_sweep = unit.runs.last(RUN_KIND, DONE)
         health = health_line(last_sweep.finished_at if last_sweep else None, now)
         overdue = self._overdue_for(unit, envelope.recipient, now)
-        return render(digest(now, envelope.recipient, facts, overdue, health), envelope)
+        return digest(now, envelope.recipient, facts, overdue, health)
 
     def _facts(self, row: Delivery, alert: Alert, clock: Clock | None, now: datetime) -> AlertFacts:
         rule = self._rules.get(alert.rule)

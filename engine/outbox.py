@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from domain.days import day_of
-from engine.demo import demo_contacts
+from engine.contacts import contacts_of
 from engine.digests import digest_prepared_at, prepare_digests
 from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch
 from engine.messages import Messages
 from engine.workspace import Workspace
-from notifications.channels.registry import make_channel
+from notifications.catalogue import make_channel
 
 RUN_KIND = "dispatch"
 DONE = "done"
@@ -22,11 +22,11 @@ def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
     reached is no error: its messages wait, and the result says so.
     """
     settings = workspace.settings
-    channel = make_channel(settings.channel, settings.data_folder, settings.smtp)
+    channel = make_channel(settings.channel, settings.data_folder, settings.channels)
     prepare_morning(workspace, now)
     with workspace.database.unit_of_work() as work:
         run = work.runs.start(RUN_KIND, now)
-        contacts = settings.contacts or demo_contacts(work)
+        contacts = settings.contacts or contacts_of(work)
     count = workspace.calendars["england-and-wales"].count_working_days
     result = dispatch(
         workspace.database,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.clocks.alerts import Delivery, DeliveryState
 from domain.errors import ProblemError
-from notifications.channels.problems import explain
+from notifications.problems import explain
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "timescales/messages")
 

@@ -11,8 +11,8 @@ program reads, and ``catalogue`` finds it. In each, ``reader.py`` is where readi
 - ``other_files``: what is no return and gives the store no events: rules, scenarios, comparators.
 - loose: ``reading`` and ``accounting`` (what a reader hands back, and the sum of its rows),
   ``whole_tables`` (what can be taken back), ``event_ids`` and ``keys`` (names), ``days``,
-  ``one_event``, ``care_codes`` and ``evidence_groups`` (what several formats share), ``progress``;
-  and ``events_reference``, which writes the page on events.
+  ``one_event``, ``care_codes`` and ``evidence_groups`` (what several formats share), ``problems``
+  (what can be wrong with any file), ``progress``.
 
 May import ``domain``. What is slow to import waits until something is read.
 """

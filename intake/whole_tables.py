@@ -55,7 +55,7 @@ class WholeTables:
     years: list[date] = field(default_factory=list)
 
 
-_PROBLEMS: dict[str, tuple[str, str]] = {
+PROBLEMS: dict[str, tuple[str, str]] = {
     "many_rows_gone": (
         "So many rows are gone since last time that the table looks half loaded.",
         "Nothing was taken back. Import again; if they are rightly gone, add --accept-removals.",
@@ -78,5 +78,5 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 
 def problem(code: str) -> ProblemError:
     """The problem with this code."""
-    message, remedy = _PROBLEMS[code]
+    message, remedy = PROBLEMS[code]
     return ProblemError(code, message, remedy)

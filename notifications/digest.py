@@ -86,6 +86,9 @@ class AtOnceContent:
     line: Line
 
 
+Content = DigestContent | AtOnceContent
+
+
 def digest(
     now: datetime,
     recipient: str,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-from store.problems import unknown_url, unreachable
+from store.problems import problem
 from store.types import read_json, write_json
 
 _WAIT_MILLISECONDS = 30_000
@@ -24,12 +24,12 @@ def open_engine(address: str) -> Engine:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError):
-        raise unknown_url() from None
+        raise problem("database_url_unknown") from None
     if url.drivername == "sqlite" and url.database not in (None, "", ":memory:"):
         return _sqlite(url)
     if url.drivername in _POSTGRESQL:
         return _postgresql(url.set(drivername="postgresql+psycopg"))
-    raise unknown_url()
+    raise problem("database_url_unknown")
 
 
 def begin_writing(connection: Connection) -> None:
@@ -57,7 +57,7 @@ def _sqlite(url: URL) -> Engine:
     try:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise unreachable() from None
+        raise problem("database_unreachable") from None
     engine = _engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "checkin", _allow_writing)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from json import JSONDecodeError
 from pathlib import PurePath
@@ -10,6 +10,52 @@ from pathlib import PurePath
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from domain.errors import ProblemError
+
+# … stands for the word in which the database says what it is.
+PROBLEMS: Mapping[str, tuple[str, str]] = {
+    "database_busy": (
+        "Another program kept the database for more than 30 seconds.",
+        "Try again when the import, sweep or recalculation that holds it has ended.",
+    ),
+    "database_conflict": (
+        "What was to be stored contradicts what is stored already. None of it was kept.",
+        "Try again. If it stays, report it: the program should have noticed before.",
+    ),
+    "database_damaged": (
+        "The database file is damaged, or it is no database.",
+        "Restore a backup of it, or name the right file with --database or"
+        " TIMESCALES_DATABASE_URL. Keep the damaged file: some of it may still be read.",
+    ),
+    "database_failed": (
+        "The database refused a statement (…).",
+        "Try again. If it stays, report it with the word in brackets.",
+    ),
+    "database_full": (
+        "The disk that holds the database is full. The last step was not kept.",
+        "Make room and try again.",
+    ),
+    "database_newer": (
+        "The database was written by a newer version of this program.",
+        "Install that version or a later one. Nothing has been changed.",
+    ),
+    "database_not_ready": (
+        "The database has no tables yet, or lacks some.",
+        "Run timescales up, which creates what is missing.",
+    ),
+    "database_unreachable": (
+        "The database cannot be opened.",
+        "Check that it is running, and that --database or TIMESCALES_DATABASE_URL names it"
+        " with a user and a password that it accepts.",
+    ),
+    "database_url_unknown": (
+        "This is not the address of a database that can be used.",
+        "Write sqlite:///path/to/file.db or postgresql://user:password@host/name.",
+    ),
+    "text_not_storable": (
+        "What was given holds characters that belong to no text.",
+        "Type it again, or save the file that it comes from in UTF-8.",
+    ),
+}
 
 # PostgreSQL's SQLSTATEs: no connection, refused user, no such database, server shutting down.
 _UNREACHABLE = ("08", "28", "3D", "57P")
@@ -33,95 +79,38 @@ def explained() -> Iterator[None]:
     except sqlite3.Error as error:
         # While a connection is opened SQLAlchemy lets the driver's own errors through.
         raise _problem(error, error) from None
-    except (UnicodeDecodeError, JSONDecodeError):
-        # Only what the store holds is decoded inside a transaction.
-        raise damaged() from None
     except UnicodeEncodeError:
-        raise ProblemError(
-            "text_not_storable",
-            "What was given holds characters that belong to no text.",
-            "Type it again, or save the file that it comes from in UTF-8.",
-        ) from None
+        raise problem("text_not_storable") from None
     except ValueError as error:
-        if not _was_read_from_a_column(error):
+        if not _was_stored(error):
             raise
-        raise damaged() from None
+        raise problem("database_damaged") from None
 
 
-def unreachable() -> ProblemError:
-    """The database cannot be opened."""
-    return ProblemError(
-        "database_unreachable",
-        "The database cannot be opened.",
-        "Check that it is running, and that --database or TIMESCALES_DATABASE_URL names it"
-        " with a user and a password that it accepts.",
-    )
-
-
-def damaged() -> ProblemError:
-    """The file holds something else than what was written."""
-    return ProblemError(
-        "database_damaged",
-        "The database file is damaged, or it is no database.",
-        "Restore a backup of it, or name the right file with --database or"
-        " TIMESCALES_DATABASE_URL. Keep the damaged file: some of it may still be read.",
-    )
-
-
-def unknown_url() -> ProblemError:
-    """The address is of no database that the store knows."""
-    return ProblemError(
-        "database_url_unknown",
-        "This is not the address of a database that can be used.",
-        "Write sqlite:///path/to/file.db or postgresql://user:password@host/name.",
-    )
-
-
-def newer() -> ProblemError:
-    """The database belongs to a later version of the program."""
-    return ProblemError(
-        "database_newer",
-        "The database was written by a newer version of this program.",
-        "Install that version or a later one. Nothing has been changed.",
-    )
+def problem(code: str) -> ProblemError:
+    """The problem with this code."""
+    message, remedy = PROBLEMS[code]
+    return ProblemError(code, message, remedy)
 
 
 def _problem(error: Exception, orig: BaseException | None) -> ProblemError:
     state = getattr(orig, "sqlstate", None)
     text = str(orig)
     if _is_damaged(orig, text):
-        return damaged()
+        return problem("database_damaged")
     if isinstance(error, IntegrityError):
-        return ProblemError(
-            "database_conflict",
-            "What was to be stored contradicts what is stored already. None of it was kept.",
-            "Try again. If it stays, report it: the program should have noticed before.",
-        )
+        return problem("database_conflict")
     if state == _LOCKED or "database is locked" in text:
-        return ProblemError(
-            "database_busy",
-            "Another program kept the database for more than 30 seconds.",
-            "Try again when the import, sweep or recalculation that holds it has ended.",
-        )
+        return problem("database_busy")
     if state == _NO_TABLE or "no such table" in text:
-        return ProblemError(
-            "database_not_ready",
-            "The database has no tables yet, or lacks some.",
-            "Run timescales up, which creates what is missing.",
-        )
+        return problem("database_not_ready")
     if state == _FULL or "disk is full" in text:
-        return ProblemError(
-            "database_full",
-            "The disk that holds the database is full. The last step was not kept.",
-            "Make room and try again.",
-        )
+        return problem("database_full")
     if _is_unreachable(error, orig, state, text):
-        return unreachable()
-    return ProblemError(
-        "database_failed",
-        f"The database refused a statement ({state or type(orig).__name__}).",
-        "Try again. If it stays, report it with the word in brackets.",
-    )
+        return problem("database_unreachable")
+    failed = problem("database_failed")
+    word = state or type(orig).__name__
+    return ProblemError(failed.code, failed.message.replace("…", word), failed.remedy)
 
 
 def _is_damaged(orig: BaseException | None, text: str) -> bool:
@@ -130,8 +119,11 @@ def _is_damaged(orig: BaseException | None, text: str) -> bool:
     return (code is not None and code & 0xFF in _DAMAGED) or "Could not decode" in text
 
 
-def _was_read_from_a_column(error: ValueError) -> bool:
-    """Whether a stored date or time turned out to be none."""
+def _was_stored(error: ValueError) -> bool:
+    """Whether it is of a text, a document or a date that came out of the store."""
+    # Only what the store holds is decoded inside a transaction.
+    if isinstance(error, UnicodeDecodeError | JSONDecodeError):
+        return True
     last = traceback.extract_tb(error.__traceback__)[-1]
     return PurePath(last.filename).name.startswith("_processors")
 

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from sqlalchemy import Connection, inspect, text
 
-from store.problems import newer
+from store.problems import problem
 
 
 def versions() -> list[str]:
@@ -31,7 +31,7 @@ def upgrade(connection: Connection) -> None:
     if current == known[-1]:
         return
     if current is not None and current not in known:
-        raise newer()
+        raise problem("database_newer")
 
     from alembic import command
     from alembic.config import Config

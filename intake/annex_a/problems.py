@@ -5,8 +5,13 @@ from domain.errors import ProblemError
 _CORRECT = "Correct the record in the case system and make the workbook again."
 _COUNTED = "Nothing to do: its rows are counted and left alone."
 
-_PROBLEMS: dict[str, tuple[str, str]] = {
+PROBLEMS: dict[str, tuple[str, str]] = {
     "child_missing": ("The identifier is missing, too long or cannot be printed.", _CORRECT),
+    "column_given_twice": ("Two columns of the list are headed ….", "Keep one of them."),
+    "columns_missing": (
+        "The list has none of these columns: ….",
+        "Correct their headers if they are there under another name.",
+    ),
     "contradicts_earlier_row": (
         "An earlier row says something else about the same case and date.",
         "Keep the row that is right.",
@@ -59,7 +64,7 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 
 def problem(code: str) -> ProblemError:
     """The problem with this code."""
-    message, remedy = _PROBLEMS[code]
+    message, remedy = PROBLEMS[code]
     return ProblemError(code, message, remedy)
 
 

@@ -13,7 +13,7 @@ _CHECK = "Check the dates and correct the one that is wrong."
 _NOTHING = "Nothing to do: it is counted and left alone."
 _AS_SCHEMA = "Correct it as the schema of the census says and export the census again."
 
-_PROBLEMS: dict[str, tuple[str, str]] = {
+PROBLEMS: dict[str, tuple[str, str]] = {
     "cin_100": (
         "Reference Date is incorrect: it is not 31 March of a year from 2021 on.",
         "Correct ReferenceDate, or give --year.",
@@ -201,5 +201,5 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 
 def problem(code: str) -> ProblemError:
     """The problem with this code."""
-    message, remedy = _PROBLEMS[code]
+    message, remedy = PROBLEMS[code]
     return ProblemError(code, message, remedy)

@@ -2,7 +2,7 @@
 
 from domain.errors import ProblemError
 
-_PROBLEMS: dict[str, tuple[str, str]] = {
+PROBLEMS: dict[str, tuple[str, str]] = {
     "contradicts_earlier_row": (
         "An earlier row has the same reference and says something else.",
         "Keep one row for each complaint.",
@@ -23,7 +23,10 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
         "The complaint's procedure has no such step.",
         "Correct the procedure, or empty this cell.",
     ),
-    "unknown_column": ("", "Correct its name if it holds a date of the complaint."),
+    "unknown_column": (
+        "Column … is not one that is read.",
+        "Correct its name if it holds a date of the complaint.",
+    ),
     "unknown_outcome": (
         "This is not an outcome that is known.",
         "Write fault_found, not_upheld or no_finding.",
@@ -37,5 +40,5 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 
 def problem(code: str, message: str | None = None) -> ProblemError:
     """The problem with this code, with its own words or those given."""
-    own, remedy = _PROBLEMS[code]
+    own, remedy = PROBLEMS[code]
     return ProblemError(code, message or own, remedy)

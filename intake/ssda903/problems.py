@@ -11,7 +11,7 @@ _DATE = "Write the date as dd/mm/yyyy."
 _NOTHING = "Nothing to do: its rows are counted and left alone."
 _CODE = "Use a code from the guide to the return."
 
-_PROBLEMS: dict[str, tuple[str, str]] = {
+PROBLEMS: dict[str, tuple[str, str]] = {
     "ssda903_102": ("Date of birth is not a valid date.", _DATE),
     "ssda903_141": ("Date episode began is not a valid date.", _DATE),
     "ssda903_142": ("A new episode has started, but the one before has not ended.", _CORRECT),
@@ -251,5 +251,5 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 
 def problem(code: str) -> ProblemError:
     """The problem with this code."""
-    message, remedy = _PROBLEMS[code]
+    message, remedy = PROBLEMS[code]
     return ProblemError(code, message, remedy)

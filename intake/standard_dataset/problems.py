@@ -5,7 +5,7 @@ from domain.errors import ProblemError
 _CORRECT = "Correct the record in the case system; the next import takes it over."
 _COUNTED = "Nothing to do: its rows are counted and left alone."
 
-_PROBLEMS: dict[str, tuple[str, str]] = {
+PROBLEMS: dict[str, tuple[str, str]] = {
     "contradicts_earlier_row": (
         "An earlier row of the table has the same identifier and says something else.",
         "Keep one row for each identifier.",
@@ -46,5 +46,5 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 
 def problem(code: str) -> ProblemError:
     """The problem with this code."""
-    message, remedy = _PROBLEMS[code]
+    message, remedy = PROBLEMS[code]
     return ProblemError(code, message, remedy)

@@ -1,15 +1,30 @@
 """Messages as files, in one maildir for each recipient: any mail program can read them."""
 
 import errno
-import mailbox
 import os
-from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from notifications.channels.channel import ChannelUnavailableError
+from notifications.channel import (
+    ChannelKind,
+    ChannelSettings,
+    ChannelUnavailableError,
+    HandOver,
+)
+from notifications.digest import Content
+from notifications.envelope import Envelope
 
+_SENDER = "timescales@timescales.invalid"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class MaildirSettings(ChannelSettings):
+    """There is nothing to set: the files lie under ``mail`` in the data folder."""
+
+    def make(self, data_folder: Path) -> "MaildirChannel":
+        """The channel, under ``mail`` in the data folder."""
+        return MaildirChannel(data_folder / "mail")
 
 
 class MaildirChannel:
@@ -18,7 +33,6 @@ class MaildirChannel:
     name = "maildir"
     can_be_asked = True
     needs_address = False
-    sender = "timescales@timescales.invalid"
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -33,9 +47,18 @@ class MaildirChannel:
         except OSError as error:
             raise _unavailable(error) from None
 
-    def send(self, reference: str, message: EmailMessage) -> None:
-        """Deliver the message; when this returns it is on the disk under its final name."""
-        home = self.folder / quote(message["X-Timescales-Recipient"], safe="")
+    def prepare(self, content: Content, envelope: Envelope) -> HandOver:
+        """The message as an e-mail, to be delivered into its recipient's maildir."""
+        from notifications import mail
+
+        message = mail.render(content, envelope, _SENDER).as_bytes()
+        home = self.folder / quote(envelope.recipient, safe="")
+        return partial(self._deliver, home, envelope.reference, message)
+
+    def _deliver(self, home: Path, reference: str, message: bytes) -> None:
+        """When this returns, the message is on the disk under its final name."""
+        import mailbox
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             # Makes the three folders, and clears what a crash left in tmp long ago.
@@ -43,7 +66,7 @@ class MaildirChannel:
             unfinished = home / "tmp" / f"{reference}.{os.getpid()}"
             with unfinished.open("wb") as file:
                 os.fchmod(file.fileno(), 0o600)
-                file.write(message.as_bytes())
+                file.write(message)
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.rename(home / "new" / reference)
@@ -65,3 +88,20 @@ def _flush(folder: Path) -> None:
 def _unavailable(error: OSError) -> ChannelUnavailableError:
     code = "maildir_full" if error.errno in _FULL else "maildir_unwritable"
     return ChannelUnavailableError(code, may_have_arrived=True)
+
+
+CHANNEL = ChannelKind(
+    name="maildir",
+    about="keeps each message as a file under `mail` in the data folder",
+    settings=MaildirSettings,
+    problems={
+        "maildir_full": (
+            "The disk that holds the messages is full.",
+            "Make room. Everything waits and is tried again by itself.",
+        ),
+        "maildir_unwritable": (
+            "The folder for messages cannot be written.",
+            "Check that the folder exists and who owns it. Everything waits and is tried again.",
+        ),
+    },
+)

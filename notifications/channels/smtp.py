@@ -2,27 +2,48 @@
 
 import smtplib
 import ssl
-from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
 
-from notifications.channels.channel import (
+from pydantic import Field, SecretStr
+
+from notifications.channel import (
     ChannelError,
+    ChannelKind,
     ChannelRefusedError,
+    ChannelSettings,
     ChannelUnavailableError,
+    HandOver,
 )
+from notifications.contacts import Address
+from notifications.digest import Content
+from notifications.envelope import Envelope
 
 
-@dataclass(frozen=True, slots=True)
-class SmtpSettings:
-    """Where the mail server is and who the mail comes from. ``timeout`` is in seconds."""
+class SmtpSettings(ChannelSettings):
+    """Where the mail server is and who the mail comes from."""
 
-    host: str
-    port: int
-    sender: str
-    starttls: bool = True
-    username: str | None = None
-    password: str | None = field(default=None, repr=False)
-    timeout: float = 30.0
+    host: str = Field(description="The name or number of the machine that the mail server is on.")
+    port: int = Field(ge=1, le=65535, description="The port on which the mail server listens.")
+    sender: Address = Field(description="The address that messages come from.")
+    starttls: bool = Field(
+        default=True, description="Encrypt the connection before anything is said."
+    )
+    username: str | None = Field(
+        default=None, description="The user name, if the mail server wants one."
+    )
+    password: SecretStr | None = Field(
+        default=None,
+        description="The mail server's password; better in the environment than in a file.",
+    )
+    timeout: float = Field(
+        default=30.0, gt=0, description="How many seconds to wait for the server."
+    )
+
+    def make(self, data_folder: Path) -> "SmtpChannel":
+        """The channel. No connection is made yet."""
+        return SmtpChannel(self)
 
 
 class SmtpChannel:
@@ -34,14 +55,19 @@ class SmtpChannel:
 
     def __init__(self, settings: SmtpSettings) -> None:
         self.settings = settings
-        self.sender = settings.sender
 
     def has(self, reference: str) -> bool:
         """Always False: a mail server has no such question."""
         return False
 
-    def send(self, reference: str, message: EmailMessage) -> None:
-        """Hand the message to the mail server. Codes are listed in ``problems``."""
+    def prepare(self, content: Content, envelope: Envelope) -> HandOver:
+        """The message as an e-mail, to be handed to the mail server."""
+        from notifications import mail
+
+        return partial(self.send, mail.render(content, envelope, self.settings.sender))
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand an e-mail to the mail server, or raise one of the errors of ``channel``."""
         server = self._connect()
         try:
             server.send_message(message)
@@ -62,7 +88,8 @@ class SmtpChannel:
             if settings.starttls:
                 server.starttls(context=ssl.create_default_context())
             if settings.username is not None:
-                server.login(settings.username, settings.password or "")
+                password = settings.password
+                server.login(settings.username, password.get_secret_value() if password else "")
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
             server.close()
             raise ChannelUnavailableError(_connect_code(error)) from None
@@ -86,7 +113,7 @@ def _send_failure(error: Exception) -> ChannelError:
         case smtplib.SMTPResponseException():
             return _answered(error.smtp_code)
         case smtplib.SMTPNotSupportedError() | UnicodeError() | smtplib.SMTPHeloError():
-            return ChannelRefusedError("smtp_refused_address")
+            return ChannelRefusedError("smtp_refused")
         case _:
             # The line went dead, perhaps just after the server took the message.
             return ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
@@ -99,3 +126,40 @@ def _answered(code: int) -> ChannelError:
     if 400 <= code <= 499:
         return ChannelUnavailableError(f"smtp_deferred_{code}")
     return ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
+
+
+CHANNEL = ChannelKind(
+    name="smtp",
+    about="sends it by e-mail, and needs the section `[smtp]`",
+    settings=SmtpSettings,
+    problems={
+        "smtp_not_set_up": (
+            "The channel is smtp, but no mail server is set up.",
+            "Add host, port and sender under [smtp] in timescales.toml, or use maildir.",
+        ),
+        "smtp_unreachable": (
+            "The mail server could not be reached.",
+            "Check its host, port and firewall. Everything waits and is tried again by itself.",
+        ),
+        "smtp_no_answer": (
+            "The mail server broke off before it said whether it had taken a message.",
+            "Nothing to do: the message goes again, marked as a possible repeat.",
+        ),
+        "smtp_login_refused": (
+            "The mail server refused the user name or password.",
+            "Correct them in the settings. Everything waits and is tried again by itself.",
+        ),
+        "smtp_not_secure": (
+            "A secure connection to the mail server could not be made.",
+            "Check its certificate and STARTTLS. Everything waits and is tried again by itself.",
+        ),
+        "smtp_deferred": (
+            "The mail server put a message off.",
+            "Nothing to do unless it lasts: it is tried again by itself.",
+        ),
+        "smtp_refused": (
+            "The mail server refused a message or its address.",
+            "Correct the recipient's address in the settings. It is tried again every day.",
+        ),
+    },
+)

@@ -1,3 +1,4 @@
+import json
 import multiprocessing
 import os
 import signal
@@ -151,13 +152,18 @@ def every_row(engine: Engine) -> dict[str, list[str]]:
         }
 
 
-def test_a_store_of_an_earlier_version_keeps_every_row_when_it_is_upgraded(
-    database_url: str, engine: Engine
-) -> None:
+def made_by_version(engine: Engine, version: str) -> None:
+    """Make the tables as an earlier version of the program did."""
     with engine.begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", "store:migrations")
-        command.upgrade(config, EARLIER_VERSION)
+        command.upgrade(config, version)
+
+
+def test_a_store_of_an_earlier_version_keeps_every_row_when_it_is_upgraded(
+    database_url: str, engine: Engine
+) -> None:
+    made_by_version(engine, EARLIER_VERSION)
     database = open_database(database_url)
     with database.unit_of_work() as work:
         refs = work.cases.refs_for([("mosaic", "1042")], lambda: "case-a")
@@ -172,6 +178,28 @@ def test_a_store_of_an_earlier_version_keeps_every_row_when_it_is_upgraded(
     assert {table: after[table] for table in before} == before
     assert {table for table, rows in before.items() if rows} >= {"event", "clock", "alert"}
     database.dispose()
+
+
+@pytest.mark.parametrize("holds", ["demonstration", "cases of its own"])
+def test_an_upgraded_demonstration_still_knows_whom_to_write_to(
+    database_url: str, engine: Engine, holds: str
+) -> None:
+    made_by_version(engine, "0005")
+    database = open_database(database_url)
+    if holds == "demonstration":
+        with database.unit_of_work() as work:
+            work.settings.set("demo_seed", "1 2026-03-10")
+    database.migrate()
+    with database.reading() as work:
+        kept = work.settings.get("contacts")
+    database.dispose()
+    if holds != "demonstration":
+        assert kept is None
+        return
+    contacts = json.loads(kept or "")
+    assert len(contacts) == 12 + 16 + 6 * 18 + 6 + 4 + 2
+    assert contacts["iro_manager"] == "iro-manager@timescales.example"
+    assert contacts["SW-0618"] == "sw-0618@timescales.example"
 
 
 def migrate_until_killed(url: str, statements: int) -> None:

@@ -23,6 +23,9 @@ PACKAGES = (
     "store",
 )
 
+# Kept beside the program and not shipped with it.
+BESIDE = ("bench", "reference_pages")
+
 
 @cache
 def repository_files() -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.conventions.source_files import PACKAGES, imports_of, python_files, read
+from tests.conventions.source_files import BESIDE, PACKAGES, imports_of, python_files, read
 
 # Declared for the running engine and imported by no line of it.
 REASONS = {
@@ -22,7 +22,7 @@ REASONS = {
     "psycopg": "SQLAlchemy loads it as the driver of postgresql+psycopg",
 }
 
-_OURS = frozenset({*PACKAGES, "bench", "tests"})
+_OURS = frozenset({*PACKAGES, *BESIDE, "tests"})
 _EXTRAS = ("dev", "arrays")
 
 

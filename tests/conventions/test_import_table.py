@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conventions.source_files import (
+    BESIDE,
     PACKAGES,
     ROOT,
     imports_of,
@@ -17,7 +18,7 @@ from tests.conventions.source_files import (
     top_level_nodes,
 )
 
-EVERYTHING = frozenset({*PACKAGES, "bench"})
+EVERYTHING = frozenset({*PACKAGES, *BESIDE})
 
 # Folder to the folders of ours that it may import, itself aside.
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -32,10 +33,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     ),
     "demo": frozenset({"calendars", "domain"}),
     "console": frozenset({"domain", "engine", "notifications", "store"}),
-    "flows": EVERYTHING - {"bench"},
-    "deployments": EVERYTHING - {"bench"},
-    "cli": EVERYTHING - {"bench"},
+    "flows": EVERYTHING - set(BESIDE),
+    "deployments": EVERYTHING - set(BESIDE),
+    "cli": EVERYTHING - set(BESIDE),
     "bench": EVERYTHING,
+    "reference_pages": EVERYTHING - {"bench"},
 }
 
 # The rooms of the core, each with those before it that it may import. What lies loose in ``domain``
@@ -167,6 +169,29 @@ def test_importing_every_command_module_loads_nothing_heavy_by_way_of_another() 
     assert HEAVY & set(loaded) == set()
 
 
+def test_reading_the_settings_loads_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "timescales.toml").write_text(
+        '[smtp]\nhost = "localhost"\nport = 25\nsender = "a@example.org"\n'
+    )
+    program = (
+        "import pathlib, sys; from engine.settings import Settings; "
+        f"Settings.load({{}}, pathlib.Path({str(tmp_path)!r})); print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert HEAVY & set(loaded) == set()
+
+
+def test_only_reading_the_settings_file_imports_what_reads_it() -> None:
+    found = {
+        str(path)
+        for path in python_files(*PACKAGES)
+        if "pydantic_settings" in roots(list(ast.walk(ast.parse(read(path)))))
+    }
+    assert found == {"engine/settings_file.py"}
+
+
 @pytest.mark.parametrize(
     ("folder", "source", "forbidden"),
     [
@@ -177,6 +202,7 @@ def test_importing_every_command_module_loads_nothing_heavy_by_way_of_another() 
         ("calendars", "import pendulum", "pendulum"),
         ("store", "from engine.sweep import sweep", "engine"),
         ("engine", "import click", "click"),
+        ("cli", "from reference_pages import errors", "reference_pages"),
         ("engine", "from flows import sweep", "flows"),
         ("console", "import flows", "flows"),
         ("cli", "from tests import conftest", "tests"),

@@ -1,6 +1,6 @@
 """Each note under the tables of the rulebook, and the scenario or test that proves it.
 
-The rows of the tables are proved rule by rule (test_rules_register.py), and docs/reference/rules.md
+The rows of the tables are proved rule by rule (test_rules.py), and docs/reference/rules.md
 lists what the scenarios say of each.
 """
 

@@ -13,7 +13,7 @@ import pytest
 
 from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch
 from engine.kill_points import KillPoint
-from notifications.rendering import REPEAT_NOTICE
+from notifications.envelope import REPEAT_NOTICE
 from store.database import Database, open_database
 from tests.support.dispatching import (
     CONTACTS,

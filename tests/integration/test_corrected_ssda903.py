@@ -40,6 +40,10 @@ def test_a_corrected_review_takes_the_place_of_the_wrong_one(
     assert days(store, "review_held") == ["2024-06-03", "2024-08-27"]
     gone = next(line for line in result.accounting if line.title == "reviews, gone")
     assert (gone.rows_read, gone.rows_giving_events, gone.events_made) == (1, 1, 1)
+    accounting = [line.as_json() for line in result.accounting]
+    said = {line["table"]: line["removal"] for line in accounting}
+    assert said["reviews, gone"] == "taken_back"
+    assert said["reviews"] is None
     assert result.warnings == []
     assert clocks_stored(store) == clocks_told(reviewed(folder, "2024-06-03", "2024-08-27"))
     assert put(store, reviewed(folder, "2024-06-03", "2024-08-27")).cases == set()

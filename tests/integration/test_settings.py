@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from domain.errors import ProblemError
 from engine.settings import SETTINGS_FILE, Settings
 from engine.workspace import PROFILE_SETTING, open_workspace
+from notifications.channels.smtp import SmtpSettings
 from tests.support.postgres import PostgresServer
 
 SECRET = "hunter2-canary"
@@ -32,28 +34,49 @@ def write(folder: Path, text: str) -> Path:
     return folder
 
 
+def smtp_of(settings: Settings) -> SmtpSettings:
+    section = settings.channels["smtp"]
+    assert isinstance(section, SmtpSettings)
+    return section
+
+
 def test_without_a_file_there_are_safe_defaults(tmp_path: Path) -> None:
     found = Settings.load({}, tmp_path)
     assert found == Settings(tmp_path, f"sqlite:///{tmp_path}/timescales.db")
-    assert (found.profile, found.channel, found.smtp, found.contacts) == (None, "maildir", None, {})
+    assert (found.profile, found.channel, found.channels, found.contacts) == (
+        None,
+        "maildir",
+        {},
+        {},
+    )
 
 
 def test_the_file_is_read(tmp_path: Path) -> None:
     found = Settings.load({}, write(tmp_path, FULL))
     assert (found.profile, found.channel) == ("leicestershire", "smtp")
     assert found.contacts["IRO-07"] == "iro07@example.org"
-    assert found.smtp is not None
-    assert (found.smtp.host, found.smtp.port, found.smtp.password) == (
-        "mail.example.org",
-        587,
-        SECRET,
-    )
+    smtp = smtp_of(found)
+    assert (smtp.host, smtp.port, smtp.password) == ("mail.example.org", 587, SecretStr(SECRET))
 
 
 def test_bank_holidays_come_from_gov_uk_unless_another_address_is_set(tmp_path: Path) -> None:
     assert Settings.load({}, tmp_path).calendar.feed == "https://www.gov.uk/bank-holidays.json"
     other = write(tmp_path, '[calendar]\nfeed = "http://feeds.example.org:8080/copy.json"\n')
     assert Settings.load({}, other).calendar.feed == "http://feeds.example.org:8080/copy.json"
+
+
+def test_prefect_s_pages_answer_to_further_names_only_where_they_are_listed(tmp_path: Path) -> None:
+    assert Settings.load({}, tmp_path).prefect.names == []
+    names = '[prefect]\nnames = ["timescales.council.example", "engine"]\n'
+    found = Settings.load({}, write(tmp_path, names)).prefect.names
+    assert found == ["timescales.council.example", "engine"]
+
+
+@pytest.mark.parametrize("names", ['"host.example"', '["*"]', '["a b"]', '["host:80"]', "[1]"])
+def test_a_name_that_is_no_host_name_is_refused(tmp_path: Path, names: str) -> None:
+    with pytest.raises(ProblemError, match=r"\[prefect\] names") as problem:
+        Settings.load({}, write(tmp_path, f"[prefect]\nnames = {names}\n"))
+    assert problem.value.code == "settings_invalid"
 
 
 def test_the_environment_goes_before_the_file_and_what_is_given_before_both(
@@ -68,8 +91,7 @@ def test_the_environment_goes_before_the_file_and_what_is_given_before_both(
     found = Settings.load(environment)
     assert (found.data_folder, found.profile) == (tmp_path, "statutory")
     assert found.database_url == "postgresql://example/one"
-    assert found.smtp is not None
-    assert found.smtp.password == "another"
+    assert smtp_of(found).password == SecretStr("another")
     elsewhere = tmp_path / "elsewhere"
     given = Settings.load(environment, elsewhere, "postgresql://example/two")
     assert (given.data_folder, given.database_url) == (elsewhere, "postgresql://example/two")
@@ -92,6 +114,10 @@ def test_the_password_of_the_mail_server_is_not_shown(tmp_path: Path) -> None:
         "[smtp]\nhost = 'mail.example.org'\nport = 'x'\nsender = 'a@example.org'",
         "[smtp]\nhost = 'mail.example.org'\nport = 25\nsender = 'a@example.org'\nstarttls = 'no'",
         "contacts = ['iro07@example.org']",
+        "database_url = 'sqlite:///example.org'",
+        "data_folder = 'example.org'",
+        "channels = 'smtp'",
+        "[maildir]\nfolder = 'example.org'",
         "[contacts]\nIRO-07 = 7",
         "service_areas = 7",
         "feeds = 2",
@@ -114,6 +140,91 @@ def test_a_setting_that_cannot_be_used_is_named_and_not_repeated(tmp_path: Path,
     assert problem.value.remedy
     assert SECRET not in str(problem.value)
     assert "example.org" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("colour = 'red'", "there is no setting colour"),
+        ("[smtp]\nspeed = 1", "there is no setting [smtp] speed"),
+        ("[smtp]\nhost = 'mail.example.org'\nport = 25", "[smtp] sender is needed"),
+        ("[smtp]\nport = true", "[smtp] port is not a whole number"),
+        ("profile = 7", "profile is not a text in quotation marks"),
+        ("calendar = 7", "calendar is a section of its own, with [calendar] above its keys"),
+        ("[calendar]\nfeed = 'example.org'", "[calendar] feed is not an address that begins with"),
+        ("[feeds]\nmosaic = 2", "[feeds] mosaic is no kind of import"),
+        ("[feeds]\nannex-a = 0", "[feeds] annex-a is less than 1"),
+        ('profile = "one\\ntwo"', "profile has a line break"),
+        ('[smtp]\nhost = "one\\ntwo"', "[smtp] host has a line break"),
+    ],
+)
+def test_what_is_wrong_with_a_setting_is_said_in_plain_words(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(ProblemError) as problem:
+        Settings.load({}, write(tmp_path, text))
+    assert said in problem.value.message
+    assert "pydantic" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "iro07@example.org\\nBcc: all@example.org",
+        "iro07@example.org\\r",
+        "iro07@example.org\\u0000",
+        "iro07@example.org\\u2028",
+        "iro07",
+        "iro07@",
+        "@example.org",
+        "iro07 example.org",
+        "iro07@example.org, ",
+        "é@example.org",
+        "",
+    ],
+)
+def test_an_address_that_no_message_can_be_sent_to_is_refused_by_its_key(
+    tmp_path: Path, address: str
+) -> None:
+    folder = write(tmp_path, f'[contacts]\nIRO-07 = "{address}"\n')
+    with pytest.raises(ProblemError) as problem:
+        Settings.load({}, folder)
+    assert problem.value.code == "settings_invalid"
+    assert "[contacts] IRO-07 " in problem.value.message
+    assert "example" not in problem.value.message
+
+
+def test_the_senders_address_is_held_to_the_same(tmp_path: Path) -> None:
+    text = '[smtp]\nhost = "localhost"\nport = 25\nsender = "a@example.org\\nBcc: b@example.org"\n'
+    with pytest.raises(ProblemError) as problem:
+        Settings.load({}, write(tmp_path, text))
+    assert "[smtp] sender has a line break" in problem.value.message
+
+
+@pytest.mark.parametrize(
+    "address", ["iro07@example.org", "Reviewing officers <iros@example.org>", "a@b.org, c@d.org"]
+)
+def test_an_address_may_have_a_name_and_a_role_several_addresses(
+    tmp_path: Path, address: str
+) -> None:
+    folder = write(tmp_path, f'[contacts]\niro = "{address}"\n')
+    assert Settings.load({}, folder).contacts == {"iro": address}
+
+
+def test_prefects_pages_may_be_served_under_other_names(tmp_path: Path) -> None:
+    folder = write(tmp_path, '[prefect]\nnames = ["host.example", "other"]\n')
+    assert Settings.load({}, folder).prefect.names == ["host.example", "other"]
+
+
+def test_only_what_is_written_down_is_read_from_the_environment(tmp_path: Path) -> None:
+    """A variable of another program, or one for a channel that is not set up, changes nothing."""
+    environment = {
+        "PROFILE": "leicestershire",
+        "CHANNEL": "smtp",
+        "TIMESCALES_SMTP_PASSWORD": SECRET,
+        "TIMESCALES_PROFILE": "",
+    }
+    assert Settings.load(environment, tmp_path) == Settings.load({}, tmp_path)
 
 
 def test_a_file_that_is_not_text_is_said_to_be_unreadable(tmp_path: Path) -> None:

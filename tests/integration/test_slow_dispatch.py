@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from domain.clocks.alerts import Alert, Delivery, DeliveryState
-from engine.dispatch import CLAIM_LASTS, BuildMessage, DispatchResult, dispatch
-from notifications.channels.channel import ChannelUnavailableError
-from notifications.rendering import REPEAT_NOTICE, Envelope
+from engine.dispatch import CLAIM_LASTS, BuildContent, DispatchResult, dispatch
+from notifications.channel import ChannelUnavailableError
+from notifications.digest import Content
+from notifications.envelope import REPEAT_NOTICE, Envelope
 from store.database import Database, open_database
 from store.unit_of_work import UnitOfWork
 from tests.support.dispatching import (
@@ -46,21 +47,21 @@ class HangingGateway(CountingGateway):
     fails: bool = False
     hung: list[str] = field(default_factory=list)
 
-    def send(self, reference: str, message: EmailMessage) -> None:
+    def take(self, reference: str, message: EmailMessage) -> None:
         """Take the message, after everything that happens meanwhile."""
         if not self.hung:
             self.hung.append(reference)
             self.meanwhile()
             if self.fails:
                 raise ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
-        super().send(reference, message)
+        super().take(reference, message)
 
 
 def send(
     database: Database,
     gateway: CountingGateway,
     now: datetime = NOW,
-    build: BuildMessage | None = None,
+    build: BuildContent | None = None,
 ) -> DispatchResult:
     """One dispatch that takes no time at all."""
     return dispatch(database, gateway, build or messages(), CONTACTS, now, stopwatch=lambda: 0.0)
@@ -133,7 +134,7 @@ def test_who_hung_before_sending_sees_that_another_has_taken_over(
 
     def slowly(
         unit: UnitOfWork, carried: Sequence[tuple[Delivery, Alert | None]], envelope: Envelope
-    ) -> EmailMessage:
+    ) -> Content:
         assert send(database, gateway, LATER).sent == 1
         return build(unit, carried, envelope)
 
@@ -153,7 +154,7 @@ def test_a_message_that_cannot_be_made_keeps_none_of_the_others_back(
 
     def build_or_break(
         unit: UnitOfWork, carried: Sequence[tuple[Delivery, Alert | None]], envelope: Envelope
-    ) -> EmailMessage:
+    ) -> Content:
         if envelope.recipient == "IRO-02":
             raise KeyError("the number of a case")
         return build(unit, carried, envelope)
@@ -178,13 +179,52 @@ def test_a_message_that_cannot_be_written_out_is_found_before_it_goes(
 
     def unwritable(
         unit: UnitOfWork, carried: Sequence[tuple[Delivery, Alert | None]], envelope: Envelope
-    ) -> EmailMessage:
-        message = build(unit, carried, envelope)
-        message.set_payload(["neither a text nor a message"])
-        message.replace_header("Content-Type", "multipart/mixed")
-        return message
+    ) -> Content:
+        # Half a character, as a damaged file may hold it: no encoding can write it.
+        return replace(build(unit, carried, envelope), subject="a case \ud800")
 
     gateway = CountingGateway(tmp_path / "taken")
     result = send(database, gateway, build=unwritable)
     assert [one.code for one in result.problems] == ["message_not_made"]
     assert gateway.taken == []
+
+
+class UnforeseenGateway(CountingGateway):
+    """Breaks off in a way that whoever wrote it did not think of, for one recipient."""
+
+    def take(self, reference: str, message: EmailMessage) -> None:
+        """Break off for the first one."""
+        if message["X-Timescales-Recipient"] == "IRO-07":
+            raise LookupError("the number of a case")
+        super().take(reference, message)
+
+
+def test_what_a_channel_did_not_foresee_ends_no_dispatch_and_is_kept_in_no_row(
+    database: Database, tmp_path: Path
+) -> None:
+    add_alert(database, 2, "IRO-08", at_once=True)
+    gateway = UnforeseenGateway(tmp_path / "taken")
+    result = send(database, gateway)
+    assert (result.sent, result.waiting, result.failed) == (1, 1, 0)
+    assert [one.code for one in result.problems] == ["not_delivered"]
+    (bad,) = [row for row in outbox(database) if row.state is not DeliveryState.SENT]
+    assert bad.last_error == "not_delivered.may_have_arrived"
+
+
+class OtherGateway(CountingGateway):
+    """Refuses with a code that the program has no words for."""
+
+    def take(self, reference: str, message: EmailMessage) -> None:
+        """Refuse."""
+        raise ChannelUnavailableError("pigeon_lost")
+
+
+def test_a_code_without_words_is_a_plain_sentence_and_the_message_waits(
+    database: Database, tmp_path: Path
+) -> None:
+    result = send(database, OtherGateway(tmp_path / "other"))
+    (problem,) = result.problems
+    assert problem.code == "not_delivered"
+    assert "no words for the reason" in problem.message
+    later = send(database, CountingGateway(tmp_path / "taken"), NOW + timedelta(days=1))
+    assert later.sent == 1

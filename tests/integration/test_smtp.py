@@ -6,12 +6,13 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from domain.clocks.alerts import DeliveryState
 from engine.dispatch import dispatch
-from notifications.channels.channel import ChannelRefusedError, ChannelUnavailableError
+from notifications.channel import ChannelRefusedError, ChannelUnavailableError
 from notifications.channels.smtp import SmtpChannel, SmtpSettings
-from notifications.rendering import REPEAT_NOTICE
+from notifications.envelope import REPEAT_NOTICE
 from store.database import Database, open_database
 from tests.support.dispatching import (
     CONTACTS,
@@ -44,12 +45,12 @@ def server() -> Iterator[MailServer]:
 def channel_to(port: int, *, starttls: bool = False, username: str | None = None) -> SmtpChannel:
     return SmtpChannel(
         SmtpSettings(
-            "127.0.0.1",
-            port,
-            "timescales@example.org",
+            host="127.0.0.1",
+            port=port,
+            sender="timescales@example.org",
             starttls=starttls,
             username=username,
-            password="secret-word",
+            password=SecretStr("secret-word"),
             timeout=10,
         )
     )
@@ -189,7 +190,7 @@ def test_no_address_and_no_answer_of_the_server_is_kept_or_shown(
 
 def test_a_server_without_starttls_is_not_used_when_it_is_asked_for(server: MailServer) -> None:
     with pytest.raises(ChannelUnavailableError) as caught:
-        channel_to(server.port, starttls=True).send(REFERENCE, message())
+        channel_to(server.port, starttls=True).send(message())
     assert caught.value.code == "smtp_not_secure"
     assert not caught.value.may_have_arrived
     assert server.taken == []
@@ -197,7 +198,7 @@ def test_a_server_without_starttls_is_not_used_when_it_is_asked_for(server: Mail
 
 def test_a_login_that_the_server_does_not_offer_is_reported(server: MailServer) -> None:
     with pytest.raises(ChannelUnavailableError) as caught:
-        channel_to(server.port, username="timescales").send(REFERENCE, message())
+        channel_to(server.port, username="timescales").send(message())
     assert caught.value.code == "smtp_not_secure"
     assert "secret-word" not in str(caught.value)
 
@@ -209,4 +210,4 @@ def test_an_address_that_the_server_cannot_take_is_refused_not_retried(
     del mail["To"]
     mail["To"] = "é@example.org"
     with pytest.raises(ChannelRefusedError):
-        channel_to(server.port).send(REFERENCE, mail)
+        channel_to(server.port).send(mail)

@@ -4,8 +4,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from notifications.channels.channel import ChannelUnavailableError
+from notifications.channel import ChannelUnavailableError
 from notifications.channels.smtp import SmtpChannel, SmtpSettings
 from tests.support.smtp_server import MailServer, make_certificate, running_mail_server
 
@@ -15,19 +16,19 @@ LOGIN = ("timescales", "secret-word")
 def send_to(server: MailServer, *, starttls: bool = True, password: str = LOGIN[1]) -> None:
     """One message to the server."""
     settings = SmtpSettings(
-        server.host,
-        server.port,
-        "timescales@example.org",
+        host=server.host,
+        port=server.port,
+        sender="timescales@example.org",
         starttls=starttls,
         username=LOGIN[0],
-        password=password,
+        password=SecretStr(password),
         timeout=10,
     )
     message = EmailMessage()
     message["From"] = settings.sender
     message["To"] = "iro07@example.org"
     message.set_content("One review is overdue.")
-    SmtpChannel(settings).send("0f1c8f3e", message)
+    SmtpChannel(settings).send(message)
 
 
 @pytest.fixture

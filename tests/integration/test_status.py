@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.days import day_of
+from engine.private_files import tighten_all
 from engine.queries import ClockQuestion, clocks
+from engine.running_parts import note_ends
 from engine.status import status
 from engine.sweep import sweep
 from engine.workspace import Workspace
@@ -141,6 +143,27 @@ def test_what_was_set_aside_is_told_and_is_no_fault(well: Workspace) -> None:
     found = status(well, SWEPT_AT)
     assert found.well
     assert found.figures["quarantined"] == 1
+
+
+def test_a_process_of_prefect_that_keeps_ending_is_noticed(well: Workspace) -> None:
+    for ends, findings in (
+        (2, {}),
+        (3, {"prefect": "a process of Prefect keeps ending: server 3 times in a row"}),
+        (0, {}),
+    ):
+        with well.database.unit_of_work() as work:
+            note_ends(work, "server", ends)
+        assert unwell(well, SWEPT_AT) == findings
+
+
+def test_files_that_other_accounts_can_use_are_noticed(well: Workspace) -> None:
+    folder = well.settings.data_folder
+    (folder / "notes").write_text("")
+    (folder / "notes").chmod(0o644)
+    finding = "1 file or folder in the data folder can be used by other accounts"
+    assert unwell(well, SWEPT_AT) == {"files": finding}
+    tighten_all(folder)
+    assert unwell(well, SWEPT_AT) == {}
 
 
 def test_the_status_as_json_holds_checks_versions_and_figures(well: Workspace) -> None:

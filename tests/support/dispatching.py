@@ -11,9 +11,12 @@ from domain.rules.rule import Rule
 from engine.digests import prepare_digests
 from engine.dispatch import DispatchResult, dispatch
 from engine.messages import Messages
-from notifications.channels.channel import Channel, ChannelUnavailableError
+from notifications import mail
+from notifications.channel import Channel, ChannelUnavailableError, HandOver
 from notifications.channels.maildir import MaildirChannel
 from notifications.channels.smtp import SmtpChannel, SmtpSettings
+from notifications.digest import Content
+from notifications.envelope import Envelope
 from store.database import Database, open_database
 
 NOW = datetime(2025, 1, 27, 7, 0, tzinfo=UTC)
@@ -64,7 +67,12 @@ class CountingGateway:
         """Whether it took the reference."""
         return reference in self.taken
 
-    def send(self, reference: str, message: EmailMessage) -> None:
+    def prepare(self, content: Content, envelope: Envelope) -> HandOver:
+        """The message as an e-mail, to be taken."""
+        message = mail.render(content, envelope, self.sender)
+        return lambda: self.take(envelope.reference, message)
+
+    def take(self, reference: str, message: EmailMessage) -> None:
         """Take a message."""
         with self.file.open("a") as file:
             file.write(f"{reference}\n")
@@ -74,7 +82,7 @@ class CountingGateway:
 class BrokenGateway(CountingGateway):
     """Takes nothing, and certainly so."""
 
-    def send(self, reference: str, message: EmailMessage) -> None:
+    def take(self, reference: str, message: EmailMessage) -> None:
         """Never works."""
         raise ChannelUnavailableError("maildir_full")
 
@@ -172,7 +180,13 @@ def make(channel: str, place: str) -> Channel:
     if channel == "maildir":
         return MaildirChannel(Path(place))
     return SmtpChannel(
-        SmtpSettings("127.0.0.1", int(place), "timescales@example.org", starttls=False, timeout=10)
+        SmtpSettings(
+            host="127.0.0.1",
+            port=int(place),
+            sender="timescales@example.org",
+            starttls=False,
+            timeout=10,
+        )
     )
 
 

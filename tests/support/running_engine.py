@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
+
+from deployments.prefect_access.credential import as_header, credential
 
 LONGEST_WAIT = 90.0
 
@@ -22,7 +25,7 @@ from engine.settings import Settings
 say = lambda sentence: print(sentence, flush=True)
 settings = Settings.load({}, Path(sys.argv[1]))
 try:
-    up(settings, now=lambda: datetime.now(UTC), say=say, port=int(sys.argv[2]),
+    up(settings, now=lambda: datetime.now(UTC), say=say, port=int(sys.argv[2]), demo_seed=None,
        announce=lambda places: say("UP " + places.prefect_link))
 except ProblemError as problem:
     say(problem.code)
@@ -57,8 +60,9 @@ def a_browser(link: str) -> httpx.Client:
 
 def able_to_write(client: httpx.Client) -> httpx.Client:
     """The client with the token that Prefect gives each of its clients against forged writes."""
-    token = client.get("/csrf-token", params={"client": "tests"}).json()["token"]
-    client.headers.update({"Prefect-Csrf-Client": "tests", "Prefect-Csrf-Token": token})
+    name = str(uuid4())
+    token = client.get("/csrf-token", params={"client": name}).json()["token"]
+    client.headers.update({"Prefect-Csrf-Client": name, "Prefect-Csrf-Token": token})
     return client
 
 
@@ -75,6 +79,8 @@ class Engine:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            # The most careless that an account can have.
+            umask=0,
         )
         self.said: list[str] = []
         self.link = ""
@@ -101,6 +107,11 @@ class Engine:
             more = {pid for pid, parent in parents.items() if parent in more}
             found |= more
         return {pid for pid in found if is_alive(pid)}
+
+    def as_the_engine(self) -> httpx.Client:
+        """A client that shows the engine's credential, as its own processes do."""
+        header = {"Authorization": as_header(credential(self.folder))}
+        return able_to_write(httpx.Client(base_url=self.api.base_url, headers=header, timeout=30))
 
     def deployment(self, name: str) -> dict[str, Any]:
         found: list[dict[str, Any]] = self.api.post(

@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import wall_clock
-from cli.commands_reference import leaf_commands
 from cli.common_options import Day
 from cli.main import program
 from demo import authority
 from engine.settings import SETTINGS_FILE
+from reference_pages.commands import leaf_commands
 from tests.support.command_line import CHILD, SIBLING, TODAY
 
 LEAVES = dict(leaf_commands())

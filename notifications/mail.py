@@ -1,48 +1,33 @@
 """Content turned into an e-mail: plain text, with an HTML alternative that says the same."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-from notifications.digest import AtOnceContent, DigestContent
+from notifications.digest import Content, DigestContent
+from notifications.envelope import Envelope
 from notifications.wording import long_date
 
-REPEAT_NOTICE = (
-    "This may be a repeat: an earlier attempt to send this message may have reached you."
-)
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """What goes round the content. ``reference`` names the message; a repeat carries the same.
+def render(content: Content, envelope: Envelope, sender: str) -> EmailMessage:
+    """The message, ready to send. The same content and envelope give the same bytes.
 
-    ``recipient`` is a staff code or a role, ``address`` and ``sender`` are e-mail addresses,
-    ``at`` is an aware instant.
+    ``sender`` is the e-mail address that it comes from. Whatever is wrong with the content is
+    raised here, also that it cannot be written out.
     """
-
-    reference: str
-    recipient: str
-    address: str
-    sender: str
-    at: datetime
-    may_be_repeat: bool = False
-
-
-def render(content: DigestContent | AtOnceContent, envelope: Envelope) -> EmailMessage:
-    """The message, ready to send. The same content and envelope give the same bytes."""
     if isinstance(content, DigestContent):
         template, day = "digest", long_date(content.day)
     else:
         template, day = "at_once", ""
     message = EmailMessage()
     message["Subject"] = content.subject
-    message["From"] = envelope.sender
-    message["To"] = envelope.address
+    message["From"] = sender
+    message["To"] = envelope.address or "undisclosed-recipients:;"
     message["Date"] = format_datetime(envelope.at)
     message["Message-ID"] = f"<{envelope.reference}@timescales.invalid>"
     message["X-Timescales-Reference"] = envelope.reference
@@ -53,7 +38,7 @@ def render(content: DigestContent | AtOnceContent, envelope: Envelope) -> EmailM
         "content": content,
         "day": day,
         "reference": envelope.reference,
-        "repeat_notice": REPEAT_NOTICE if envelope.may_be_repeat else "",
+        "repeat_notice": envelope.repeat_notice,
     }
     templates = _templates()
     message.set_content(templates.get_template(f"{template}.txt.j2").render(words))
@@ -62,11 +47,14 @@ def render(content: DigestContent | AtOnceContent, envelope: Envelope) -> EmailM
     )
     # The default boundary is random.
     message.set_boundary(f"=_{envelope.reference}")
+    message.as_bytes()  # A channel would find out too late that it cannot be written.
     return message
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=select_autoescape(enabled_extensions=("html.j2",)),

@@ -1,12 +1,7 @@
-"""Writes docs/reference/measures.md: every measure in words.
+"""docs/reference/measures.md: every measure in words."""
 
-Run ``python -m cli.measures_reference docs/reference/measures.md`` after changing a measure.
-"""
-
-import sys
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from domain.measures.catalogue import every_measure
 from domain.measures.measure import Measure
@@ -15,8 +10,6 @@ from intake.other_files.rule_files import profile_ids, read_profile
 
 _INTRODUCTION = f"""\
 # Measures
-
-<!-- Made by `python -m cli.measures_reference docs/reference/measures.md`. Do not edit. -->
 
 What `timescales measures` counts, each from its own file in `domain/measures/`.
 
@@ -48,7 +41,7 @@ again, both are kept; `--published` lists them and says which restates another.
 _BETTER = {Polarity.HIGH: "more is better", Polarity.LOW: "less is better", Polarity.NONE: ""}
 
 
-def measures_reference() -> str:
+def page() -> str:
     """The whole page, in Markdown."""
     parts = [_INTRODUCTION]
     aims = _profiles()
@@ -94,7 +87,3 @@ def _profiles() -> dict[str, list[str]]:
 
 def _target(aim: Aim) -> str:
     return f"target {aim.target} per cent from {aim.since.isoformat()}"
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(measures_reference(), encoding="utf-8")

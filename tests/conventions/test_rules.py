@@ -1,15 +1,7 @@
-"""The register of rules follows the files, and no rule goes without a scenario."""
+"""No rule goes without a scenario, and none that it names is missing."""
 
-from cli.rules_register import rules_register, scenarios_by_rule
 from intake.other_files.rule_files import every_rule, profile_ids, read_rulebook
-from tests.conventions.source_files import ROOT
-
-SCENARIOS = ROOT / "tests" / "scenarios"
-
-
-def test_the_register_of_rules_is_up_to_date() -> None:
-    page = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
-    assert page == rules_register(SCENARIOS)
+from reference_pages.rules import SCENARIOS, scenarios_by_rule
 
 
 def test_every_rule_has_a_scenario() -> None:

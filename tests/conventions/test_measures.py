@@ -1,11 +1,10 @@
-"""The page on measures follows the files, and no measure goes without a scenario."""
+"""Every measure is one file that says what it means, and none goes without a scenario."""
 
 from pathlib import Path
 
 import pytest
 
 import domain.measures
-from cli.measures_reference import measures_reference
 from domain.measures.catalogue import every_measure
 from domain.measures.measure import UNKNOWN, Measure
 from domain.rules.rulebooks import Rulebook
@@ -25,11 +24,6 @@ IN_CONTRACT = {
     *("complaint.corporate.stage1.on_time", "complaint.corporate.stage2.on_time"),
 }
 MEASURES = list(every_measure().values())
-
-
-def test_the_page_of_measures_is_up_to_date() -> None:
-    page = (ROOT / "docs" / "reference" / "measures.md").read_text(encoding="utf-8")
-    assert page == measures_reference()
 
 
 def test_every_measure_that_others_rely_on_is_there() -> None:

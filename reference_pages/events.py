@@ -1,10 +1,4 @@
-"""Writes docs/reference/events.md from ``domain.case.event_types``.
-
-Run ``python -m intake.events_reference docs/reference/events.md`` after changing an event type.
-"""
-
-import sys
-from pathlib import Path
+"""docs/reference/events.md: every type of event, from ``domain.case.event_types``."""
 
 from domain.case.event_types import EVENT_TYPES, EventType, Reader
 from domain.errors import ProblemError
@@ -19,8 +13,6 @@ _TITLES = {
 
 _INTRODUCTION = """\
 # Events
-
-<!-- Made by `python -m intake.events_reference docs/reference/events.md`. Do not edit. -->
 
 One fact about one case, in the past tense: one JSON object a line, or a CSV file with the same
 columns and `attributes` as JSON.
@@ -50,7 +42,7 @@ do; the rest of the file is kept. A line may be 64 KiB long.
 """
 
 
-def events_reference() -> str:
+def page() -> str:
     """The whole page, in Markdown."""
     parts = [_INTRODUCTION]
     for family, title in _TITLES.items():
@@ -76,7 +68,3 @@ def _takes(reader: Reader) -> str:
     except ProblemError:
         return "a date, or an instant with its offset"
     raise AssertionError("a reader that takes anything has no place in the engine")
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(events_reference(), encoding="utf-8")

@@ -1,12 +1,7 @@
-"""Writes docs/reference/commands.md from the commands themselves.
+"""docs/reference/commands.md: every command, from the commands themselves."""
 
-Run ``python -m cli.commands_reference docs/reference/commands.md`` after changing a command.
-"""
-
-import sys
 from collections.abc import Iterator, Sequence
 from inspect import cleandoc
-from pathlib import Path
 
 import click
 
@@ -14,8 +9,6 @@ from cli.main import program
 
 _INTRODUCTION = """\
 # Commands
-
-<!-- Made by `python -m cli.commands_reference docs/reference/commands.md`. Do not edit. -->
 
 The program is `timescales`. Data goes to standard output, everything else to standard error.
 
@@ -33,7 +26,7 @@ Every command takes these options, before or after its name:
 """
 
 
-def commands_reference() -> str:
+def page() -> str:
     """The whole page, in Markdown."""
     shared = [each for each in program.params if each.name != "version"]
     names = {each.name for each in shared}
@@ -107,7 +100,3 @@ def _about(option: click.Option) -> str:
     if option.show_default:
         more.append(f"Default: {option.default}.")
     return " ".join([option.help or "", *more]).strip()
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(commands_reference(), encoding="utf-8")

@@ -1,10 +1,5 @@
-"""Writes docs/reference/rules.md: every rule, where it is written, and what tests it.
+"""docs/reference/rules.md: every rule, where it is written, and what tests it."""
 
-Run ``python -m cli.rules_register docs/reference/rules.md tests/scenarios`` after changing a
-rule or a scenario.
-"""
-
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,10 +10,10 @@ from domain.rules.rule import Rule
 from intake.other_files.rule_files import every_rule, profile_ids, read_rulebook
 from intake.other_files.scenario_files import read_scenarios
 
+SCENARIOS = Path(__file__).parents[1] / "tests" / "scenarios"
+
 _INTRODUCTION = """\
 # Rules
-
-<!-- Made by `python -m cli.rules_register docs/reference/rules.md tests/scenarios`. -->
 
 Every duty that the engine knows. *Checked* says how far the number was checked against its
 source: `read` there, `quoted` in an official text, `secondary` (a manual or summary),
@@ -33,9 +28,9 @@ Each sentence is a test in `tests/scenarios`: a case, and what must follow from 
 _COLUMNS = "| rule | what | allows | since | from | where it is written | checked | scenarios |"
 
 
-def rules_register(scenarios: Path) -> str:
+def page() -> str:
     """The whole page, in Markdown."""
-    tested = scenarios_by_rule(scenarios)
+    tested = scenarios_by_rule(SCENARIOS)
     parts = [_INTRODUCTION]
     for family, rules in _families().items():
         parts.append(f"\n## `{family}`\n\n{_COLUMNS}\n|{'---|' * 8}\n")
@@ -100,8 +95,3 @@ def _sources(rule: Rule) -> Iterator[str]:
     for source in rule.sources:
         title = f"[{source.title}]({source.href})" if source.href else source.title
         yield f"{title}, {source.provision}" if source.provision else title
-
-
-if __name__ == "__main__":
-    page, tests = sys.argv[1:]
-    Path(page).write_text(rules_register(Path(tests)), encoding="utf-8")

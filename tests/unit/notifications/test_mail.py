@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from notifications.digest import AlertFacts, AtOnceContent, DigestContent, at_once, digest
-from notifications.rendering import Envelope, render
+from notifications import mail
+from notifications.digest import AlertFacts, Content, at_once, digest
+from notifications.envelope import Envelope
 
 NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
 REFERENCE = "0f1c8f3e-52ab-5d0c-8f7a-0d4b8f3f2a11"
@@ -22,11 +23,16 @@ FACTS = AlertFacts(
     working_days_left=-3,
     late_because="the engine was not running",
 )
-ENVELOPE = Envelope(REFERENCE, "IRO-07", "iro07@example.org", "timescales@example.org", NOW)
+SENDER = "timescales@example.org"
+ENVELOPE = Envelope(REFERENCE, "IRO-07", "iro07@example.org", NOW)
 DIGEST = digest(NOW, "IRO-07", [FACTS], {"lac": 1}, "The engine is working.")
 AT_ONCE = at_once(NOW, "IRO-07", FACTS)
 
 BOTH = pytest.mark.parametrize("content", [DIGEST, AT_ONCE], ids=["digest", "at once"])
+
+
+def render(content: Content, envelope: Envelope) -> EmailMessage:
+    return mail.render(content, envelope, SENDER)
 
 
 def text_of(message: EmailMessage, kind: str) -> str:
@@ -49,7 +55,7 @@ class Words(HTMLParser):
 
 
 @BOTH
-def test_text_and_html_say_the_same(content: DigestContent | AtOnceContent) -> None:
+def test_text_and_html_say_the_same(content: Content) -> None:
     message = render(content, ENVELOPE)
     page = Words()
     page.feed(text_of(message, "html"))
@@ -66,7 +72,7 @@ def test_text_and_html_say_the_same(content: DigestContent | AtOnceContent) -> N
 
 @BOTH
 def test_html_has_a_language_a_title_and_one_heading(
-    content: DigestContent | AtOnceContent,
+    content: Content,
 ) -> None:
     html = text_of(render(content, ENVELOPE), "html")
     page = Words()
@@ -79,7 +85,7 @@ def test_html_has_a_language_a_title_and_one_heading(
 
 @BOTH
 def test_the_reference_is_in_the_message_id_and_the_header(
-    content: DigestContent | AtOnceContent,
+    content: Content,
 ) -> None:
     message = render(content, ENVELOPE)
     assert message["Message-ID"] == f"<{REFERENCE}@timescales.invalid>"
@@ -88,7 +94,7 @@ def test_the_reference_is_in_the_message_id_and_the_header(
 
 @BOTH
 def test_a_repeat_has_the_same_message_id_and_says_so(
-    content: DigestContent | AtOnceContent,
+    content: Content,
 ) -> None:
     first, repeat = (
         render(content, ENVELOPE),
@@ -101,7 +107,7 @@ def test_a_repeat_has_the_same_message_id_and_says_so(
 
 
 @BOTH
-def test_the_same_content_gives_the_same_bytes(content: DigestContent | AtOnceContent) -> None:
+def test_the_same_content_gives_the_same_bytes(content: Content) -> None:
     assert render(content, ENVELOPE).as_bytes() == render(content, ENVELOPE).as_bytes()
 
 
@@ -151,3 +157,14 @@ def test_a_full_digest_lists_every_group_under_its_heading() -> None:
     unseen = "\n\n1 alert was raised and withdrawn again before this digest.\n\nfine\n"
     assert unseen in plain
     assert "1 is overdue in all.\n- Looked-after children: 1\n" in plain
+
+
+@pytest.mark.parametrize("content", [DIGEST, AT_ONCE], ids=["digest", "at once"])
+def test_what_cannot_be_written_out_is_found_when_the_message_is_made(content: Content) -> None:
+    with pytest.raises(UnicodeError):
+        render(replace(content, recipient="half a character \ud800"), ENVELOPE)
+
+
+def test_a_message_to_nobody_in_particular_names_no_address() -> None:
+    message = render(AT_ONCE, replace(ENVELOPE, address=None))
+    assert message["To"] == "undisclosed-recipients:;"

@@ -1,0 +1,112 @@
+"""What can be wrong with what the engine is asked to do.
+
+For docs/reference/errors.md: what each code says, with … for what differs, and what to do. Where it
+is raised stands the exact sentence.
+"""
+
+from collections.abc import Mapping
+
+PROBLEMS: Mapping[str, tuple[str, str]] = {
+    "bad_number": (
+        "n is not a whole number of at most seven digits.",
+        "Write it in digits.",
+    ),
+    "case_has_another_number": (
+        "No case has both this number and one of these references.",
+        "Give the number or the reference alone.",
+    ),
+    "case_not_scheduled": (
+        "The clocks of a case can no longer be worked out (…). The stored ones are kept.",
+        "Look for an impossible date among its events, and correct or void the one that cannot be.",
+    ),
+    "clock_gone": (
+        "The events no longer set this clock.",
+        "Bring the clocks up to date with: timescales rerun … --apply --reason TEXT",
+    ),
+    "clock_not_known": (
+        "Nothing that was known then set this clock.",
+        "Ask for a later --known-at, or leave it out.",
+    ),
+    "period_backwards": (
+        "The period ends before it begins.",
+        "Give the earlier day as --from and the later one as --to.",
+    ),
+    "reason_missing": (
+        "A change that is kept with its reason was asked for without one.",
+        "Give one in a few words, without names; for a rerun, leave out the order to apply to see "
+        "what would change.",
+    ),
+    "reference_too_short": (
+        "This is too little of a reference to find anything by.",
+        "Give at least its first … characters.",
+    ),
+    "report_not_written": (
+        "The report could not be written to its folder.",
+        "Close its files where they are open, and name a folder that you may write to with "
+        "--folder.",
+    ),
+    "result_out_of_range": (
+        "The result lies outside the years 1 to 9999.",
+        "Check the number.",
+    ),
+    "rules_in_force_unreadable": (
+        "The rules in force were kept by another version of the program, and this one cannot read "
+        "them. Nothing has been changed.",
+        "Go back to that version, or see what the rules of this one move with: timescales rerun "
+        "--rules, and add --apply --reason TEXT.",
+    ),
+    "rules_of_then_unreadable": (
+        "The rules of that time were kept by another version of the program, and this one cannot "
+        "read them.",
+        "Ask for a later --known-at, or leave it out.",
+    ),
+    "same_id_other_content": (
+        "An event with this source and id is known, and says something else.",
+        "Send it under a new id, with corrects naming the earlier event.",
+    ),
+    "schedules_overlap": (
+        "The schedules do not share out the rules: ….",
+        "Name each family in one file of engine/schedules, and leave families as None in one.",
+    ),
+    "settings_invalid": (
+        "timescales.toml, the key, and what is wrong there.",
+        "See docs/reference/settings.md.",
+    ),
+    "several_cases": (
+        "More than one case has a reference that begins like this.",
+        "Give more of the reference.",
+    ),
+    "several_clocks": (
+        "More than one clock has an id that begins like this.",
+        "Give more of the id.",
+    ),
+    "store_not_empty": (
+        "The store already holds cases, and a demonstration would mix with them.",
+        "Use another data folder or database for the demonstration.",
+    ),
+    "unknown_case": (
+        "There is no case with this reference in the store.",
+        "Copy a case reference from: timescales clocks list",
+    ),
+    "unknown_clock": (
+        "There is no clock with this id.",
+        "Copy an id from: timescales clocks list",
+    ),
+    "unknown_family": (
+        "No rule of the profile has an id that begins so.",
+        "Give the first words of an id, such as lac or cp.conference; list the rules with: "
+        "timescales rules list",
+    ),
+    "unknown_operation": (
+        "There is no such operation.",
+        "Use one of: ….",
+    ),
+    "unknown_schedule": (
+        "There is no schedule of this name.",
+        "Use one of: ….",
+    ),
+    "unknown_subject": (
+        "There is no case with this number in the store.",
+        "Check the number, or import the case first.",
+    ),
+}
