@@ -45,8 +45,9 @@ bench: $(INSTALLED) ## Measure the engine and print one table
 fuzz: $(INSTALLED) ## Feed the readers odd files, ten minutes each; READER=annex-a SECONDS=60 SEED=2
 	$(BIN)/python -m tests.fuzz $(READER) --seconds $(or $(SECONDS),600) --seed $(or $(SEED),1)
 
-docs: $(INSTALLED) ## Write the pages of docs/reference anew that are made from the program
+docs: $(INSTALLED) ## Write anew what is made from the program: docs/reference and prefect.yaml
 	$(BIN)/python -m reference_pages
+	$(BIN)/python -m deployments.prefect_file deployments/prefect.yaml
 
 lint: $(INSTALLED) ## Check style, formatting and types
 	$(BIN)/ruff check
