@@ -45,6 +45,9 @@ bench: $(INSTALLED) ## Measure the engine and print one table
 fuzz: $(INSTALLED) ## Feed the readers odd files, ten minutes each; READER=annex-a SECONDS=60 SEED=2
 	$(BIN)/python -m tests.fuzz $(READER) --seconds $(or $(SECONDS),600) --seed $(or $(SEED),1)
 
+mutants: $(INSTALLED) ## Break the code a word at a time: does a test notice? ONLY=engine/sweep.py FRESH=1
+	nice -n 15 $(BIN)/python -m tests.mutants $(ONLY) $(if $(FRESH),--fresh)
+
 docs: $(INSTALLED) ## Write anew what is made from the program: docs/reference and prefect.yaml
 	$(BIN)/python -m reference_pages
 	$(BIN)/python -m deployments.prefect_file deployments/prefect.yaml

@@ -172,7 +172,7 @@ class _Step:
             [_move(change, cause, self.now) for change in self.changes if change.kind in _KEPT]
         )
         if self.failed:
-            known = {row.event_id for row in self.work.quarantine.list() if row.code == _BAD_CASE}
+            known = {row.event_id for row in self.work.quarantine.all() if row.code == _BAD_CASE}
             self.work.quarantine.add(
                 [
                     _quarantined(failure, cause, self.now)

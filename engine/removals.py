@@ -84,7 +84,7 @@ def _known(database: Database, reading: Reading, whole: WholeTables) -> _Known:
     with database.reading() as work:
         found = work.events.of_source(source, types)
         removals = Counter(map(removal_of, work.events.removals_of_source(source)))
-        imports = [each.accounting for each in work.imports.list()]
+        imports = [each.accounting for each in work.imports.all()]
     years = {
         date.fromisoformat(day)
         for each in imports

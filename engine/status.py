@@ -78,7 +78,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
     with workspace.database.reading() as work:
         last = work.runs.last(SWEEP, DONE)
         oldest = work.outbox.oldest_waiting()
-        quarantined = len(work.quarantine.list())
+        quarantined = len(work.quarantine.all())
         imported = work.imports.latest()
         unfinished = [what for what in (RULES, BANK_HOLIDAYS) if is_unfinished(work, what)]
         ended = parts_that_keep_ending(work)

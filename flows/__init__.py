@@ -1,14 +1,11 @@
-"""What Prefect runs and shows: each flow opens the installation, does one thing, and says how it
-went, with nothing about a child in it.
+"""What Prefect shows and runs: a thin coat over ``engine``, with nothing of a case on it.
 
-Start at ``sweep.py``, the smallest: a flow, and ``work.py``, which does the same without Prefect.
+Start at ``work.py``: what each flow does, without Prefect. ``schedules`` makes the flow of every
+schedule, ``rerun`` what they share; ``sweep``, ``digest``, ``dispatch``, ``import_files`` with
+``inbox`` and ``measures`` are the others.
 
-- flows: ``schedules`` (one for each file in ``engine/schedules``, with ``rerun`` for what they
-  share), ``sweep``, ``dispatch``, ``digest``, ``measures``, ``import_files`` (with ``inbox``).
-- every flow: ``context`` (when it began, its id, the installation), ``safely`` (the border: no text
-  of an error reaches Prefect), ``outcome`` and ``publishing`` (what it did, as pages).
-- forms: ``parameters`` (what a person may fill in), ``problems`` (what can be wrong).
+``parameters`` is what a form may ask, ``outcome`` and ``publishing`` what a run shows, ``context``
+what it knows of itself, and ``safely`` keeps every case out of an error that Prefect would store.
 
-``deployments/plan.py`` says under which names people find them and when they run. May import
-everything but ``cli``; only ``deployments`` imports it.
+May import everything but ``bench``.
 """

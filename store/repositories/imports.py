@@ -22,7 +22,7 @@ class Imports:
         """Keep the accounting of one import."""
         self._connection.execute(insert(_import), _map.row(record))
 
-    def list(self) -> list[ImportRecord]:
+    def all(self) -> list[ImportRecord]:
         """Every import, oldest first."""
         statement = select(*_map.columns).order_by(_import.c.started_at, _import.c.batch)
         return [_map.item(row) for row in self._connection.execute(statement)]

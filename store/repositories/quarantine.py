@@ -23,7 +23,7 @@ class Quarantine:
         if rows:
             self._connection.execute(insert(_quarantine), [_map.row(row) for row in rows])
 
-    def list(self) -> list[QuarantinedRow]:
+    def all(self) -> list[QuarantinedRow]:
         """Every row set aside, oldest first."""
         statement = select(*_map.columns).order_by(_quarantine.c.id)
         return [_map.item(row) for row in self._connection.execute(statement)]

@@ -52,6 +52,20 @@ def test_the_same_rung_for_the_same_person_is_one_alert_whatever_its_id(
         assert work.alerts.add([revised]) == {revised.id}
 
 
+def test_the_alerts_of_a_lineage_come_oldest_first(database: Database) -> None:
+    alerts = [
+        an_alert(rung="0", raised_at=NOON + HOUR, id="a"),
+        an_alert(rung="-2wd", reached_at=NOON, id="b"),
+        an_alert(rung="-5wd", id="d"),
+        an_alert(rung="-10wd", id="c"),
+    ]
+    store(database, *alerts)
+    with database.reading() as work:
+        found = [alert for alert, _ in work.alerts.search(AlertFilter())]
+        assert [alert.id for alert in found] == ["c", "d", "b", "a"]
+        assert work.alerts.of_lineages(["clock-1"])["clock-1"] == found
+
+
 def test_withdrawing_marks_an_alert_once_and_keeps_it(database: Database) -> None:
     wrong, right = an_alert(rung="-10wd"), an_alert(rung="-5wd")
     store(database, wrong, right)

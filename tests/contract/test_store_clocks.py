@@ -131,6 +131,37 @@ def test_a_search_gives_the_clocks_that_meet_every_condition_by_due_date(
 
 
 @pytest.mark.parametrize("ended", ["completed_on", "stopped_on", "superseded_on"])
+def test_the_cases_of_a_day_are_those_open_then_or_since(database: Database, ended: str) -> None:
+    day = date(2025, 1, 6)
+    on_it: dict[str, Any] = {ended: day}
+    before: dict[str, Any] = {ended: day - DAY}
+    store(
+        database,
+        a_clock("clock-1", "case-c"),
+        a_clock("clock-2", "case-b", **on_it),
+        a_clock("clock-3", "case-a", **before),
+        a_clock("clock-4", "case-c", **on_it),
+    )
+    with database.reading() as work:
+        assert work.clocks.cases_open_since(day) == ["case-b", "case-c"]
+
+
+def test_the_beginning_of_an_id_finds_the_first_two_of_its_clocks(database: Database) -> None:
+    store(database, *(a_clock(f"abcd-{number}") for number in (3, 1, 2)), a_clock("abc_-1"))
+    with database.reading() as work:
+        assert work.clocks.beginning("abcd-3") == ["abcd-3"]
+        assert work.clocks.beginning("abc_") == ["abc_-1"]
+        assert work.clocks.beginning("abcd") == ["abcd-1", "abcd-2"]
+        assert work.clocks.beginning("bcd-1") == []
+
+
+def test_the_rules_are_those_that_have_clocks(database: Database) -> None:
+    store(database, a_clock("clock-1"), a_clock("clock-2"), a_clock("clock-3", rule="lac.pep"))
+    with database.reading() as work:
+        assert work.clocks.rules() == {"lac.review.first", "lac.pep"}
+
+
+@pytest.mark.parametrize("ended", ["completed_on", "stopped_on", "superseded_on"])
 def test_a_clock_that_has_ended_in_any_way_is_not_open(database: Database, ended: str) -> None:
     changes: dict[str, Any] = {ended: date(2025, 1, 6)}
     store(database, a_clock(**changes))

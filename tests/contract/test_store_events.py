@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 from typing import Any
@@ -10,6 +11,7 @@ from domain.case.events import Event
 from domain.errors import ProblemError
 from store.database import Database, open_database
 from store.engines import open_engine
+from store.records import StoredEvent
 from tests.contract.store_examples import DAY, NOON, an_event
 
 
@@ -168,6 +170,68 @@ def test_one_type_can_be_asked_for_and_comes_with_every_amendment(database: Data
     assert [event.id for event in found["case-a"]] == ["R-1", "R-3", "R-4"]
 
 
+def test_a_source_is_shown_what_it_told_under_its_own_case_numbers(database: Database) -> None:
+    with database.unit_of_work() as work:
+        work.cases.refs_for([("mosaic", "1042")], lambda: "case-a")
+        work.cases.refs_for([("other", "7")], lambda: "case-b")
+    store(
+        database,
+        an_event("R-1"),
+        an_event("R-2", corrects="R-1", on=date(2025, 1, 7)),
+        an_event("R-3", voids="R-2"),
+        an_event("R-4", type="born"),
+        an_event("R-5", case="case-b", source="other"),
+        an_event("R-6", case="case-b", source="other", voids="R-5"),
+    )
+    with database.reading() as work:
+        found = work.events.of_source("mosaic", {"review_held", "child_visited"})
+        first = StoredEvent(
+            event_id="R-1",
+            subject="1042",
+            type="review_held",
+            on=date(2025, 1, 6),
+            case="case-a",
+            corrects=None,
+        )
+        second = replace(first, event_id="R-2", on=date(2025, 1, 7), corrects="R-1")
+        assert sorted(found, key=lambda one: one.event_id) == [first, second]
+        assert work.events.removals_of_source("mosaic") == ["R-3"]
+        assert work.events.removals_of_source("third") == []
+
+
+def test_events_of_a_type_come_by_date_and_then_by_source_and_id(database: Database) -> None:
+    later = date(2025, 1, 7)
+    store(
+        database,
+        an_event("R-9"),
+        an_event("R-2", on=later),
+        an_event("R-1", on=later, source="other"),
+        an_event("R-3", on=later),
+    )
+    with database.reading() as work:
+        found = work.events.of_types({"review_held"})
+        assert [one.id for one in found] == ["R-9", "R-2", "R-3", "R-1"]
+        assert found == work.events.of_cases(["case-a"])["case-a"]
+
+
+def test_the_cases_after_a_day_are_those_of_what_happened_or_was_amended_since(
+    database: Database,
+) -> None:
+    day = date(2025, 1, 6)
+    store(
+        database,
+        an_event("R-1", case="case-a"),
+        an_event("R-2", case="case-b"),
+        an_event("R-3", case="case-c", on=day + DAY, voids="R-1"),
+        an_event("R-4", case="case-d"),
+        an_event("R-1", case="case-e", source="other"),
+    )
+    with database.reading() as work:
+        assert work.events.cases_after(day) == ["case-a", "case-c"]
+        assert len(work.events.cases_after(day - DAY)) == 5
+        assert work.events.cases_after(day + DAY) == []
+
+
 def test_digests_are_those_of_the_events_stored(database: Database) -> None:
     store(database, an_event("R-1"), an_event("R-1", source="other"))
     with database.reading() as work:
@@ -237,6 +301,19 @@ def test_a_case_keeps_its_reference_and_new_ones_get_one(database: Database) -> 
         assert work.cases.find("1043") == []
         assert work.cases.subjects(["ref-3", "ref-9"]) == {"ref-3": ("mosaic", "9")}
         assert (work.cases.all_refs(), work.cases.count()) == (["ref-1", "ref-2", "ref-3"], 3)
+
+
+def test_the_beginning_of_a_reference_finds_the_first_two_of_its_cases(
+    database: Database,
+) -> None:
+    with database.unit_of_work() as work:
+        refs = iter(("abc-3", "abc-1", "abc-2", "ab_-1"))
+        for number in range(4):
+            work.cases.refs_for([("mosaic", str(number))], lambda: next(refs))
+        assert work.cases.beginning("abc-3") == ["abc-3"]
+        assert work.cases.beginning("ab_") == ["ab_-1"]
+        assert work.cases.beginning("abc") == ["abc-1", "abc-2"]
+        assert work.cases.beginning("bc-1") == []
 
 
 def test_only_the_table_of_case_numbers_holds_a_case_number(

@@ -138,6 +138,42 @@ def test_a_released_delivery_waits_again_and_remembers_its_attempts(database: Da
     assert claim(database, [FIRST], NOON + HOUR) == 1
 
 
+def test_once_sent_nothing_is_wrong_with_a_delivery_any_more(database: Database) -> None:
+    store(database, FIRST)
+    claim(database, [FIRST], NOON)
+    with database.unit_of_work() as work:
+        work.outbox.release([FIRST.id], "mail_refused", NOON + HOUR, claimed_at=NOON)
+    claim(database, [FIRST], NOON + HOUR)
+    with database.unit_of_work() as work:
+        at = NOON + DAY
+        marked = work.outbox.mark_sent(
+            [FIRST.id], claimed_at=NOON + HOUR, at=at, may_be_repeat=False
+        )
+    assert marked == 1
+    sent = only(database, FIRST)
+    assert (sent.last_error, sent.sent_at, sent.may_be_repeat) == (None, at, False)
+
+
+def test_what_waits_and_what_is_stale_come_oldest_first(database: Database) -> None:
+    ids = ["c", "b", "a", "d"]
+    rows = [a_delivery(None, key, id=key) for key in ids]
+    rows[3] = replace(rows[3], not_before=NOON - HOUR)
+    store(database, *rows)
+    with database.reading() as work:
+        assert [one.id for one in work.outbox.ready(NOON)] == ["d", "a", "b", "c"]
+    claim(database, rows[:3], NOON)
+    claim(database, rows[3:], NOON - HOUR, "message-2")
+    with database.reading() as work:
+        assert [one.id for one in work.outbox.stale(NOON + HOUR)] == ["d", "a", "b", "c"]
+
+
+def test_a_repeat_is_noted_of_the_deliveries_asked_for_and_no_other(database: Database) -> None:
+    store(database, FIRST, SECOND)
+    with database.unit_of_work() as work:
+        work.outbox.note_repeat([FIRST.id])
+    assert [only(database, one).may_be_repeat for one in (FIRST, SECOND)] == [True, False]
+
+
 def test_retries_do_not_make_what_waits_look_younger(database: Database) -> None:
     store(database, FIRST, SECOND)
     claim(database, [FIRST], NOON)

@@ -46,7 +46,7 @@ def test_quarantined_rows_come_back_oldest_first(database: Database) -> None:
         work.quarantine.add(rows)
         work.quarantine.add([])
     with database.reading() as work:
-        assert work.quarantine.list() == rows
+        assert work.quarantine.all() == rows
 
 
 def test_an_import_keeps_its_accounting(database: Database) -> None:
@@ -56,4 +56,13 @@ def test_an_import_keeps_its_accounting(database: Database) -> None:
         work.imports.add(later)
         work.imports.add(first)
     with database.reading() as work:
-        assert work.imports.list() == [first, later]
+        assert work.imports.all() == [first, later]
+
+
+def test_of_each_kind_of_import_the_latest_is_known(database: Database) -> None:
+    with database.unit_of_work() as work:
+        assert work.imports.latest() == {}
+        for batch, kind, at in (("1", "events", NOON), ("2", "events", NOON + DAY)):
+            work.imports.add(ImportRecord(batch, kind, at))
+        work.imports.add(ImportRecord("3", "ssda903", NOON + HOUR))
+        assert work.imports.latest() == {"events": NOON + DAY, "ssda903": NOON + HOUR}

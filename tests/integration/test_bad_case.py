@@ -49,7 +49,7 @@ def test_one_case_that_cannot_be_worked_out_stops_none_of_the_others(
     loaded = load_reading(workspace, reading, now=TOLD_AT)
     (failure,) = loaded.recalculated.failed
     with workspace.database.reading() as work:
-        (row,) = work.quarantine.list()
+        (row,) = work.quarantine.all()
     assert (row.code, row.event_id) == ("case_not_scheduled", failure.case)
     everybody = recalculate(workspace, None, now=TOLD_AT, cause=CAUSE)
     assert everybody.cases == 201
@@ -75,3 +75,14 @@ def test_a_case_that_can_no_longer_be_worked_out_keeps_its_old_clocks(
     assert rungs(workspace, FIRST_REVIEW) == [("-10wd", 0)]
     with workspace.database.reading() as work:
         assert len(work.alerts.search(AlertFilter(cases=[before.case]))) > 0
+
+
+def test_a_case_is_set_aside_once_however_often_it_cannot_be_worked_out(small: Workspace) -> None:
+    for day in ("2026-03-02", "2026-03-03"):
+        odd = unscheduled("odd", "became_looked_after", date(2075, 12, 20))
+        reading = Reading(rows=[Row("events", "feed", 1)], events=[ReadEvent(odd, "events", 1, 0)])
+        load_reading(small, reading, now=at(f"{day} 18:00"))
+        again = recalculate(small, None, now=at(f"{day} 19:00"), cause=CAUSE)
+        assert len(again.failed) == 1
+    with small.database.reading() as work:
+        assert len(work.quarantine.all()) == 1

@@ -104,7 +104,7 @@ def test_the_same_id_with_other_content_is_set_aside_and_reported(workspace: Wor
     assert (refusal.line, refusal.code) == (1, "same_id_other_content")
     assert not loaded.imported.kept_everything
     with workspace.database.reading() as work:
-        (row,) = work.quarantine.list()
+        (row,) = work.quarantine.all()
     assert (row.source, row.event_id, row.recorded_at) == ("mosaic", "L-1", LATER)
     after = clocks_of(workspace)
     assert [one for one in after if one.rule != "missing.return_interview"] == before

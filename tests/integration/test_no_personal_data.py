@@ -101,7 +101,7 @@ def test_the_canaries_were_really_there(canaries: Workspace) -> None:
         events = [
             one for held in work.events.of_cases(work.cases.all_refs()).values() for one in held
         ]
-        assert len(work.quarantine.list()) == 1
+        assert len(work.quarantine.all()) == 1
     assert date(2011, 2, 17) in {event.on for event in events}
     assert len(ledger(canaries)) > 50
     assert any(one.withdrawn_at for one in ledger(canaries))

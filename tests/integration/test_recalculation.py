@@ -78,6 +78,17 @@ def test_a_corrected_start_moves_the_clock_and_keeps_how_it_moved(workspace: Wor
     assert (move.moved_at, move.because) == (now, "import_events")
 
 
+def test_another_hour_on_the_same_day_is_a_move_too(small: Workspace) -> None:
+    found = fact("1", "found", "2026-03-03T10:00:00+00:00", id="F-1")
+    tell(small, found, now=at("2026-03-03 12:00"))
+    later = fact("1", "found", "2026-03-03T11:00:00+00:00", id="F-2", corrects="F-1")
+    tell(small, later, now=at("2026-03-03 13:00"))
+    clock = clock_of(small, "missing.return_interview")
+    assert clock.due_at == at("2026-03-06 11:00")
+    (move,) = moves_of(small, clock)
+    assert (move.kind, move.from_due_on) == (MoveKind.MOVED, move.to_due_on)
+
+
 def test_a_start_moved_back_keeps_what_was_told_and_tells_the_rest(workspace: Workspace) -> None:
     tell(workspace, BEGAN, now=TOLD_AT)
     sweep_days(workspace, "2026-03-16")
@@ -163,6 +174,20 @@ def test_what_had_been_done_before_the_alert_takes_the_alert_back(workspace: Wor
     tell(workspace, held, now=at("2026-03-24 09:00"))
     assert rungs(workspace, FIRST_REVIEW) == [("-10wd", 0)]
     assert why_withdrawn(workspace) == {"-5wd": "it had been done on 18 March 2026"}
+
+
+def test_alerts_are_held_against_clocks_that_are_worked_out_from_nothing(
+    small: Workspace,
+) -> None:
+    tell(small, BEGAN, now=TOLD_AT)
+    sweep_days(small, "2026-03-16", "2026-03-23")
+    make_stale(small, start_moved_to("2026-03-09"), now=at("2026-03-24 09:00"))
+    with small.database.unit_of_work() as work:
+        work.clocks.clear()
+    again = recalculate(small, None, now=at("2026-03-24 10:00"), cause=CAUSE)
+    assert rungs(small, FIRST_REVIEW) == [("-10wd", 0)]
+    assert rungs(small, FIRST_REVIEW, withdrawn=True) == [("-5wd", 0)]
+    assert again.withdrawn == len([one for one in ledger(small) if one.withdrawn_at is not None])
 
 
 def test_what_ended_before_the_alert_takes_the_alert_back(workspace: Workspace) -> None:

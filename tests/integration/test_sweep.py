@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.digests import prepare_digests
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from tests.support.workspaces import (
@@ -213,6 +214,26 @@ def test_of_several_rungs_in_one_sweep_a_person_hears_of_the_last_and_at_once_of
     (sent,) = [one for one in deliveries(workspace) if one.alert in alerts]
     assert alerts[sent.alert or ""] == news
     assert sent.at_once is at_once
+
+
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        ("2026-03-16 04:00", "2026-03-16 06:00"),
+        ("2026-03-16 08:00", "2026-03-17 06:00"),
+        # Summer time has begun: six in London is five in UTC.
+        ("2026-03-31 08:00", "2026-04-01 05:00"),
+    ],
+)
+def test_a_warning_waits_for_the_digest_of_the_morning_and_a_breach_goes_at_once(
+    small: Workspace, now: str, morning: str
+) -> None:
+    tell(small, FACTS[0], now=TOLD_AT)
+    prepare_digests(small.database, "maildir", at("2026-03-15 06:05"))
+    prepare_digests(small.database, "maildir", at(now))
+    sweep(small, now=at(now))
+    goes = {(one.at_once, one.not_before) for one in deliveries(small)}
+    assert goes == {(False, at(morning)), (True, at(now))}
 
 
 def test_hours_that_run_out_are_told_at_once(small: Workspace) -> None:

@@ -105,7 +105,7 @@ def copy_of(url: str) -> str:
 def references(workspace: Workspace) -> NewReference:
     """Case references that come out the same however often an import was killed before."""
     with workspace.database.reading() as work:
-        imports, cases = len(work.imports.list()), work.cases.count()
+        imports, cases = len(work.imports.all()), work.cases.count()
     names = chain([f"import-{imports}"], (f"case-{number:04}" for number in count(cases)))
     return lambda: next(names)
 

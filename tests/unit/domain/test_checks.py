@@ -1,5 +1,7 @@
 """What stands beside a case's clocks: gates without a time, and what to look at."""
 
+import pytest
+
 from domain.case.events import Event
 from domain.clocks.case_checks import CaseCheck, case_checks
 from tests.unit.domain.cases import CARE, day, event, rules_of
@@ -65,6 +67,44 @@ def test_a_plan_recorded_anew_without_a_review_needs_a_look() -> None:
     assert stands.sentence.endswith("The last was complete on 27 June 2025.")
 
 
+@pytest.mark.parametrize(
+    ("review_on", "needs_a_look"),
+    [
+        ("2025-06-02", True),
+        ("2025-06-03", False),
+        ("2025-06-20", False),
+        ("2025-06-21", True),
+    ],
+)
+def test_a_review_on_the_day_of_either_plan_has_considered_the_change(
+    review_on: str, needs_a_look: bool
+) -> None:
+    plans = [event("care_plan_recorded", at) for at in ("2025-06-03", "2025-06-20")]
+    review = event("review_held", review_on)
+    listed = found("2025-07-10", CARE, *plans, review, name="lac.gate.plan_change")
+    assert ("look" in {one.state.value for one in listed}) is needs_a_look
+
+
+def test_of_a_time_in_care_that_is_over_no_plan_can_change() -> None:
+    left = event("ceased_looked_after", "2025-07-10")
+    assert found("2025-08-01", CARE, left, name="lac.gate.plan_change") == []
+
+
+def test_only_the_last_time_in_care_is_asked_for_an_approval() -> None:
+    left, back = (
+        event("ceased_looked_after", "2025-07-10"),
+        event("became_looked_after", "2025-09-01"),
+    )
+    assert states("2025-09-10", CARE, left, back) == []
+
+
+def test_care_that_passed_to_another_order_is_asked_for_no_approval() -> None:
+    assert (
+        states("2025-08-01", CARE, event("legal_status_changed", "2025-07-10", legal_status="V4"))
+        == []
+    )
+
+
 def test_the_gate_before_a_change_of_the_plan_says_where_no_review_was_held() -> None:
     [stands] = found("2025-06-10", CARE, name="lac.gate.plan_change")
     assert stands.sentence.endswith("None is complete yet.")
@@ -92,6 +132,48 @@ def test_a_short_break_whose_end_nobody_told_needs_a_look_after_its_limit() -> N
     assert states("2025-06-20", *events, name=name) == [("look", "2025-06-20")]
     ended = event("short_break_ended", "2025-06-10")
     assert states("2025-06-20", *events, ended, name=name) == []
+
+
+def test_a_short_break_that_care_ended_needs_no_look() -> None:
+    events = [
+        event("became_looked_after", "2025-06-02", legal_status="V4"),
+        event("short_break_started", "2025-06-02"),
+        event("ceased_looked_after", "2025-06-10"),
+    ]
+    assert found("2025-07-20", *events, name="lac.short_break.no_end") == []
+
+
+@pytest.mark.parametrize(("as_of", "needs_a_look"), [("2011-03-31", False), ("2011-04-01", True)])
+def test_a_short_break_has_a_limit_from_the_day_of_the_regulations(
+    as_of: str, needs_a_look: bool
+) -> None:
+    begun = event("short_break_started", "2011-03-01")
+    assert bool(found(as_of, begun, name="lac.short_break.no_end")) is needs_a_look
+
+
+def test_a_stay_that_passed_its_limit_has_the_gates_of_care() -> None:
+    events = [
+        event("became_looked_after", "2025-06-02", legal_status="V4"),
+        event("short_break_started", "2025-06-02"),
+        event("short_break_ended", "2025-08-29"),
+    ]
+    # The eighteenth day is 20 June; twenty working days from it are over on 18 July. Neither is
+    # known before the end of the stay is told.
+    assert states("2025-08-28", *events) == []
+    assert states("2025-08-29", *events) == [("stands", "2025-07-18")]
+
+
+@pytest.mark.parametrize("told", ["legal_status_changed", "placement_started", "review_held"])
+def test_care_that_is_known_by_one_fact_alone_has_its_gates(told: str) -> None:
+    given = {"legal_status": "C2"} if told == "legal_status_changed" else {}
+    assert found("2025-12-01", event(told, "2025-06-20", **given)) != []
+
+
+def test_a_review_with_a_meeting_hides_no_later_one_without() -> None:
+    name = "lac.review.without_meeting"
+    with_one = event("review_held", "2025-06-20")
+    without = event("review_held", "2025-09-01", without_meeting=True)
+    assert states("2025-12-01", CARE, with_one, without, name=name) == [("look", "2025-09-01")]
 
 
 def test_a_check_is_one_json_object_and_holds_no_case_number() -> None:

@@ -1,9 +1,18 @@
 """Who is told, and when."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.case.events import Event
-from domain.clocks.ladder import climbed, due_for_alert, next_rung_at, reached_at, to_tell
+from domain.clocks.ladder import (
+    climbed,
+    due_for_alert,
+    ended_at,
+    next_rung_at,
+    reached_at,
+    to_tell,
+)
 from domain.rules.rungs import Rung, read_rung
 from tests.unit.domain.cases import CARE, ENGLAND, clock, event, rules_of, utc
 
@@ -121,6 +130,18 @@ def test_the_sweep_never_looks_again_at_a_clock_that_has_ended() -> None:
     met = clock([CARE, event("review_held", "2025-06-03")])
     assert next_rung_at(met, LADDER, ENGLAND, set(), NOON) is None
     assert to_tell(met, LADDER, ENGLAND, set(), utc("2025-12-31T12:00:00Z")) == []
+
+
+def test_a_clock_has_ended_from_the_very_instant_of_its_end() -> None:
+    held = clock([CARE, event("review_held", "2025-06-23")])
+    end = utc("2025-06-22T23:00:00Z")
+    assert ended_at(held) == end
+    # The rung of that day begins with the same instant, and is not part of the ladder any more.
+    assert next_rung_at(held, LADDER, ENGLAND, {"-10wd"}, NOON) is None
+    assert next_rung_at(held, LADDER, ENGLAND, set(), end) is None
+    assert to_tell(held, LADDER, ENGLAND, set(), end) == []
+    before = end - timedelta(seconds=1)
+    assert [str(rung) for _, rung in to_tell(held, LADDER, ENGLAND, set(), before)] == ["-10wd"]
 
 
 def test_after_a_long_silence_every_rung_that_was_reached_is_told() -> None:

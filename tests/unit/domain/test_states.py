@@ -4,6 +4,7 @@ import pytest
 
 from domain.clocks.clock import Clock, State
 from domain.clocks.states import breached_on, state, was_late
+from domain.rules.rungs import read_rung
 from tests.unit.domain.cases import CARE, ENGLAND, clock, clocks, day, event, rules_of, utc
 
 RULES, _ = rules_of("leicestershire")
@@ -92,6 +93,46 @@ def test_there_is_no_breach_before_there_is_one() -> None:
     assert breached_on(clock([CARE]), day("2025-06-30")) is None
     held = event("review_held", "2025-06-30")
     assert breached_on(clock([CARE, held]), day("2026-01-01")) is None
+
+
+def test_hours_that_ran_out_are_a_breach_from_the_second_after_unless_it_had_ended() -> None:
+    found = event("found", "2025-06-06T10:00:00+01:00")
+    interview = clock([found], "missing.return_interview")
+    due, second_later = utc("2025-06-09T09:00:00Z"), utc("2025-06-09T09:00:01Z")
+    today = day("2025-06-09")
+    assert breached_on(interview, today, due) is None
+    assert breached_on(interview, today, second_later) == today
+    assert breached_on(interview, today) is None
+    done = event("return_interview_completed", "2025-06-09T09:30:00+01:00")
+    in_time = clock([found, done], "missing.return_interview")
+    assert breached_on(in_time, today, second_later) is None
+
+
+def test_a_warning_that_is_reached_on_the_first_day_makes_it_due_soon() -> None:
+    # Five working days to do it, and a ladder that begins five before.
+    held = event("review_held", "2025-06-03")
+    decisions = clock([CARE, held], "lac.review.decisions", "leicestershire")
+    ladder = {read_rung("-5wd"): ("iro",)}
+    assert state(decisions, ladder, ENGLAND, decisions.started_on) is State.DUE_SOON
+    assert state(decisions, {}, ENGLAND, decisions.started_on) is State.RUNNING
+
+
+def test_what_was_asked_too_late_had_been_due_on_its_last_day() -> None:
+    complaint = event("complaint_received", "2025-03-03", procedure="statutory")
+    answer = event("complaint_responded", "2025-09-03", stage="2")
+    asked_late = event("stage3_requested", "2025-10-03")
+    window = clock([complaint, answer, asked_late], "complaint.statutory.stage3.request")
+    assert asked(window, "2025-10-01") is State.DUE_TODAY
+    assert asked(window, "2025-10-03") is State.STOPPED
+
+
+@pytest.mark.parametrize("end", ["review_held", "ceased_looked_after"])
+def test_what_ends_on_the_last_day_ends_in_time(end: str) -> None:
+    on_the_last_day = clock([CARE, event(end, "2025-06-30")])
+    assert breached_on(on_the_last_day, day("2026-01-01")) is None
+    assert breached_on(clock([CARE, event(end, "2025-07-01")]), day("2026-01-01")) == (
+        day("2025-07-01")
+    )
 
 
 def test_an_interview_late_on_the_last_day_is_a_breach_of_that_day() -> None:

@@ -119,7 +119,7 @@ def test_a_known_id_with_other_content_is_quarantined(
     assert not result.kept_everything
     assert before["case-0"][0] in stored(database)["case-0"]
     with database.reading() as work:
-        (row,) = work.quarantine.list()
+        (row,) = work.quarantine.all()
     assert (row.batch, row.event_id, row.code) == ("2", "R-1", "same_id_other_content")
 
 
@@ -131,7 +131,7 @@ def test_of_two_contents_in_one_file_the_first_stands(tmp_path: Path, database: 
 def test_the_accounting_is_kept(tmp_path: Path, database: Database) -> None:
     result = put(database, read_lines(tmp_path, an_event(), "{"))
     with database.reading() as work:
-        (record,) = work.imports.list()
+        (record,) = work.imports.all()
     assert (record.batch, record.kind) == ("1", "events")
     assert record.accounting == {"tables": [result.accounting[0].as_json()]}
     assert record.accounting["tables"][0]["refused"] == {"bad_json": 1}

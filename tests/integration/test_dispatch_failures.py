@@ -1,0 +1,122 @@
+"""What fails on its way: when it goes again, and what is remembered of it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from domain.clocks.alerts import Delivery
+from engine.dispatch import DispatchResult
+from notifications.channel import (
+    ChannelError,
+    ChannelRefusedError,
+    ChannelUnavailableError,
+)
+from notifications.envelope import REPEAT_NOTICE
+from store.database import Database, open_database
+from tests.support.dispatching import NOW, CountingGateway, add_alert, outbox, send
+from tests.support.smtp_server import words_of
+
+LINE_DROPPED = ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
+NOT_NOW = ChannelUnavailableError("smtp_deferred_451")
+NEVER = ChannelRefusedError("smtp_refused_550")
+
+
+class FailingServer(CountingGateway):
+    """A mail server that gives these answers in turn: a failure, or None when it takes it."""
+
+    def __init__(self, folder: Path, answers: Iterable[ChannelError | None]) -> None:
+        super().__init__(folder / "taken", can_be_asked=False)
+        self.answers = list(answers)
+
+    def take(self, reference: str, message: EmailMessage) -> None:
+        """Take the message, or fail."""
+        answer = self.answers.pop(0)
+        if answer is not None:
+            raise answer
+        super().take(reference, message)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(f"sqlite:///{tmp_path}/timescales.db")
+    database.migrate()
+    yield database
+    database.dispose()
+
+
+def the_row(database: Database) -> Delivery:
+    (row,) = outbox(database)
+    return row
+
+
+def test_a_doubt_is_not_forgotten_when_the_next_attempt_fails_plainly(
+    database: Database, tmp_path: Path
+) -> None:
+    add_alert(database, 1, "IRO-07", at_once=True)
+    server = FailingServer(tmp_path, [LINE_DROPPED, NOT_NOW, None])
+    send(database, server)
+    send(database, server, NOW + timedelta(hours=1))
+    assert send(database, server, NOW + timedelta(hours=2)).repeats == 1
+    assert REPEAT_NOTICE in words_of(server.messages[0])
+    assert the_row(database).may_be_repeat
+
+
+def test_a_message_that_plainly_did_not_arrive_is_no_repeat(
+    database: Database, tmp_path: Path
+) -> None:
+    add_alert(database, 1, "IRO-07", at_once=True)
+    server = FailingServer(tmp_path, [NOT_NOW, None])
+    send(database, server)
+    assert send(database, server, NOW + timedelta(hours=1)).repeats == 0
+    assert REPEAT_NOTICE not in words_of(server.messages[0])
+    assert not the_row(database).may_be_repeat
+
+
+def test_a_channel_that_works_again_is_not_given_up_for_what_failed_before(
+    database: Database, tmp_path: Path
+) -> None:
+    for number in range(1, 7):
+        add_alert(database, number, f"IRO-{number:02}", at_once=True)
+    server = FailingServer(tmp_path, [NOT_NOW, NOT_NOW, None, NOT_NOW, NOT_NOW, None])
+    result = send(database, server)
+    assert (result.sent, result.waiting, result.failed) == (2, 4, 0)
+
+
+def test_addresses_that_are_refused_do_not_mean_that_the_channel_is_down(
+    database: Database, tmp_path: Path
+) -> None:
+    for number in range(1, 6):
+        add_alert(database, number, f"IRO-{number:02}", at_once=True)
+    result = send(database, FailingServer(tmp_path, [NEVER, NEVER, NEVER, NEVER, None]))
+    assert (result.sent, result.waiting, result.failed) == (1, 0, 4)
+    assert [problem.code for problem in result.problems] == ["smtp_refused_550"]
+
+
+def test_what_failed_goes_again_later_and_later_but_at_least_every_hour(
+    database: Database, tmp_path: Path
+) -> None:
+    add_alert(database, 1, "IRO-07", at_once=True)
+    server = FailingServer(tmp_path, [NOT_NOW] * 6)
+    now = NOW
+    pauses = []
+    for _ in range(6):
+        send(database, server, now)
+        pauses.append(round((the_row(database).not_before - now) / timedelta(minutes=1)))
+        assert send(database, server, the_row(database).not_before - timedelta(seconds=1)) == (
+            DispatchResult()
+        )
+        now = the_row(database).not_before
+    assert pauses == [1, 5, 15, 60, 60, 60]
+
+
+def test_a_claim_outlasts_the_slowest_message(database: Database, tmp_path: Path) -> None:
+    add_alert(database, 1, "IRO-07", at_once=True)
+    row = the_row(database)
+    with database.unit_of_work() as unit:
+        unit.outbox.claim([row.id], row.id, NOW)
+    server = FailingServer(tmp_path, [None])
+    assert send(database, server, NOW + timedelta(minutes=10)) == DispatchResult()
+    assert send(database, server, NOW + timedelta(minutes=20)).repeats == 1
