@@ -7,8 +7,8 @@ computes nothing itself. A command imports what it needs when it runs, so that `
   alike; ``exit_codes`` says what scripts rely on.
 - shown: ``output``, ``words``, ``clock_table``, ``rule_view``, ``import_summary``,
   ``calendar_changes``.
-- ``wall_clock`` is the one place that asks what time it is. The ``*_reference`` modules and
-  ``rules_register`` write the pages of ``docs/reference``.
+- ``wall_clock`` is the one place that asks what time it is; ``problems`` is what can be wrong with
+  how a command is asked.
 
-May import everything; nothing imports it.
+May import everything; nothing imports it but what makes the pages of ``docs/reference``.
 """

@@ -37,11 +37,11 @@ def print_clocks(views: Iterable[View]) -> None:
     )
 
 
-def overdue(workspace: "Workspace", asked: CommonOptions) -> list[dict[str, object]]:
+def overdue(workspace: "Workspace", options: CommonOptions) -> list[dict[str, object]]:
     """Every overdue clock on the day asked about, the longest overdue first."""
     from engine.queries import ClockQuestion, clocks
     from store.filters import ClockFilter
 
-    due = ClockFilter(due_before=asked.as_of + timedelta(days=1), open_only=True)
-    question = ClockQuestion(asked.as_of, asked.now, states={State.OVERDUE.value}, filter=due)
+    due = ClockFilter(due_before=options.as_of + timedelta(days=1), open_only=True)
+    question = ClockQuestion(options.as_of, options.now, states={State.OVERDUE.value}, filter=due)
     return clocks(workspace, question)

@@ -39,7 +39,7 @@ def left(view: View) -> str:
 
 def cautions(view: View) -> str:
     """What to beware of: a date that may move, a rule nobody has checked."""
-    found = ["provisional"] if view["provisional"] else []
+    words = ["provisional"] if view["provisional"] else []
     if view["confidence"] == "unverified":
-        found.append("unverified")
-    return ", ".join(found)
+        words.append("unverified")
+    return ", ".join(words)

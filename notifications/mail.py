@@ -18,7 +18,7 @@ def render(content: Content, envelope: Envelope, sender: str) -> EmailMessage:
     """The message, ready to send. The same content and envelope give the same bytes.
 
     ``sender`` is the e-mail address that it comes from. Whatever is wrong with the content is
-    raised here, also that it cannot be written out.
+    raised here.
     """
     if isinstance(content, DigestContent):
         template, day = "digest", day_in_words(content.day)
@@ -47,7 +47,6 @@ def render(content: Content, envelope: Envelope, sender: str) -> EmailMessage:
     )
     # The default boundary is random.
     message.set_boundary(f"=_{envelope.reference}")
-    message.as_bytes()  # A channel would find out too late that it cannot be written.
     return message
 
 

@@ -39,7 +39,7 @@ def alerts() -> None:
 @click.option("--standing", is_flag=True, help="Leave out those that were withdrawn.")
 @answers
 def list_alerts(
-    asked: CommonOptions,
+    options: CommonOptions,
     *,
     clocks: tuple[str, ...],
     cases: tuple[str, ...],
@@ -63,16 +63,16 @@ def list_alerts(
         recipient=recipient,
         team=team,
         raised_since=end_of_day(since - timedelta(days=1)) + _SECOND if since else None,
-        raised_before=end_of_day(asked.as_of) + _SECOND,
+        raised_before=end_of_day(options.as_of) + _SECOND,
         standing_only=standing,
     )
-    with asked.opened() as workspace:
+    with options.opened() as workspace:
         views = find(workspace, filter)
-    if asked.as_json:
+    if options.as_json:
         print_json(views)
         return
     print_table(_COLUMNS, [_row(view) for view in views], wraps=("What", "Take care"))
-    note(f"{counted(len(views), 'alert')} up to {asked.as_of.isoformat()}.")
+    note(f"{counted(len(views), 'alert')} up to {options.as_of.isoformat()}.")
 
 
 def _row(view: dict[str, Any]) -> tuple[str, ...]:

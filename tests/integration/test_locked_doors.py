@@ -19,10 +19,10 @@ from websockets.typing import Subprotocol
 
 from deployments.prefect_access.allowed import BROWSER, is_open
 from deployments.prefect_access.credential import FILE, credential
-from deployments.prefect_access.reference import routes_of_prefect
 from engine.settings import Settings
 from engine.status import status
 from engine.workspace import open_workspace
+from reference_pages.prefect_api import routes_of_prefect
 from tests.support.running_engine import LONGEST_WAIT, Engine, a_browser, free_port, wait_for
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
