@@ -125,7 +125,8 @@ def _was_stored(error: ValueError) -> bool:
     if isinstance(error, UnicodeDecodeError | JSONDecodeError):
         return True
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return PurePath(last.filename).name.startswith("_processors")
+    # SQLAlchemy's own, compiled or not.
+    return "processors" in PurePath(last.filename).name
 
 
 def _is_unreachable(
