@@ -209,7 +209,7 @@ def test_what_the_processes_keep_for_a_while_they_keep_in_the_data_folder(engine
 def test_a_server_that_was_killed_comes_back_and_knows_the_browser(engine: Engine) -> None:
     def server() -> int | None:
         for pid in engine.processes():
-            if b"deployments.child\0server" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            if b"deployments.prefect_process\0server" in Path(f"/proc/{pid}/cmdline").read_bytes():
                 return pid
         return None
 
