@@ -10,7 +10,7 @@ from prefect import State
 from prefect.states import Completed, Failed
 
 import deployments.in_prefect
-from deployments.plan import Planned
+from deployments.plan import RERUNS, Planned
 from deployments.regular import Regular
 from engine.schedule_catalogue import every_schedule
 from engine.settings import Settings
@@ -71,6 +71,15 @@ def test_the_whole_first_pass_works_without_prefect(
     machine.regular.second_pass()
     assert all("runs without it" in sentence for sentence in machine.said)
     assert [file for file in (tmp_path / "mail").rglob("*") if file.is_file()]
+
+
+def test_a_start_works_every_schedule_out_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = Machine(tmp_path, Prefect(reachable=False), monkeypatch)
+    machine.regular.second_pass()
+    for planned in RERUNS.values():
+        assert any(f"; {planned.name} runs without it." in said for said in machine.said)
 
 
 @pytest.mark.parametrize(
