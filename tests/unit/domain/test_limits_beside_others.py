@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.case.events import Event
-from domain.clocks.due_dates import DueDate
+from domain.clocks.reckoned import DueDate
 from domain.clocks.schedule import reckon_case
 from domain.rules.rule import Rule
 from intake.catalogue import evidence_of_returns
