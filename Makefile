@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast bench fuzz mutants docs lint format lock
+.PHONY: help install run test test-fast bench fuzz docs lint format lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -48,8 +48,9 @@ fuzz: $(INSTALLED) ## Feed the readers odd files, ten minutes each; READER=annex
 mutants: $(INSTALLED) ## Break the code a word at a time: does a test notice? ONLY=engine/sweep.py FRESH=1
 	nice -n 15 $(BIN)/python -m tests.mutants $(ONLY) $(if $(FRESH),--fresh)
 
-docs: $(INSTALLED) ## Write the pages of docs/reference anew that are made from the program
+docs: $(INSTALLED) ## Write anew what is made from the program: docs/reference and prefect.yaml
 	$(BIN)/python -m reference_pages
+	$(BIN)/python -m deployments.prefect_file deployments/prefect.yaml
 
 lint: $(INSTALLED) ## Check style, formatting and types
 	$(BIN)/ruff check

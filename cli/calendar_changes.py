@@ -8,8 +8,9 @@ import click
 
 from cli.common_options import CommonOptions
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json, print_table, working
+from cli.output import note, print_json, print_table, working
 from cli.words import short_id
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from calendars.refresh import DivisionRefresh
@@ -20,44 +21,46 @@ if TYPE_CHECKING:
 _PREVIEW = "timescales rerun --calendar"
 
 
-def show_refresh(asked: CommonOptions, found: "CalendarRefresh") -> None:
+def show_refresh(options: CommonOptions, refresh: "CalendarRefresh") -> None:
     """Print what was added and removed and how far each division now reaches."""
-    if asked.as_json:
+    if options.as_json:
         print_json(
             {
-                "taken_on": found.taken_on.isoformat(),
-                "stored": list(found.stored),
-                "divisions": [_division_as_json(each) for each in found.divisions],
+                "taken_on": refresh.taken_on.isoformat(),
+                "stored": list(refresh.stored),
+                "divisions": [_division_as_json(each) for each in refresh.divisions],
             }
         )
     else:
-        rows = [row for each in found.divisions for row in _rows(each)]
+        rows = [row for each in refresh.divisions for row in _rows(each)]
         if rows:
             print_table(("Division", "What", "Day", "Holiday"), rows)
         print_table(
             ("Division", "Announced up to", "Before"),
             [
                 (each.division, each.horizon.isoformat(), each.horizon_before.isoformat())
-                for each in found.divisions
+                for each in refresh.divisions
             ],
         )
-    if not found.stored:
+    if not refresh.stored:
         note("Nothing is new; nothing was stored.")
         return
     note(
-        f"Stored {counted(len(found.stored), 'new snapshot')}. No date has moved yet. "
+        f"Stored {counted(len(refresh.stored), 'new snapshot')}. No date has moved yet. "
         f"To see what would move: {_PREVIEW}"
     )
 
 
-def rerun_calendar(asked: CommonOptions, *, apply: bool, reason: str | None) -> None:
+def rerun_calendar(options: CommonOptions, *, apply: bool, reason: str | None) -> None:
     """Show what the newest bank holidays move, and with ``apply`` move it."""
     from engine.calendar_rerun import rerun_calendar as engine_rerun
 
-    with asked.opened() as workspace, working("Working out dates") as progress:
-        done = engine_rerun(workspace, now=asked.now, apply=apply, reason=reason, progress=progress)
+    with options.opened() as workspace, working("Working out dates") as progress:
+        done = engine_rerun(
+            workspace, now=options.now, apply=apply, reason=reason, progress=progress
+        )
     result = done.recalculation
-    if asked.as_json:
+    if options.as_json:
         print_json(_as_json(done))
     else:
         print_table(
@@ -84,14 +87,14 @@ def rerun_calendar(asked: CommonOptions, *, apply: bool, reason: str | None) -> 
         click.get_current_context().exit(REFUSED)
 
 
-def _division_as_json(found: "DivisionRefresh") -> dict[str, Any]:
+def _division_as_json(division: "DivisionRefresh") -> dict[str, Any]:
     return {
-        "division": found.division,
-        "added": _days(found.added.items()),
-        "removed": _days(found.removed.items()),
-        "renamed": _days(found.renamed.items()),
-        "horizon_before": found.horizon_before.isoformat(),
-        "horizon": found.horizon.isoformat(),
+        "division": division.division,
+        "added": _days(division.added.items()),
+        "removed": _days(division.removed.items()),
+        "renamed": _days(division.renamed.items()),
+        "horizon_before": division.horizon_before.isoformat(),
+        "horizon": division.horizon.isoformat(),
     }
 
 
@@ -99,13 +102,13 @@ def _days(holidays: Any) -> list[dict[str, str]]:
     return [{"day": day.isoformat(), "holiday": title} for day, title in holidays]
 
 
-def _rows(found: "DivisionRefresh") -> list[tuple[str, str, str, str]]:
+def _rows(division: "DivisionRefresh") -> list[tuple[str, str, str, str]]:
     return [
-        (found.division, what, day.isoformat(), title)
+        (division.division, what, day.isoformat(), title)
         for what, holidays in (
-            ("added", found.added),
-            ("removed", found.removed),
-            ("renamed", found.renamed),
+            ("added", division.added),
+            ("removed", division.removed),
+            ("renamed", division.renamed),
         )
         for day, title in holidays.items()
     ]
@@ -146,13 +149,13 @@ def _iso(day: date | None) -> str | None:
 
 
 def _row(change: "ClockChange", why: str) -> tuple[str, ...]:
-    found = _change_as_json(change, why)
+    values = _change_as_json(change, why)
     return (
-        short_id(found["case_ref"]),
-        found["rule"],
-        found["kind"],
-        found["from_due_on"] or "",
-        found["to_due_on"] or "",
+        short_id(values["case_ref"]),
+        values["rule"],
+        values["kind"],
+        values["from_due_on"] or "",
+        values["to_due_on"] or "",
         why,
-        short_id(found["clock"]),
+        short_id(values["clock"]),
     )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from cli.common_options import CommonOptions
 from cli.output import print_table
-from cli.words import View, cautions, day_and_time, in_words, left, short_id
+from cli.words import View, cautions, day_and_time, left, short_id
 from domain.clocks.clock import State
+from domain.wording import code_in_words
 
 if TYPE_CHECKING:
     from engine.workspace import Workspace
@@ -23,7 +24,7 @@ def print_clocks(views: Iterable[View]) -> None:
             (
                 day_and_time(view),
                 left(view),
-                in_words(view["state"]),
+                code_in_words(view["state"]),
                 view["title"],
                 short_id(view["case_ref"]),
                 view["responsible"],
@@ -36,11 +37,11 @@ def print_clocks(views: Iterable[View]) -> None:
     )
 
 
-def overdue(workspace: "Workspace", asked: CommonOptions) -> list[dict[str, object]]:
+def overdue(workspace: "Workspace", options: CommonOptions) -> list[dict[str, object]]:
     """Every overdue clock on the day asked about, the longest overdue first."""
     from engine.queries import ClockQuestion, clocks
     from store.filters import ClockFilter
 
-    due = ClockFilter(due_before=asked.as_of + timedelta(days=1), open_only=True)
-    question = ClockQuestion(asked.as_of, asked.now, states={State.OVERDUE.value}, filter=due)
+    due = ClockFilter(due_before=options.as_of + timedelta(days=1), open_only=True)
+    question = ClockQuestion(options.as_of, options.now, states={State.OVERDUE.value}, filter=due)
     return clocks(workspace, question)

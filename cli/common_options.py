@@ -135,7 +135,7 @@ class CommonOptions:
         return settings
 
 
-def asked() -> CommonOptions:
+def common_options() -> CommonOptions:
     """What the options said, on whichever side of the command's name they stood."""
     meta = click.get_current_context().meta
     return CommonOptions(
@@ -207,8 +207,8 @@ def answers(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that every command has, and hand what they said on as first argument."""
 
     @functools.wraps(function)
-    def command(*args: Any, **options: Any) -> Any:
-        return function(asked(), *args, **options)
+    def command(*args: Any, **own: Any) -> Any:
+        return function(common_options(), *args, **own)
 
     return shared_options(command)
 

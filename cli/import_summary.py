@@ -9,7 +9,8 @@ import click
 
 from cli.common_options import CommonOptions
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json, print_table
+from cli.output import note, print_json, print_table
+from domain.wording import counted
 from intake.accounting import TableAccounting
 from intake.reading import Refusal
 from intake.whole_tables import Removal
@@ -30,9 +31,9 @@ _COLUMNS = (
 )
 
 
-def show_loaded(asked: CommonOptions, loaded: "Loaded") -> None:
+def show_import(options: CommonOptions, result: "Loaded") -> None:
     """Print the accounting, say what was refused, and end with exit code 4 if anything was."""
-    imported, recalculated = loaded.imported, loaded.recalculated
+    imported, recalculated = result.imported, result.recalculated
     tell_refusals("refused", imported.refusals)
     tell_refusals("quarantined", imported.quarantined)
     tell_refusals("kept, but", imported.warnings)
@@ -41,8 +42,8 @@ def show_loaded(asked: CommonOptions, loaded: "Loaded") -> None:
             f"{counted(len(recalculated.failed), 'case')} could not be worked out; "
             "the old dates stand. See: timescales status"
         )
-    if asked.as_json:
-        print_json(_as_json(loaded))
+    if options.as_json:
+        print_json(_as_json(result))
     else:
         print_accounting(imported.accounting)
         if taken_back := _taken_back(imported.accounting):
@@ -104,8 +105,8 @@ def _by_code(codes: Counter[str]) -> str:
     return f"{codes.total()} ({each})"
 
 
-def _as_json(loaded: "Loaded") -> dict[str, Any]:
-    imported, recalculated = loaded.imported, loaded.recalculated
+def _as_json(result: "Loaded") -> dict[str, Any]:
+    imported, recalculated = result.imported, result.recalculated
     return {
         "batch": imported.batch,
         "kind": imported.kind,

@@ -97,8 +97,3 @@ def working(sentence: str) -> Iterator[Progress]:
             bar.update(task, description=step, completed=done, total=total)
 
         yield show
-
-
-def counted(number: int, thing: str, things: str | None = None) -> str:
-    """``1 clock``, ``2 clocks``, ``1,200 clocks``."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"

@@ -11,8 +11,8 @@ def allows(rule: "Rule") -> str:
     """The newest limit in a few words: ``20 working days``. Several when they depend on a case."""
     limits = [*rule.limits, *(limit for start in rule.starts for limit in start.limits)]
     newest = max(limit.since for limit in limits)
-    found = [_length(limit) for limit in limits if limit.since == newest]
-    return " or ".join(dict.fromkeys(found)) + (" (switched off)" if rule.off else "")
+    lengths = [_length(limit) for limit in limits if limit.since == newest]
+    return " or ".join(dict.fromkeys(lengths)) + (" (switched off)" if rule.off else "")
 
 
 def _length(limit: "Limit") -> str:

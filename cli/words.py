@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.days import LONDON
+from domain.wording import counted, table_day
 
 View = Mapping[str, Any]
 
@@ -21,13 +22,8 @@ def day_and_time(view: View) -> str:
     """When a clock is due: ``22 Jan 2025``, with the time in Europe/London if it has one."""
     if view["due_at"]:
         at = datetime.fromisoformat(view["due_at"]).astimezone(LONDON)
-        return f"{short_date(at.date())} {at:%H:%M}"
-    return short_date(date.fromisoformat(view["due_on"]))
-
-
-def short_date(day: date) -> str:
-    """``22 Jan 2025``."""
-    return f"{day.day:2} {day:%b %Y}"
+        return f"{table_day(at.date())} {at:%H:%M}"
+    return table_day(date.fromisoformat(view["due_on"]))
 
 
 def left(view: View) -> str:
@@ -37,18 +33,13 @@ def left(view: View) -> str:
         return ""
     if days == 0:
         return "late today" if view["state"] == "overdue" else "today"
-    number = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
+    number = counted(abs(days), "day")
     return f"{number} late" if days < 0 else number
 
 
 def cautions(view: View) -> str:
     """What to beware of: a date that may move, a rule nobody has checked."""
-    found = ["provisional"] if view["provisional"] else []
+    words = ["provisional"] if view["provisional"] else []
     if view["confidence"] == "unverified":
-        found.append("unverified")
-    return ", ".join(found)
-
-
-def in_words(code: str) -> str:
-    """``due_soon`` as ``due soon``."""
-    return code.replace("_", " ")
+        words.append("unverified")
+    return ", ".join(words)

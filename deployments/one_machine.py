@@ -14,7 +14,7 @@ from pathlib import Path
 from deployments.prefect_access.credential import as_header, credential, random_secret
 from deployments.prefect_access.tickets import link
 from deployments.prefect_environment import access_environment, prefect_environment
-from deployments.processes import Child
+from deployments.processes import PrefectProcess
 from deployments.restarts import Restarts
 from deployments.single import only_one, require_free
 from domain.errors import ProblemError
@@ -120,9 +120,11 @@ class _Machine:
         self._settings, self._now, self._say, self._stop = settings, now, say, stop
         self._address, self._secret, self._token = f"http://127.0.0.1:{port}", secret, token
         access = access_environment(token, settings.prefect.names)
-        self._server = Child(SERVER, {**os.environ, **access}, logs / LOGS[SERVER])
-        self._forms = Child(FORMS, os.environ, logs / LOGS[FORMS])
-        self._watched = [Restarts(child, say, self._note) for child in (self._server, self._forms)]
+        self._server = PrefectProcess(SERVER, {**os.environ, **access}, logs / LOGS[SERVER])
+        self._forms = PrefectProcess(FORMS, os.environ, logs / LOGS[FORMS])
+        self._watched = [
+            Restarts(process, say, self._note) for process in (self._server, self._forms)
+        ]
         self._regular = Regular(settings, now, say)
         self._scheduler = self._regular.scheduler()
 
@@ -186,16 +188,16 @@ class _Machine:
             if self._stop.is_set():
                 return
 
-    def _wait_until(self, is_so: Callable[[], bool], child: Child) -> None:
+    def _wait_until(self, is_so: Callable[[], bool], process: PrefectProcess) -> None:
         for _ in range(int(_PREFECT_MAY_TAKE_SECONDS / _LOOK_EVERY_SECONDS)):
             if is_so() or self._stop.wait(_LOOK_EVERY_SECONDS):
                 return
-            if not child.running:
+            if not process.running:
                 break
         raise ProblemError(
             "prefect_not_started",
             "Prefect did not start.",
-            f"Its own words are in {child.log.name} in the data folder's logs.",
+            f"Its own words are in {process.log.name} in the data folder's logs.",
         )
 
     def _prefect_answers(self) -> bool:

@@ -1,7 +1,6 @@
 """Writes deployments/prefect.yaml from the plan, for a council with a Prefect server of its own.
 
-Run ``python -m deployments.prefect_file deployments/prefect.yaml`` after changing the plan or a
-schedule.
+``make docs`` runs ``python -m deployments.prefect_file deployments/prefect.yaml``.
 """
 
 import sys
@@ -13,7 +12,7 @@ import yaml
 from deployments.plan import PLAN, Planned
 
 _INTRODUCTION = """\
-# Made by `python -m deployments.prefect_file deployments/prefect.yaml`. Do not edit.
+# Made by `make docs`. Do not edit.
 #
 # For a council with a Prefect server of its own. From the project's folder:
 #

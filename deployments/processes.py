@@ -11,8 +11,8 @@ from pathlib import Path
 _SECONDS_TO_END = 10.0
 
 
-class Child:
-    """One ``deployments.child`` process and its log file."""
+class PrefectProcess:
+    """One ``deployments.prefect_process`` process and its log file."""
 
     def __init__(self, part: str, environment: Mapping[str, str], log: Path) -> None:
         self.part = part
@@ -24,7 +24,7 @@ class Child:
         """Start it in a session of its own, so that Ctrl-C reaches only the runner."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "deployments.child", self.part],
+                [sys.executable, "-m", "deployments.prefect_process", self.part],
                 # The pipe closes when the runner dies, and the process then ends too.
                 stdin=subprocess.PIPE,
                 stdout=log,

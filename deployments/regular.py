@@ -63,8 +63,8 @@ class Regular:
         self.dispatch()
 
     def second_pass(self) -> None:
-        """What a start does next: the first schedule anew, which takes some seconds."""
-        self.rerun(next(iter(RERUNS)))
+        """What a start does next, which takes some seconds: the reruns of nights it was down."""
+        self.reruns()
         self.dispatch()
 
     def sweep(self) -> None:

@@ -77,6 +77,22 @@ def add_beginning_on(start: date, amount: Amount, calendar: WorkingDayCalendar) 
     return add(start, amount, calendar) - timedelta(days=1)
 
 
+def working_days_left(day: date, due_on: date, calendar: WorkingDayCalendar) -> int:
+    """The working days after ``day`` up to ``due_on``; negative once ``due_on`` has passed.
+
+    Late days are counted in the same way: those after ``due_on`` up to and including ``day``. So
+    what was due on a Saturday is one working day late on the Monday, and none on the Sunday.
+    """
+    if day > due_on:
+        return -calendar.count_working_days(due_on, day)
+    return calendar.count_working_days(day, due_on)
+
+
+def working_days_late(day: date, due_on: date, calendar: WorkingDayCalendar) -> int:
+    """How many working days late something is on ``day``, or was when done then; 0 in time."""
+    return max(0, -working_days_left(day, due_on, calendar))
+
+
 def halfway(start: date, end: date) -> date:
     """The day half way from ``start`` to ``end``; of two middle days, the earlier."""
     return start + timedelta(days=(end - start).days // 2)

@@ -1,0 +1,19 @@
+"""The use cases: one function for each thing that can be done, whoever asks for it.
+
+Command, flow, form and page call the same functions here. Start at ``workspace.py`` (what every use
+case works with) and ``settings.py`` (where that comes from).
+
+- in: ``loading`` and ``importing`` store what a reader found, ``feeds`` takes back what a source no
+  longer tells, ``recalculate`` works the cases out again.
+- out: ``sweep`` raises the alerts, ``withdrawals`` takes wrong ones back, ``digests`` makes the
+  morning's, ``outbox`` and ``dispatch`` send them, ``messages`` and ``parcels`` say in what form.
+- again: ``rerun``, ``calendar_rerun`` and ``rules_rerun``, with ``rules_in_force`` and
+  ``unfinished``; ``calendar_refresh`` fetches bank holidays.
+- asked: ``queries``, ``explaining``, ``case_checks``, ``measures``, ``published_measures``,
+  ``reports``, ``status``.
+- aside: ``scenarios`` and ``calendar_batch`` run files, ``demo`` loads the county; ``progress``,
+  ``garbage_collection`` and ``kill_points`` serve the others.
+
+May import ``calendars``, ``domain``, ``store``, ``intake``, ``notifications``, ``reports`` and
+``demo``; no orchestrator, no command line, no terminal.
+"""

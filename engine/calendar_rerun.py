@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from calendars.working_days import WorkingDayCalendar
 from domain.days import day_of
+from domain.wording import short_day
 from engine.calendar_refresh import waiting_days
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, ClockChange, Recalculation, recalculate
@@ -57,32 +58,24 @@ def rerun_calendar(
 ) -> CalendarRerun:
     """Work out the open clocks of every schedule by the newest snapshot known at ``now`` (UTC).
 
-    A preview unless ``apply``, which needs a ``reason``, puts the snapshot in force and keeps
-    the cause with each date that moves. A clock that ended before the snapshot was taken stays
-    as it is. One that was killed is finished by doing it again. Raises ProblemError
-    ``reason_missing`` or ``snapshot_unreadable``.
+    A preview unless ``apply``, which needs a ``reason``, puts the snapshot in force and keeps why
+    each date moved. What ended before the snapshot was taken stays. One that was killed is
+    finished by doing it again. Raises ProblemError ``reason_missing``, ``snapshot_unreadable``.
     """
     in_force = workspace.calendar_taken_on
     waiting = waiting_days(workspace, day_of(now))
     taken_on = max(waiting, default=in_force)
     after = workspace.counting_by(taken_on)
     since = min(waiting, default=in_force)
-    # With nothing waiting, what was in force until then is what an earlier try set out from.
-    before = {name: each.known_on(since - timedelta(1)) for name, each in after.calendars.items()}
-
-    def put_in_force(work: UnitOfWork) -> None:
-        work.settings.set(CALENDAR_SETTING, taken_on.isoformat())
-        if taken_on != in_force:
-            work.calendars.add(CalendarRecord(now, taken_on, in_force, reason))
+    before = _known_before(after.calendars, since)
+    cause = Cause(because=_because(before, after.calendars, since), reason=reason, run=run)
 
     def work_out() -> Recalculation:
-        with workspace.database.reading() as work:
-            cases = work.clocks.cases_open_since(since)
         return recalculate(
             after,
-            cases,
+            _open_since(workspace, since),
             now=now,
-            cause=Cause(because=_because(before, after.calendars, since), reason=reason, run=run),
+            cause=cause,
             apply=apply,
             every_rung=True,
             progress=progress,
@@ -94,17 +87,35 @@ def rerun_calendar(
         now=now,
         apply=apply,
         reason=reason,
-        newly=NewlyInForce(APPLYING, put_in_force),
+        newly=_newly(CalendarRecord(now, taken_on, in_force, reason)),
     )
-    why = {change.clock.clock: _why(change, after, before) for change in found.changes}
     return CalendarRerun(
         applied=apply,
         in_force=in_force,
         taken_on=taken_on,
         recalculation=found,
-        why=why,
+        why={one.clock.clock: _why(one, after, before) for one in found.changes},
         sweep=swept,
     )
+
+
+def _known_before(calendars: Calendars, since: date) -> Calendars:
+    """With nothing waiting, what was in force until then is what an earlier try set out from."""
+    return {name: each.known_on(since - timedelta(1)) for name, each in calendars.items()}
+
+
+def _open_since(workspace: Workspace, day: date) -> list[str]:
+    with workspace.database.reading() as work:
+        return work.clocks.cases_open_since(day)
+
+
+def _newly(record: CalendarRecord) -> NewlyInForce:
+    def put_in_force(work: UnitOfWork) -> None:
+        work.settings.set(CALENDAR_SETTING, record.taken_on.isoformat())
+        if record.taken_on != record.instead_of:
+            work.calendars.add(record)
+
+    return NewlyInForce(APPLYING, put_in_force)
 
 
 def _because(before: Calendars, after: Calendars, since: date) -> str:
@@ -147,4 +158,4 @@ def _changed_days(
 
 def _sentence(day: date, *, became: bool) -> str:
     what = "became a bank holiday" if became else "is no longer a bank holiday"
-    return f"{day.day} {day:%B %Y} {what}"
+    return f"{short_day(day)} {what}"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.case.corrections import standing_by
+from domain.clocks.clock import Clock
 from domain.clocks.moves import ClockMove
 from domain.days import day_of
 from domain.errors import ProblemError
@@ -95,13 +96,17 @@ def explain_clock(
                 rules_since=workspace.rules_since,
                 bank_holidays_of=workspace.calendar_taken_on,
             )
+    raise _not_set(known_at, clock)
+
+
+def _not_set(known_at: datetime | None, clock: Clock) -> ProblemError:
     if known_at is not None:
-        raise ProblemError(
+        return ProblemError(
             "clock_not_known",
             "Nothing that was known then set this clock.",
             "Ask for a later --known-at, or leave it out.",
         )
-    raise ProblemError(
+    return ProblemError(
         "clock_gone",
         "The events no longer set this clock.",
         "Bring the clocks up to date with: timescales rerun "

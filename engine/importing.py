@@ -8,13 +8,14 @@ from itertools import islice
 from typing import Any
 
 from domain.case.events import Event
+from domain.errors import ProblemError
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
 from intake.catalogue import brings_own_ids
 from intake.event_ids import version_id
 from intake.keys import content_digest
-from intake.reading import ReadEvent, Reading, Refusal
+from intake.reading import ReadEvent, Reading, Refusal, Row
 from store.database import Database
 from store.records import ImportRecord, QuarantinedRow
 from store.unit_of_work import UnitOfWork
@@ -23,11 +24,11 @@ CASES_IN_A_TRANSACTION = 500
 
 Key = tuple[str, str]
 
-_OTHER_CONTENT = {
-    "code": "same_id_other_content",
-    "message": "An event with this source and id is known, and says something else.",
-    "remedy": "Send it under a new id, with corrects naming the earlier event.",
-}
+_OTHER_CONTENT = ProblemError(
+    "same_id_other_content",
+    "An event with this source and id is known, and says something else.",
+    "Send it under a new id, with corrects naming the earlier event.",
+)
 
 
 @dataclass(slots=True)
@@ -87,13 +88,7 @@ def import_reading(
         made.update(importer.made)
         result.cases |= importer.changed_cases
         result.cases_read |= importer.cases_read
-        for read in importer.quarantined:
-            row = reading.rows[read.row]
-            result.quarantined.append(
-                Refusal(
-                    table=row.table, file=row.file, line=row.line, column=None, **_OTHER_CONTENT
-                )
-            )
+        result.quarantined += [_set_aside(reading.rows[one.row]) for one in importer.quarantined]
         stored += len(chunk)
         progress("Storing events", stored, len(reading.events))
     result.accounting = account(reading, highest(fates), made)
@@ -109,6 +104,18 @@ def import_reading(
             )
         )
     return result
+
+
+def _set_aside(row: Row) -> Refusal:
+    return Refusal(
+        table=row.table,
+        file=row.file,
+        line=row.line,
+        column=None,
+        code=_OTHER_CONTENT.code,
+        message=_OTHER_CONTENT.message,
+        remedy=_OTHER_CONTENT.remedy,
+    )
 
 
 def _years(reading: Reading) -> dict[str, Any]:
@@ -222,8 +229,10 @@ class _Chunk:
             batch=self._batch,
             source=event.source,
             event_id=event.id,
+            code=_OTHER_CONTENT.code,
+            message=_OTHER_CONTENT.message,
+            remedy=_OTHER_CONTENT.remedy,
             recorded_at=self._now,
-            **_OTHER_CONTENT,
         )
 
 

@@ -1,20 +1,22 @@
 """What a message needs to know, fetched from the store and put into words."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
+from calendars.working_days import WorkingDayCalendar
 from domain.clocks.alerts import Alert, Delivery
 from domain.clocks.clock import Clock
+from domain.counting import working_days_left
 from domain.days import day_of
 from domain.rules.rule import Rule
 from domain.rules.sources import Confidence
+from domain.wording import short_day
 from engine.digests import next_digest_at
 from engine.parcels import problem_of
 from engine.sweep import DONE, RUN_KIND
 from notifications.digest import AlertFacts, Content, at_once, digest, health_line
 from notifications.envelope import Envelope
-from notifications.wording import short_date
 from store.filters import ClockFilter
 from store.unit_of_work import UnitOfWork
 
@@ -22,15 +24,12 @@ from store.unit_of_work import UnitOfWork
 class Messages:
     """Says what the messages of one dispatch say; their form is the channel's matter.
 
-    ``rules`` by id; ``working_days`` counts from one date to another, negative backwards
-    (``WorkingDayCalendar.count_working_days``).
+    ``rules`` by id; ``calendar`` counts how long is left and how late something is.
     """
 
-    def __init__(
-        self, rules: Mapping[str, Rule], working_days: Callable[[date, date], int]
-    ) -> None:
+    def __init__(self, rules: Mapping[str, Rule], calendar: WorkingDayCalendar) -> None:
         self._rules = rules
-        self._working_days = working_days
+        self._calendar = calendar
         self._overdue: list[Clock] | None = None
 
     def __call__(
@@ -68,7 +67,7 @@ class Messages:
             act_by=clock.act_by if clock and clock.due_on == alert.due_on else alert.due_on,
             due_at=alert.due_at,
             reached_on=day_of(alert.reached_at),
-            working_days_left=self._working_days(day_of(now), alert.due_on),
+            working_days_left=working_days_left(day_of(now), alert.due_on, self._calendar),
             provisional=clock.provisional if clock else False,
             unverified=confidence == Confidence.UNVERIFIED,
             late_because=alert.late_because or _held_up(row, alert, now),
@@ -110,11 +109,11 @@ def _is_overdue(clock: Clock, now: datetime) -> bool:
 
 def _settled(clock: Clock) -> str | None:
     if clock.completed_on:
-        return f"since recorded as done on {short_date(clock.completed_on)}"
+        return f"since recorded as done on {short_day(clock.completed_on)}"
     if clock.stopped_on:
-        return f"no longer needed from {short_date(clock.stopped_on)}"
+        return f"no longer needed from {short_day(clock.stopped_on)}"
     if clock.superseded_on:
-        return f"replaced by another date on {short_date(clock.superseded_on)}"
+        return f"replaced by another date on {short_day(clock.superseded_on)}"
     return None
 
 

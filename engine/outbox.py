@@ -27,11 +27,10 @@ def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
     with workspace.database.unit_of_work() as work:
         run = work.runs.start(RUN_KIND, now)
         contacts = settings.contacts or contacts_of(work)
-    count = workspace.calendars["england-and-wales"].count_working_days
     result = dispatch(
         workspace.database,
         channel,
-        Messages(workspace.rulebook.rules, count),
+        Messages(workspace.rulebook.rules, workspace.calendars["england-and-wales"]),
         contacts,
         now,
     )

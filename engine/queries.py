@@ -1,11 +1,12 @@
 """What people ask of the clocks and the alerts."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from domain.case.corrections import standing_by
+from domain.clocks.alerts import Alert, Delivery
 from domain.clocks.clock import Clock
 from domain.clocks.views import by_urgency, clock_as_json, visible
 from domain.days import day_of
@@ -85,44 +86,43 @@ def alerts(workspace: Workspace, filter: AlertFilter) -> list[View]:
     if not found:
         # A rule that the profile has lost may have alerts all the same.
         _check_rules(workspace.rulebook, filter.rules or ())
-    views = []
-    for alert, deliveries in found:
-        rule = workspace.rulebook.rules.get(alert.rule)
-        views.append(
+    return [_alert_as_json(workspace.rulebook, *one) for one in found]
+
+
+def _alert_as_json(rulebook: Rulebook, alert: Alert, deliveries: Sequence[Delivery]) -> View:
+    rule = rulebook.rules.get(alert.rule)
+    return {
+        "alert": alert.id,
+        "clock": alert.clock,
+        "case_ref": alert.case,
+        "rule": alert.rule,
+        "title": rule.title if rule else alert.rule,
+        "rung": alert.rung,
+        "recipient": alert.recipient,
+        "role": alert.role,
+        "team": alert.team,
+        "revision": alert.revision,
+        "due_on": alert.due_on.isoformat(),
+        "on": day_of(alert.raised_at).isoformat(),
+        "reached_at": alert.reached_at.isoformat(),
+        "raised_at": alert.raised_at.isoformat(),
+        "late_because": alert.late_because,
+        "withdrawn_at": alert.withdrawn_at.isoformat() if alert.withdrawn_at else None,
+        "withdrawn_because": alert.withdrawn_because,
+        "deliveries": [
             {
-                "alert": alert.id,
-                "clock": alert.clock,
-                "case_ref": alert.case,
-                "rule": alert.rule,
-                "title": rule.title if rule else alert.rule,
-                "rung": alert.rung,
-                "recipient": alert.recipient,
-                "role": alert.role,
-                "team": alert.team,
-                "revision": alert.revision,
-                "due_on": alert.due_on.isoformat(),
-                "on": day_of(alert.raised_at).isoformat(),
-                "reached_at": alert.reached_at.isoformat(),
-                "raised_at": alert.raised_at.isoformat(),
-                "late_because": alert.late_because,
-                "withdrawn_at": alert.withdrawn_at.isoformat() if alert.withdrawn_at else None,
-                "withdrawn_because": alert.withdrawn_because,
-                "deliveries": [
-                    {
-                        "kind": one.kind,
-                        "channel": one.channel,
-                        "state": one.state.value,
-                        "at_once": one.at_once,
-                        "sent_at": one.sent_at.isoformat() if one.sent_at else None,
-                        "attempts": one.attempts,
-                        "last_error": one.last_error,
-                        "may_be_repeat": one.may_be_repeat,
-                    }
-                    for one in deliveries
-                ],
+                "kind": one.kind,
+                "channel": one.channel,
+                "state": one.state.value,
+                "at_once": one.at_once,
+                "sent_at": one.sent_at.isoformat() if one.sent_at else None,
+                "attempts": one.attempts,
+                "last_error": one.last_error,
+                "may_be_repeat": one.may_be_repeat,
             }
-        )
-    return views
+            for one in deliveries
+        ],
+    }
 
 
 def _check_rules(

@@ -1,13 +1,11 @@
-"""Checking every rule file, and what the profile that is set makes of them."""
+"""Checking every rule file, and that the profile that is set is there."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import ProblemError
 from engine.rules_in_force import profile_set
-from engine.schedule_catalogue import every_schedule, schedule_of
+from engine.schedule_catalogue import every_schedule
 from engine.settings import Settings
 from intake.other_files.rule_files import check_rulebook, profile_ids, read_rulebook
 from store.database import open_database
@@ -15,11 +13,10 @@ from store.database import open_database
 
 @dataclass(frozen=True, slots=True)
 class RuleCheck:
-    """What is wrong, or else how many rules of the profile each schedule works out."""
+    """What is wrong, if anything, and the profile that was read."""
 
     problems: list[ProblemError]
     profile: str
-    by_schedule: Mapping[str, int]
 
 
 def check_rules(
@@ -36,14 +33,13 @@ def check_rules(
     chosen = _profile_set(settings) if profile is None else profile
     if folder is not None and profile is None and chosen not in profile_ids(folder, own):
         chosen = "statutory"
-    if problems:
-        return RuleCheck(problems, chosen, {})
     try:
-        rules = read_rulebook(chosen, folder, own).rules
+        every_schedule()
+        if not problems:
+            read_rulebook(chosen, folder, own)
     except ProblemError as problem:
-        return RuleCheck([problem], chosen, {})
-    counts = Counter(schedule_of(rule).key for rule in rules)
-    return RuleCheck([], chosen, {key: counts[key] for key in every_schedule()})
+        problems.append(problem)
+    return RuleCheck(problems, chosen)
 
 
 def store_exists(settings: Settings) -> bool:

@@ -83,5 +83,5 @@ class Settings:
                 or environment.get("TIMESCALES_DATABASE_URL")
                 or f"sqlite:///{folder / 'timescales.db'}"
             ),
-            **read_settings_file(folder / SETTINGS_FILE, environment),
+            **read_settings_file(cls, folder / SETTINGS_FILE, environment),
         )

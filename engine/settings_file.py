@@ -19,7 +19,6 @@ from pydantic_settings import (
 )
 
 from domain.errors import ProblemError
-from engine import settings
 from notifications.catalogue import every_channel
 
 # Said on the command line or in the environment, since the file lies in the data folder.
@@ -72,12 +71,14 @@ class _Environment(PydanticBaseSettingsSource):
         return {name: value for name, value in said.items() if value}
 
 
-def read_settings_file(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:
-    """What the file and the environment say, by the fields of ``Settings``.
+def read_settings_file(
+    settings: type[Any], file: Path, environment: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the file and the environment say, by the fields of ``settings``.
 
     Raises ProblemError ``settings_invalid``, which repeats no value.
     """
-    keys = keys_of_the_file()
+    keys = keys_of_the_file(settings)
 
     class Sources(BaseSettings):
         model_config = SettingsConfigDict(extra="forbid", strict=True)
@@ -92,21 +93,21 @@ def read_settings_file(file: Path, environment: Mapping[str, str]) -> dict[str, 
     try:
         found = create_model("File", __base__=Sources, **keys)()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _invalid(f"it cannot be read ({error})") from None
+        raise _invalid(file, f"it cannot be read ({error})") from None
     except OSError as error:
-        raise _invalid(f"it cannot be read ({error.strerror})") from None
+        raise _invalid(file, f"it cannot be read ({error.strerror})") from None
     except ValidationError as error:
-        raise _invalid(_in_words(error)) from None
+        raise _invalid(file, _in_words(error)) from None
     sections = {name: getattr(found, name) for name in every_channel()}
     own = {name: getattr(found, name) for name in keys if name not in sections}
     return own | {"channels": {name: one for name, one in sections.items() if one is not None}}
 
 
-def keys_of_the_file() -> dict[str, Any]:
-    """What the file may say at its top: the settings of ``Settings``, and a section a channel."""
-    hints = get_type_hints(settings.Settings, include_extras=True)
+def keys_of_the_file(settings: type[Any]) -> dict[str, Any]:
+    """What the file may say at its top: the fields of ``settings``, and a section a channel."""
+    hints = get_type_hints(settings, include_extras=True)
     keys: dict[str, Any] = {}
-    for each in fields(settings.Settings):
+    for each in fields(settings):
         if each.name in _NOT_IN_THE_FILE:
             continue
         field = FieldInfo.from_annotation(hints[each.name])
@@ -153,7 +154,7 @@ def _named(part: str) -> str:
     return part if part.isprintable() else repr(part)
 
 
-def _invalid(what: str) -> ProblemError:
+def _invalid(file: Path, what: str) -> ProblemError:
     return ProblemError(
-        "settings_invalid", f"{settings.SETTINGS_FILE}: {what}.", "See docs/reference/settings.md."
+        "settings_invalid", f"{file.name}: {what}.", "See docs/reference/settings.md."
     )

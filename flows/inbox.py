@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.errors import ProblemError
+from domain.wording import counted
 from engine.loading import load
 from engine.workspace import Workspace
-from flows.outcome import Outcome, counted
+from flows.outcome import Outcome
 from flows.parameters import ImportKind
 from flows.work import changes_of, not_worked_out
 from intake.catalogue import every_format
@@ -19,13 +20,13 @@ def imported(workspace: Workspace, kind: ImportKind, folder: str, *, now: dateti
     """
     files = _files(workspace.settings.data_folder / "inbox", folder)
     reading = every_format()[kind.value].read(files, now=now)
-    loaded = load(workspace, reading, kind=kind.value, now=now)
-    result = loaded.imported
+    done = load(workspace, reading, kind=kind.value, now=now)
+    result = done.imported
     refused = len(result.refusals) + len(result.quarantined)
     failed: dict[str, str] = {}
     for refusal in (*result.refusals, *result.quarantined):
         failed.setdefault(refusal.code, f"{refusal.message} {refusal.remedy}")
-    for failure in loaded.recalculated.failed:
+    for failure in done.recalculated.failed:
         failed[failure.case] = not_worked_out(failure)
     return Outcome(
         headline=f"Imported {counted(len(files), 'file')}: {counted(len(result.cases), 'case')} "
@@ -37,7 +38,7 @@ def imported(workspace: Workspace, kind: ImportKind, folder: str, *, now: dateti
             "Rows refused": len(result.refusals),
             "Rows set aside": len(result.quarantined),
         },
-        changes=changes_of(loaded.recalculated, f"import_{kind.value}"),
+        changes=changes_of(done.recalculated, f"import_{kind.value}"),
         failed=failed,
     )
 

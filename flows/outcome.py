@@ -43,8 +43,3 @@ def together(headline: str, next_step: str, parts: Sequence[Outcome]) -> Outcome
     return Outcome(
         headline=headline, next_step=next_step, figures=figures, changes=changes, failed=failed
     )
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """``1 case``, ``2 cases``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -6,11 +6,11 @@ from typing import Any
 from prefect import State, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
+from domain.wording import counted
 from engine.recalculate import CaseFailure, Recalculation
 from engine.rerun import rerun as engine_rerun
 from engine.schedule import Schedule
 from flows.context import opened, run_id, started_at
-from flows.outcome import counted
 from flows.parameters import Reason
 from flows.publishing import publish
 from flows.safely import safely
@@ -42,15 +42,15 @@ def _rerun(schedule: Schedule, cases: Sequence[str], apply: bool, reason: Reason
 
 def _in_a_task(case: str, work_out: Callable[[], Recalculation]) -> Recalculation:
     """A case in a task of its own, so that whoever asked can look at each."""
-    found: list[Recalculation] = []
+    done: list[Recalculation] = []
 
     def one() -> str:
-        found.append(work_out())
-        return f"{counted(len(found[0].changes), 'date')} in the table."
+        done.append(work_out())
+        return f"{counted(len(done[0].changes), 'date')} in the table."
 
     state = _one_case(case, one, return_state=True)
     if not state.is_failed():
-        return found[0]
+        return done[0]
     code, _, _ = (state.message or "unexpected_error").partition(":")
     return Recalculation(cases=1, failed=[CaseFailure(case, code)])
 

@@ -3,12 +3,13 @@ scheduled, and when Prefect cannot be reached."""
 
 from datetime import datetime
 
+from domain.wording import counted
 from engine.outbox import prepare_morning, send_waiting
 from engine.recalculate import CaseFailure, Recalculation
 from engine.rerun import Rerun
 from engine.sweep import Sweep, sweep
 from engine.workspace import Workspace
-from flows.outcome import ChangedDate, Outcome, counted, together
+from flows.outcome import ChangedDate, Outcome, together
 
 _DRY_RUN_NEXT = "Nothing was written. To write these changes, run it again with Apply ticked."
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.days import day_of
-from notifications.wording import count_of, family_words, long_date, moment, short_date
+from domain.wording import counted, day_in_words, family_in_words, instant_in_words, short_day
 
 # A night without a sweep is worth saying; the sweep runs many times a day.
 _SWEEP_IS_OLD = timedelta(hours=24)
@@ -113,11 +113,11 @@ def digest(
     total = sum(overdue_by_family.values())
     day = day_of(now)
     return DigestContent(
-        subject=f"{short_date(day)}: {f'{total} overdue' if total else 'nothing is overdue'}",
+        subject=f"{short_day(day)}: {f'{total} overdue' if total else 'nothing is overdue'}",
         day=day,
         recipient=recipient,
         standing=tuple(
-            (family_words(family), number)
+            (family_in_words(family), number)
             for family, number in sorted(overdue_by_family.items())
             if number
         ),
@@ -139,7 +139,7 @@ def at_once(now: datetime, recipient: str, facts: AlertFacts) -> AtOnceContent:
         "withdrawn": "Alert withdrawn",
     }[_group(facts, now)]
     return AtOnceContent(
-        subject=f"{heading}: {facts.title}, due {short_date(facts.due_on)}",
+        subject=f"{heading}: {facts.title}, due {short_day(facts.due_on)}",
         recipient=recipient,
         heading=heading,
         line=describe(facts, now),
@@ -148,7 +148,7 @@ def at_once(now: datetime, recipient: str, facts: AlertFacts) -> AtOnceContent:
 
 def describe(facts: AlertFacts, now: datetime) -> Line:
     """One alert as a sentence and its notes."""
-    due = moment(facts.due_at) if facts.due_at else long_date(facts.due_on)
+    due = instant_in_words(facts.due_at) if facts.due_at else day_in_words(facts.due_on)
     if facts.withdrawn:
         why = _clause(facts.withdrawn_because) or "what it was based on has changed"
         sentence = f"{facts.title}: the alert about {due} no longer holds."
@@ -167,12 +167,13 @@ def health_line(last_sweep_at: datetime | None, now: datetime) -> str:
             "Warning: the engine has no record of checking the cases, so something may be "
             "missing here. Tell the person who keeps it running."
         )
+    checked_at = instant_in_words(last_sweep_at)
     if now - last_sweep_at > _SWEEP_IS_OLD:
         return (
-            f"Warning: the cases were last checked on {moment(last_sweep_at)}, so something may "
+            f"Warning: the cases were last checked on {checked_at}, so something may "
             "be missing here. Tell the person who keeps the engine running."
         )
-    return f"The engine is working: all cases were last checked on {moment(last_sweep_at)}."
+    return f"The engine is working: all cases were last checked on {checked_at}."
 
 
 def _latest(alerts: Iterable[AlertFacts]) -> list[AlertFacts]:
@@ -222,21 +223,21 @@ def _distance(facts: AlertFacts, now: datetime) -> str:
         return "late" if _is_overdue(facts, now) else "today"
     # Over a weekend no working day passes, and "0 working days late" says nothing.
     if facts.working_days_left:
-        length = count_of(abs(facts.working_days_left), "working day")
+        length = counted(abs(facts.working_days_left), "working day")
     else:
-        length = count_of(abs((facts.due_on - today).days), "day")
+        length = counted(abs((facts.due_on - today).days), "day")
     return f"{length} late" if facts.due_on < today else f"in {length}"
 
 
 def _notes(facts: AlertFacts, now: datetime) -> Iterable[str]:
     if facts.act_by != facts.due_on and facts.act_by >= day_of(now) and not facts.settled:
-        yield f"That is not a working day: act by {long_date(facts.act_by)}."
+        yield f"That is not a working day: act by {day_in_words(facts.act_by)}."
     if facts.provisional:
         yield "Provisional: it counts past the last announced bank holiday, so it may move."
     if facts.unverified:
         yield "The length of this time limit has not been verified against the law."
     if late := _clause(facts.late_because):
-        yield f"This alert was due on {long_date(facts.reached_on)} and comes late: {late}."
+        yield f"This alert was due on {day_in_words(facts.reached_on)} and comes late: {late}."
 
 
 def _clause(text: str | None) -> str:
@@ -253,4 +254,4 @@ def _unseen(number: int) -> str:
     if not number:
         return ""
     was = "was" if number == 1 else "were"
-    return f"{count_of(number, 'alert')} {was} raised and withdrawn again before this digest."
+    return f"{counted(number, 'alert')} {was} raised and withdrawn again before this digest."

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.wording import day_in_words
 from notifications.digest import Content, DigestContent
 from notifications.envelope import Envelope
-from notifications.wording import long_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,10 +18,10 @@ def render(content: Content, envelope: Envelope, sender: str) -> EmailMessage:
     """The message, ready to send. The same content and envelope give the same bytes.
 
     ``sender`` is the e-mail address that it comes from. Whatever is wrong with the content is
-    raised here, also that it cannot be written out.
+    raised here.
     """
     if isinstance(content, DigestContent):
-        template, day = "digest", long_date(content.day)
+        template, day = "digest", day_in_words(content.day)
     else:
         template, day = "at_once", ""
     message = EmailMessage()
@@ -47,7 +47,6 @@ def render(content: Content, envelope: Envelope, sender: str) -> EmailMessage:
     )
     # The default boundary is random.
     message.set_boundary(f"=_{envelope.reference}")
-    message.as_bytes()  # A channel would find out too late that it cannot be written.
     return message
 
 

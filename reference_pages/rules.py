@@ -7,6 +7,7 @@ from pathlib import Path
 from cli.rule_view import allows
 from domain.explaining.source_words import AUTHORITY_WORDS
 from domain.rules.rule import Rule
+from engine.schedule_catalogue import schedule_of
 from intake.other_files.rule_files import every_rule, profile_ids, read_rulebook
 from intake.other_files.scenario_files import read_scenarios
 
@@ -33,7 +34,9 @@ def page() -> str:
     tested = scenarios_by_rule(SCENARIOS)
     parts = [_INTRODUCTION]
     for family, rules in _families().items():
-        parts.append(f"\n## `{family}`\n\n{_COLUMNS}\n|{'---|' * 8}\n")
+        again = schedule_of(rules[0][0].id).key
+        parts.append(f"\n## `{family}`\n\nWorked out anew by `timescales rerun {again}`.\n\n")
+        parts.append(f"{_COLUMNS}\n|{'---|' * 8}\n")
         parts += [f"{_line(rule, profiles, len(tested[rule.id]))}\n" for rule, profiles in rules]
     parts.append(_SCENARIOS)
     for rule_id in sorted(tested):

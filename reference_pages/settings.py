@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
+from engine.settings import Settings
 from engine.settings_file import keys_of_the_file, secrets_of
 from notifications.catalogue import every_channel
 
@@ -78,7 +79,7 @@ _HEADING = "| key | meaning | default |\n|---|---|---|\n"
 
 def page() -> str:
     """The whole page, in Markdown."""
-    keys = keys_of_the_file()
+    keys = keys_of_the_file(Settings)
     parts = [_INTRODUCTION, *_secrets(), _FILE, _HEADING]
     sections = {name: _section(kind) for name, (kind, _) in keys.items()}
     for name, (_, field) in keys.items():

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from domain.case.events import Event
+from domain.counting import working_days_late
 from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen
 from domain.measures.counting import done_in_period, due_in_period
@@ -152,6 +153,10 @@ class Findings:
     def working_days(self, start: date, end: date) -> int:
         """The working days after ``start`` up to ``end``, in England and Wales."""
         return self.asked.calendar.count_working_days(start, end)
+
+    def working_days_late(self, due_on: date, day: date) -> int:
+        """How many working days late something is on a day, or was when done then; 0 in time."""
+        return working_days_late(day, due_on, self.asked.calendar)
 
     def reading_of(self, id: str) -> str:
         """How the profile reads a measure. Raises ProblemError ``unknown_measure``."""

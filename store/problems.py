@@ -79,13 +79,10 @@ def explained() -> Iterator[None]:
     except sqlite3.Error as error:
         # While a connection is opened SQLAlchemy lets the driver's own errors through.
         raise _problem(error, error) from None
-    except (UnicodeDecodeError, JSONDecodeError):
-        # Only what the store holds is decoded inside a transaction.
-        raise problem("database_damaged") from None
     except UnicodeEncodeError:
         raise problem("text_not_storable") from None
     except ValueError as error:
-        if not _was_read_from_a_column(error):
+        if not _was_stored(error):
             raise
         raise problem("database_damaged") from None
 
@@ -122,10 +119,14 @@ def _is_damaged(orig: BaseException | None, text: str) -> bool:
     return (code is not None and code & 0xFF in _DAMAGED) or "Could not decode" in text
 
 
-def _was_read_from_a_column(error: ValueError) -> bool:
-    """Whether a stored date or time turned out to be none."""
+def _was_stored(error: ValueError) -> bool:
+    """Whether it is of a text, a document or a date that came out of the store."""
+    # Only what the store holds is decoded inside a transaction.
+    if isinstance(error, UnicodeDecodeError | JSONDecodeError):
+        return True
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return PurePath(last.filename).name.startswith("_processors")
+    # SQLAlchemy's own, compiled or not.
+    return "processors" in PurePath(last.filename).name
 
 
 def _is_unreachable(

@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from cli.common_options import CommonOptions, Day, answers, cases_option, example
-from cli.output import counted, note, print_json, print_table
-from cli.words import in_words, short_id
+from cli.output import note, print_json, print_table
+from cli.words import short_id
 from domain.days import end_of_day
+from domain.wording import code_in_words, counted
 
 _SECOND = timedelta(seconds=1)
 _COLUMNS = ("Raised", "Rung", "What", "Due", "To", "Case", "Delivery", "Take care")
@@ -38,7 +39,7 @@ def alerts() -> None:
 @click.option("--standing", is_flag=True, help="Leave out those that were withdrawn.")
 @answers
 def list_alerts(
-    asked: CommonOptions,
+    options: CommonOptions,
     *,
     clocks: tuple[str, ...],
     cases: tuple[str, ...],
@@ -62,16 +63,16 @@ def list_alerts(
         recipient=recipient,
         team=team,
         raised_since=end_of_day(since - timedelta(days=1)) + _SECOND if since else None,
-        raised_before=end_of_day(asked.as_of) + _SECOND,
+        raised_before=end_of_day(options.as_of) + _SECOND,
         standing_only=standing,
     )
-    with asked.opened() as workspace:
+    with options.opened() as workspace:
         views = find(workspace, filter)
-    if asked.as_json:
+    if options.as_json:
         print_json(views)
         return
     print_table(_COLUMNS, [_row(view) for view in views], wraps=("What", "Take care"))
-    note(f"{counted(len(views), 'alert')} up to {asked.as_of.isoformat()}.")
+    note(f"{counted(len(views), 'alert')} up to {options.as_of.isoformat()}.")
 
 
 def _row(view: dict[str, Any]) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def _row(view: dict[str, Any]) -> tuple[str, ...]:
         cautions.append(f"late: {view['late_because']}")
     if view["withdrawn_because"]:
         cautions.append(f"withdrawn: {view['withdrawn_because']}")
-    cautions += [in_words(one["last_error"]) for one in told if one["last_error"]]
+    cautions += [code_in_words(one["last_error"]) for one in told if one["last_error"]]
     return (
         view["on"],
         view["rung"],

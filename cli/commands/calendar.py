@@ -1,5 +1,6 @@
 """``timescales calendar``: counting in working days."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ import click
 from cli.common_options import CommonOptions, Day, answers, example
 from cli.exit_codes import FAILED, REFUSED
 from cli.output import note, print_json, print_table
+from domain.wording import counted, day_in_words
 
 if TYPE_CHECKING:
+    from calendars.snapshot_check import CheckedCalendar
     from calendars.working_days import WorkingDayCalendar
     from engine.calendar_batch import Batch
 
@@ -38,16 +41,16 @@ def calendar() -> None:
 )
 @_holidays
 @answers
-def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path | None) -> None:
+def add(options: CommonOptions, name: str, start: date, days: int, holidays: Path | None) -> None:
     """Add working days to a date.
 
     Shows every day that was not counted, and why.
     """
-    chosen = _calendar(name, holidays, asked.fetched_calendars)
+    chosen = _calendar(name, holidays, options.fetched_calendars)
     result = chosen.add_working_days(start, days)
     provisional = chosen.is_provisional(max(start, result))
     skipped = chosen.workings(start, result)
-    if asked.as_json:
+    if options.as_json:
         print_json(
             {
                 "calendar": chosen.id,
@@ -59,10 +62,10 @@ def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path 
             }
         )
         return
-    number = f"{abs(days):,} working day{'' if abs(days) == 1 else 's'}"
-    click.echo(f"{result.isoformat()}  {_in_words(result)}")
+    number = counted(abs(days), "working day")
+    click.echo(f"{result.isoformat()}  {day_in_words(result)}")
     click.echo(
-        f"{number} {'before' if days < 0 else 'after'} {_in_words(start)}, which is day 0 "
+        f"{number} {'before' if days < 0 else 'after'} {day_in_words(start)}, which is day 0 "
         f"({chosen.title})."
     )
     if skipped:
@@ -71,7 +74,7 @@ def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path 
             click.echo(f"  {one.day.isoformat()}  {one.why}")
     if provisional:
         click.echo(
-            f"Provisional: bank holidays are announced up to {_in_words(chosen.horizon)} only."
+            f"Provisional: bank holidays are announced up to {day_in_words(chosen.horizon)} only."
         )
 
 
@@ -79,7 +82,7 @@ def add(asked: CommonOptions, name: str, start: date, days: int, holidays: Path 
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
 @_holidays
 @answers
-def batch(asked: CommonOptions, file: Path, holidays: Path | None) -> None:
+def batch(options: CommonOptions, file: Path, holidays: Path | None) -> None:
     """Answer a CSV file of questions.
 
     Its columns are id, operation, calendar, start, and n or end. The same columns come back
@@ -97,21 +100,21 @@ def batch(asked: CommonOptions, file: Path, holidays: Path | None) -> None:
     from engine.calendar_batch import answer_batch
     from intake.files.opening import read_bytes
 
-    own = {name: known(name, asked.fetched_calendars) for name in CALENDAR_IDS}
+    own = {name: known(name, options.fetched_calendars) for name in CALENDAR_IDS}
     own |= calendars_from_file(holidays) if holidays else {}
-    found = answer_batch(read_bytes(file), file.name, own)
-    if asked.as_json:
-        print_json(_as_json(found))
+    answers = answer_batch(read_bytes(file), file.name, own)
+    if options.as_json:
+        print_json(_as_json(answers))
     else:
-        _print_csv(found)
-    tell_refusals("refused", found.refusals)
-    if found.refusals:
+        _print_csv(answers)
+    tell_refusals("refused", answers.refusals)
+    if answers.refusals:
         click.get_current_context().exit(REFUSED)
 
 
 @calendar.command(epilog=example("timescales calendar check"))
 @answers
-def check(asked: CommonOptions) -> None:
+def check(options: CommonOptions) -> None:
     """Check the bank holidays.
 
     Compares them with the holidays library and says how far they reach. Ends with code 1 when
@@ -120,54 +123,57 @@ def check(asked: CommonOptions) -> None:
     from calendars.library import CALENDAR_IDS
     from calendars.snapshot_check import check as compare
 
-    found = compare(CALENDAR_IDS, asked.as_of, asked.fetched_calendars)
+    comparison = compare(CALENDAR_IDS, options.as_of, options.fetched_calendars)
+    if options.as_json:
+        print_json([_checked_as_json(each) for each in comparison.calendars])
+    else:
+        _print_checked(comparison.calendars)
+    if not comparison.agrees:
+        note("Look the days up on GOV.UK before changing anything.")
+        click.get_current_context().exit(FAILED)
+
+
+def _checked_as_json(each: "CheckedCalendar") -> dict[str, object]:
+    return {
+        "calendar": each.calendar,
+        "taken_on": each.taken_on.isoformat() if each.taken_on else None,
+        "horizon": each.horizon.isoformat() if each.horizon else None,
+        "days_left": each.days_left,
+        "agrees": each.agrees,
+        "only_in_calendar": [one.day.isoformat() for one in each.only_in_calendar],
+        "only_in_library": [one.day.isoformat() for one in each.only_in_library],
+    }
+
+
+def _print_checked(calendars: Sequence["CheckedCalendar"]) -> None:
+    print_table(
+        ("Calendar", "Announced up to", "Days left", "Agrees with the library"),
+        [
+            (
+                each.calendar,
+                each.horizon.isoformat() if each.horizon else "depends on nothing announced",
+                "" if each.days_left is None else str(each.days_left),
+                "yes" if each.agrees else "no",
+            )
+            for each in calendars
+        ],
+    )
     differences = [
         (each.calendar, one.day.isoformat(), one.name, where)
-        for each in found.calendars
+        for each in calendars
         for where, days in (
             ("only in the calendar", each.only_in_calendar),
             ("only in the library", each.only_in_library),
         )
         for one in days
     ]
-    if asked.as_json:
-        print_json(
-            [
-                {
-                    "calendar": each.calendar,
-                    "taken_on": each.taken_on.isoformat() if each.taken_on else None,
-                    "horizon": each.horizon.isoformat() if each.horizon else None,
-                    "days_left": each.days_left,
-                    "agrees": each.agrees,
-                    "only_in_calendar": [one.day.isoformat() for one in each.only_in_calendar],
-                    "only_in_library": [one.day.isoformat() for one in each.only_in_library],
-                }
-                for each in found.calendars
-            ]
-        )
-    else:
-        print_table(
-            ("Calendar", "Announced up to", "Days left", "Agrees with the library"),
-            [
-                (
-                    each.calendar,
-                    each.horizon.isoformat() if each.horizon else "depends on nothing announced",
-                    "" if each.days_left is None else str(each.days_left),
-                    "yes" if each.agrees else "no",
-                )
-                for each in found.calendars
-            ],
-        )
-        if differences:
-            print_table(("Calendar", "Day", "Holiday", "Where"), differences)
-    if not found.agrees:
-        note("Look the days up on GOV.UK before changing anything.")
-        click.get_current_context().exit(FAILED)
+    if differences:
+        print_table(("Calendar", "Day", "Holiday", "Where"), differences)
 
 
 @calendar.command(epilog=example("timescales calendar refresh"))
 @answers
-def refresh(asked: CommonOptions) -> None:
+def refresh(options: CommonOptions) -> None:
     """Fetch the bank holidays from GOV.UK.
 
     Stores what is new in the data folder and says what was added and removed. No date moves
@@ -177,10 +183,10 @@ def refresh(asked: CommonOptions) -> None:
     from domain.days import day_of
     from engine.calendar_refresh import refresh_calendars
 
-    with asked.opened() as workspace:
+    with options.opened() as workspace:
         # The feed says what is announced now, whatever day the question is for.
-        found = refresh_calendars(workspace, day_of(asked.wall_clock_at))
-    show_refresh(asked, found)
+        refreshed = refresh_calendars(workspace, day_of(options.wall_clock_at))
+    show_refresh(options, refreshed)
 
 
 def _calendar(name: str, holidays: Path | None, fetched: Path | None) -> "WorkingDayCalendar":
@@ -191,32 +197,28 @@ def _calendar(name: str, holidays: Path | None, fetched: Path | None) -> "Workin
     return own.get(name) or known(name, fetched)
 
 
-def _in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
-
-
-def _print_csv(found: "Batch") -> None:
+def _print_csv(batch: "Batch") -> None:
     import csv
     import sys
 
     from engine.calendar_batch import ANSWER_COLUMNS
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([*found.columns, *ANSWER_COLUMNS])
-    for row in found.rows:
+    writer.writerow([*batch.columns, *ANSWER_COLUMNS])
+    for row in batch.rows:
         answer = ["", ""]
         if row.answer:
             answer = [str(row.answer), "true" if row.answer.provisional else "false"]
-        writer.writerow([*(row.cells.get(name, "") for name in found.columns), *answer])
+        writer.writerow([*(row.cells.get(name, "") for name in batch.columns), *answer])
 
 
-def _as_json(found: "Batch") -> list[dict[str, object]]:
+def _as_json(batch: "Batch") -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    for row in found.rows:
+    for row in batch.rows:
         result = row.answer.result if row.answer else None
         rows.append(
             {
-                **{name: row.cells.get(name, "") for name in found.columns},
+                **{name: row.cells.get(name, "") for name in batch.columns},
                 "result": result.isoformat() if isinstance(result, date) else result,
                 "provisional": row.answer.provisional if row.answer else None,
                 "refused": row.refusal.code if row.refusal else None,

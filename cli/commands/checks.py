@@ -13,8 +13,9 @@ from cli.common_options import (
     known_at_option,
     subject_option,
 )
-from cli.output import counted, note, print_json, print_table
-from cli.words import in_words, short_date, short_id
+from cli.output import note, print_json, print_table
+from cli.words import short_id
+from domain.wording import code_in_words, counted, table_day
 
 
 @click.group()
@@ -32,7 +33,7 @@ def checks() -> None:
 @click.option("--all", "everything", is_flag=True, help="Show those too that only stand or passed.")
 @answers
 def list_checks(
-    asked: CommonOptions,
+    options: CommonOptions,
     *,
     subject: str | None,
     cases: tuple[str, ...],
@@ -48,32 +49,32 @@ def list_checks(
     from domain.clocks.case_checks import CaseCheckState
     from engine.case_checks import checks_of
 
-    with asked.opened() as workspace:
-        found = checks_of(
+    with options.opened() as workspace:
+        shown = checks_of(
             workspace,
-            asked.as_of,
+            options.as_of,
             subject=subject,
             cases=cases,
             known_at=end_of(known_at),
         )
     if not (everything or subject is not None or cases):
-        found = [check for check in found if check.state is CaseCheckState.LOOK]
-    if asked.as_json:
+        shown = [check for check in shown if check.state is CaseCheckState.LOOK]
+    if options.as_json:
         named = {} if subject is None else {"subject": subject}
-        print_json([check.as_json() | named for check in found])
+        print_json([check.as_json() | named for check in shown])
         return
     print_table(
         ("Since", "State", "Case", "Check", "What it says"),
         [
             (
-                short_date(check.since) if check.since else "",
-                in_words(check.state.value),
+                table_day(check.since) if check.since else "",
+                code_in_words(check.state.value),
                 short_id(check.case),
                 check.check,
                 check.sentence,
             )
-            for check in found
+            for check in shown
         ],
         wraps=("What it says",),
     )
-    note(f"{counted(len(found), 'check')} on {asked.as_of.isoformat()}.")
+    note(f"{counted(len(shown), 'check')} on {options.as_of.isoformat()}.")

@@ -17,9 +17,10 @@ from cli.common_options import (
     subject_option,
 )
 from cli.exit_codes import OVERDUE
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.clocks.clock import State
 from domain.clocks.views import OPEN_STATES
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from domain.clocks.case_checks import CaseCheck
@@ -63,8 +64,9 @@ def clocks() -> None:
 @click.option("--all", "everything", is_flag=True, help="Show the ended clocks too.")
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if one shown is overdue.")
 @answers
+# long: each option is a parameter, and the docstring is the help
 def list_clocks(
-    asked: CommonOptions,
+    options: CommonOptions,
     *,
     subject: str | None,
     cases: tuple[str, ...],
@@ -91,7 +93,7 @@ def list_clocks(
 
     wanted: set[str] | None = {*states, *([State.OVERDUE] if overdue else [])}
     if not wanted:
-        wanted = None if asked.as_json or everything else set(OPEN_STATES)
+        wanted = None if options.as_json or everything else set(OPEN_STATES)
     filter = ClockFilter(
         cases=cases or None,
         rules=rules or None,
@@ -101,23 +103,23 @@ def list_clocks(
         open_only=wanted is not None and wanted <= set(OPEN_STATES),
     )
     question = ClockQuestion(
-        as_of=asked.as_of,
-        now=asked.now,
+        as_of=options.as_of,
+        now=options.now,
         known_at=end_of(known_at),
         subject=subject,
         states=wanted,
         filter=filter,
     )
-    with asked.opened() as workspace:
+    with options.opened() as workspace:
         views = find(workspace, question)
-        beside = [] if subject is None or asked.as_json else _to_look_at(workspace, question)
+        beside = [] if subject is None or options.as_json else _to_look_at(workspace, question)
     if responsible is not None:
         views = [view for view in views if view["responsible"] == responsible]
-    if asked.as_json:
+    if options.as_json:
         print_json(views)
     else:
         print_clocks(views)
-        note(f"{counted(len(views), 'clock')} on {asked.as_of.isoformat()}.")
+        note(f"{counted(len(views), 'clock')} on {options.as_of.isoformat()}.")
         for check in beside:
             note(f"Look at: {check.sentence}")
     if fail_on_overdue and any(view["state"] == State.OVERDUE for view in views):
@@ -129,7 +131,7 @@ def _to_look_at(workspace: "Workspace", question: "ClockQuestion") -> list["Case
     from domain.clocks.case_checks import CaseCheckState
     from engine.case_checks import checks_of
 
-    found = checks_of(
+    checks = checks_of(
         workspace, question.as_of, subject=question.subject, known_at=question.known_at
     )
-    return [check for check in found if check.state is CaseCheckState.LOOK]
+    return [check for check in checks if check.state is CaseCheckState.LOOK]

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from cli.common_options import CommonOptions, answers, example
-from cli.import_summary import show_loaded
-from cli.output import counted, note, print_json, print_table, working
+from cli.import_summary import show_import
+from cli.output import note, print_json, print_table, working
+from domain.wording import counted
 
 SEED = 1
 
@@ -21,7 +22,7 @@ def demo() -> None:
     "--seed", type=int, metavar="N", default=SEED, show_default=True, help="Which county to invent."
 )
 @answers
-def load(asked: CommonOptions, seed: int) -> None:
+def load(options: CommonOptions, seed: int) -> None:
     """Fill an empty store with a made-up county.
 
     It has Leicestershire's size. The same seed and day give the same events. Nobody in it is
@@ -30,8 +31,8 @@ def load(asked: CommonOptions, seed: int) -> None:
     from engine.demo import load_demo
 
     with working("Inventing a county") as progress:
-        loaded = load_demo(asked.usable_settings(), seed, asked.now, progress)
-    show_loaded(asked, loaded)
+        result = load_demo(options.usable_settings(), seed, options.now, progress)
+    show_import(options, result)
 
 
 @demo.command(epilog=example("timescales demo export returns/ --seed 7 --as-of 2025-11-03"))
@@ -52,7 +53,7 @@ def load(asked: CommonOptions, seed: int) -> None:
 )
 @answers
 def export(
-    asked: CommonOptions, folder: Path, seed: int, children: int | None, faults: bool
+    options: CommonOptions, folder: Path, seed: int, children: int | None, faults: bool
 ) -> None:
     """Write a made-up county's returns and registers into FOLDER.
 
@@ -65,8 +66,8 @@ def export(
     from demo.export.writing import export as write
 
     with working("Inventing a county"):
-        exported = write(folder, county(seed, asked.as_of), children=children, faults=faults)
-    if asked.as_json:
+        exported = write(folder, county(seed, options.as_of), children=children, faults=faults)
+    if options.as_json:
         print_json(exported.as_json())
         return
     print_table(("Format", "Duties", "Late", "Faults"), exported.summary())

@@ -5,12 +5,13 @@ import click
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.failures import tell
-from cli.output import counted, print_json, working
+from cli.output import print_json, working
+from domain.wording import counted
 
 
 @click.command(epilog=example("timescales dispatch"))
 @answers
-def dispatch(asked: CommonOptions) -> None:
+def dispatch(options: CommonOptions) -> None:
     """Send what waits in the outbox.
 
     Running it again is always safe. What cannot go now waits and is tried again by the next
@@ -18,11 +19,11 @@ def dispatch(asked: CommonOptions) -> None:
     """
     from engine.outbox import send_waiting
 
-    with asked.opened() as workspace, working("Sending"):
-        result = send_waiting(workspace, asked.now)
+    with options.opened() as workspace, working("Sending"):
+        result = send_waiting(workspace, options.now)
     for problem in result.problems:
         tell(problem)
-    if asked.as_json:
+    if options.as_json:
         problems = [
             {"code": one.code, "message": one.message, "remedy": one.remedy}
             for one in result.problems

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.common_options import CommonOptions, answers, example
-from cli.import_summary import show_loaded
+from cli.import_summary import show_import
 from cli.output import working
 from intake.event_files import FORMAT
 from intake.reading import Reading
@@ -24,14 +24,14 @@ def events() -> None:
 @events.command(help=FORMAT.help, epilog=example(*FORMAT.examples))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @answers
-def add(asked: CommonOptions, files: tuple[str, ...]) -> None:
+def add(options: CommonOptions, files: tuple[str, ...]) -> None:
     """Add events from files; - is standard input."""
     from engine.loading import load
 
-    with asked.opened() as workspace, working("Reading") as progress:
-        reading = _read(files, asked.now)
-        loaded = load(workspace, reading, kind=FORMAT.kind, now=asked.now, progress=progress)
-    show_loaded(asked, loaded)
+    with options.opened() as workspace, working("Reading") as progress:
+        reading = _read(files, options.now)
+        result = load(workspace, reading, kind=FORMAT.kind, now=options.now, progress=progress)
+    show_import(options, result)
 
 
 def _read(files: Sequence[str], now: datetime) -> Reading:

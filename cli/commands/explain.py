@@ -12,7 +12,7 @@ from cli.output import print_json
 @click.argument("clock")
 @known_at_option
 @answers
-def explain(asked: CommonOptions, clock: str, known_at: date | None) -> None:
+def explain(options: CommonOptions, clock: str, known_at: date | None) -> None:
     """Say why a clock has its date.
 
     How it was counted, what it rests on, other readings and how it has moved. CLOCK is the id
@@ -20,9 +20,9 @@ def explain(asked: CommonOptions, clock: str, known_at: date | None) -> None:
     """
     from engine.explaining import explain_clock
 
-    with asked.opened() as workspace:
-        explanation = explain_clock(workspace, clock, asked.as_of, end_of(known_at))
-    if asked.as_json:
+    with options.opened() as workspace:
+        explanation = explain_clock(workspace, clock, options.as_of, end_of(known_at))
+    if options.as_json:
         print_json(explanation.as_json())
     else:
         click.echo(explanation.as_text())

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cli.common_options import CommonOptions, answers, example
-from cli.import_summary import show_loaded
+from cli.import_summary import show_import
 from cli.output import working
 from intake.catalogue import every_format
 from intake.return_format import ReadingOption, ReturnFormat, Takes
@@ -43,15 +43,15 @@ def command_of(declared: ReturnFormat) -> click.Command:
     """The command that imports files of a format, with the options that its reader takes."""
 
     def run(
-        asked: CommonOptions,
+        options: CommonOptions,
         paths: tuple[Path, ...],
         accept_removals: bool = False,
-        **options: Any,
+        **format_options: Any,
     ) -> None:
         instead = declared.instead_of_files
-        if instead is not None and not paths and options[instead.name] is None:
+        if instead is not None and not paths and format_options[instead.name] is None:
             raise click.UsageError(instead.instead_of_files or "")
-        _import(asked, declared, paths, options, accept_removals=accept_removals)
+        _import(options, declared, paths, format_options, accept_removals=accept_removals)
 
     command = answers(run)
     decorators = [_paths(declared), *map(_option, declared.options)]
@@ -94,23 +94,23 @@ def _option(option: ReadingOption) -> Callable[[Any], Any]:
 
 
 def _import(
-    asked: CommonOptions,
+    options: CommonOptions,
     declared: ReturnFormat,
     paths: tuple[Path, ...],
-    options: dict[str, Any],
+    format_options: dict[str, Any],
     *,
     accept_removals: bool,
 ) -> None:
     from engine.loading import load
 
-    with asked.opened() as workspace, working("Reading") as progress:
-        reading = declared.read(paths, now=asked.now, progress=progress, **options)
-        loaded = load(
+    with options.opened() as workspace, working("Reading") as progress:
+        reading = declared.read(paths, now=options.now, progress=progress, **format_options)
+        result = load(
             workspace,
             reading,
             kind=declared.kind,
-            now=asked.now,
+            now=options.now,
             accept_removals=accept_removals,
             progress=progress,
         )
-    show_loaded(asked, loaded)
+    show_import(options, result)

@@ -11,13 +11,14 @@ import click
 
 from cli.common_options import CommonOptions, Day, answers, end_of, example, known_at_option
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.case.event_types import read_attributes
 from domain.errors import ProblemError
 from domain.measures.indicators import PLACES
 from domain.measures.rating import Rag, financial_year
 from domain.measures.recorded import Override
 from domain.measures.spans import PARTS
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from domain.measures.listed import ListedUnit
@@ -74,8 +75,9 @@ _BLANK: Row = dict.fromkeys(
 @click.option("--staff", help="The staff code of who gives the colour.")
 @click.option("--reason", help="Why, in a few words; kept. No names.")
 @answers
+# long: each option is a parameter, and the docstring is the help
 def measures(
-    asked: CommonOptions,
+    options: CommonOptions,
     *,
     first: date | None,
     last: date | None,
@@ -105,20 +107,27 @@ def measures(
     from engine import measures as engine
     from engine import published_measures as kept
 
-    last = last or asked.as_of
+    last = last or options.as_of
     first = first or financial_year(last)[0]
-    question = engine.MeasureQuestion(first, last, asked.as_of, ids or None, by, end_of(known_at))
+    question = engine.MeasureQuestion(
+        first=first,
+        last=last,
+        as_at=options.as_of,
+        measures=ids or None,
+        by=by,
+        known_at=end_of(known_at),
+    )
     _check(freeze=freeze, colour=colour, reason=reason, staff=staff, ids=ids, by=by)
     refused = 0
-    with asked.opened() as workspace:
+    with options.opened() as workspace:
         if comparators is not None:
-            refused = _keep_comparators(asked, workspace, comparators)
+            refused = _keep_comparators(options, workspace, comparators)
         if colour is not None:
             given = None if colour == "none" else Rag(colour)
             override = Override(
                 measure=ids[0], first=first, last=last, rag=given, reason=str(reason), by=str(staff)
             )
-            kept.keep_colour(workspace, override, asked.now)
+            kept.keep_colour(workspace, override, options.now)
         if published:
             rows = [_published(one) for one in kept.published(workspace, question)]
             columns: Sequence[str] = (*_COLUMNS, *_PUBLISHED_COLUMNS)
@@ -126,12 +135,12 @@ def measures(
             rows = [_missed(one) for one in engine.units(workspace, question, failed_only=True)]
             columns = _MISSED_COLUMNS
         else:
-            found = engine.measures(workspace, question)
+            indicators = engine.measures(workspace, question)
             if freeze:
-                number = kept.freeze(workspace, found, str(reason), asked.now)
+                number = kept.freeze(workspace, indicators, str(reason), options.now)
                 note(f"Kept {counted(number, 'figure')} as published.")
-            rows, columns = [one.as_json() for one in found], _COLUMNS
-    if asked.as_json:
+            rows, columns = [one.as_json() for one in indicators], _COLUMNS
+    if options.as_json:
         print_json(rows)
     else:
         _print_csv([line for row in rows for line in _lines(row, bands, readings)], columns)
@@ -162,18 +171,18 @@ def _check(
         raise click.UsageError("--staff is a code of letters and digits, no name.") from None
 
 
-def _keep_comparators(asked: CommonOptions, workspace: "Workspace", file: Path) -> int:
+def _keep_comparators(options: CommonOptions, workspace: "Workspace", file: Path) -> int:
     from engine.published_measures import keep_comparators
     from intake.other_files.comparators import read_comparators
 
-    found, reading = read_comparators(file.read_bytes(), file.name)
+    comparators, reading = read_comparators(file.read_bytes(), file.name)
     for one in reading.refusals:
         column = f", {one.column}" if one.column else ""
         note(
             f"{one.file}, line {one.line}{column}: refused ({one.code}). {one.message} {one.remedy}"
         )
-    keep_comparators(workspace, found, asked.now)
-    note(f"Kept {counted(len(found), 'comparator')}.")
+    keep_comparators(workspace, comparators, options.now)
+    note(f"Kept {counted(len(comparators), 'comparator')}.")
     return len(reading.refusals)
 
 

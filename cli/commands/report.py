@@ -19,20 +19,20 @@ def report() -> None:
 
 @report.command("list", epilog=example("timescales report list"))
 @answers
-def list_reports(asked: CommonOptions) -> None:
+def list_reports(options: CommonOptions) -> None:
     """List the reports that can be made."""
     from reports.catalogue import every_report
 
-    found = every_report().values()
-    if asked.as_json:
+    known = every_report().values()
+    if options.as_json:
         print_json(
             [
                 {"report": one.id, "title": one.title, "about": one.about, "period": one.period}
-                for one in found
+                for one in known
             ]
         )
         return
-    rows = [(one.id, one.title, one.period.value, one.about) for one in found]
+    rows = [(one.id, one.title, one.period.value, one.about) for one in known]
     print_table(("Report", "Title", "Period", "What it shows"), rows, wraps=("What it shows",))
 
 
@@ -59,7 +59,7 @@ def list_reports(asked: CommonOptions) -> None:
 )
 @answers
 def make(
-    asked: CommonOptions,
+    options: CommonOptions,
     *,
     report_id: str,
     first: date | None,
@@ -77,12 +77,12 @@ def make(
     from engine.reports import ReportQuestion, make_report, write_report
     from reports.formats.document import document
 
-    with asked.opened() as workspace:
-        made = make_report(workspace, ReportQuestion(report_id, asked.as_of, first, last))
+    with options.opened() as workspace:
+        made = make_report(workspace, ReportQuestion(report_id, options.as_of, first, last))
     paths: list[Path] = []
-    if not asked.as_json or folder or forms:
-        paths = write_report(made, folder or asked.data_folder / "reports", forms or _FORMS)
-    if asked.as_json:
+    if not options.as_json or folder or forms:
+        paths = write_report(made, folder or options.data_folder / "reports", forms or _FORMS)
+    if options.as_json:
         print_json(document(made) | {"files": [str(path) for path in paths]})
         return
     for path in paths:

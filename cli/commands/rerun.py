@@ -8,8 +8,9 @@ import click
 from cli.calendar_changes import rerun_calendar
 from cli.common_options import CommonOptions, answers, cases_option, example, subject_option
 from cli.exit_codes import REFUSED
-from cli.output import counted, note, print_json, print_table, working
+from cli.output import note, print_json, print_table, working
 from cli.words import short_id
+from domain.wording import counted
 from engine.schedule_catalogue import every_schedule
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ _SWEEP = "sweep"
 @cases_option
 @subject_option
 @answers
+# long: each option is a parameter, and the docstring is the help
 def rerun(
-    asked: CommonOptions,
+    options: CommonOptions,
     *,
     schedule: str | None,
     calendar: bool,
@@ -63,10 +65,10 @@ def rerun(
     if rules:
         if schedule or calendar or cases or subject is not None:
             raise click.UsageError("--rules is for every schedule and case, and stands alone.")
-        _rerun_rules(asked, apply, reason)
+        _rerun_rules(options, apply, reason)
         return
     if calendar and schedule != _SWEEP and not cases and subject is None:
-        rerun_calendar(asked, apply=apply, reason=reason)
+        rerun_calendar(options, apply=apply, reason=reason)
         return
     if calendar:
         raise click.UsageError(
@@ -80,37 +82,39 @@ def rerun(
             raise click.UsageError(
                 "A sweep is always of all cases: leave out --case and --subject."
             )
-        _rerun_sweep(asked, apply)
+        _rerun_sweep(options, apply)
         return
     from engine.rerun import rerun as engine_rerun
 
-    with asked.opened() as workspace, working("Working out dates") as progress:
+    with options.opened() as workspace, working("Working out dates") as progress:
         done = engine_rerun(
             workspace,
             schedule,
-            now=asked.now,
+            now=options.now,
             cases=cases,
             subject=subject,
             apply=apply,
             reason=reason,
             progress=progress,
         )
-    _show(asked, done)
+    _show(options, done)
 
 
-def _rerun_rules(asked: CommonOptions, apply: bool, reason: str | None) -> None:
+def _rerun_rules(options: CommonOptions, apply: bool, reason: str | None) -> None:
     from engine.rules_rerun import rerun_rules
 
     # Not by the rules in force: they are replaced even where they can no longer be read.
-    opened = asked.opened(by_the_files=True)
+    opened = options.opened(by_the_files=True)
     with opened as workspace, working("Working out dates") as progress:
-        done = rerun_rules(workspace, now=asked.now, apply=apply, reason=reason, progress=progress)
-    _show(asked, done)
+        done = rerun_rules(
+            workspace, now=options.now, apply=apply, reason=reason, progress=progress
+        )
+    _show(options, done)
 
 
-def _show(asked: CommonOptions, done: "Rerun") -> None:
+def _show(options: CommonOptions, done: "Rerun") -> None:
     result = done.recalculation
-    if asked.as_json:
+    if options.as_json:
         print_json(
             {
                 "schedule": done.schedule,
@@ -153,28 +157,28 @@ def _as_json(change: "ClockChange") -> dict[str, Any]:
 
 
 def _row(change: "ClockChange") -> tuple[str, ...]:
-    found = _as_json(change)
+    values = _as_json(change)
     return (
-        short_id(found["case_ref"]),
-        found["rule"],
-        found["kind"],
-        found["from_due_on"] or "",
-        found["to_due_on"] or "",
-        short_id(found["clock"]),
+        short_id(values["case_ref"]),
+        values["rule"],
+        values["kind"],
+        values["from_due_on"] or "",
+        values["to_due_on"] or "",
+        short_id(values["clock"]),
     )
 
 
-def _rerun_sweep(asked: CommonOptions, apply: bool) -> None:
+def _rerun_sweep(options: CommonOptions, apply: bool) -> None:
     from engine.sweep import sweep
 
     figures: dict[str, Any] = {"schedule": _SWEEP, "applied": apply}
-    with asked.opened() as workspace, working("Looking for what is due"):
+    with options.opened() as workspace, working("Looking for what is due"):
         if apply:
-            figures |= asdict(sweep(workspace, now=asked.now))
+            figures |= asdict(sweep(workspace, now=options.now))
         else:
             with workspace.database.reading() as work:
-                figures["clocks_reached"] = len(work.clocks.reached(asked.now))
-    if asked.as_json:
+                figures["clocks_reached"] = len(work.clocks.reached(options.now))
+    if options.as_json:
         print_json(figures)
     elif apply:
         click.echo(

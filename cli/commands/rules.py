@@ -9,8 +9,9 @@ import click
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.failures import tell
-from cli.output import counted, note, print_json, print_table
+from cli.output import note, print_json, print_table
 from cli.rule_view import allows, rule_as_json, rule_as_text
+from domain.wording import counted
 from engine.schedule_catalogue import schedule_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def rules() -> None:
 @rules.command("list", epilog=example("timescales rules list --profile leicestershire"))
 @_profile
 @answers
-def list_rules(asked: CommonOptions, profile: str | None) -> None:
+def list_rules(options: CommonOptions, profile: str | None) -> None:
     """List every rule there is, and whether it is in force.
 
     With --profile, only the rules of that profile. In force are the rules of one profile, but
@@ -37,12 +38,12 @@ def list_rules(asked: CommonOptions, profile: str | None) -> None:
     """
     from intake.other_files.rule_files import every_rule
 
-    book = _rulebook(asked, profile)
-    found = {**book.rules, **book.switched_off}
+    book = _rulebook(options, profile)
+    known = {**book.rules, **book.switched_off}
     if profile is None:
-        found = {**every_rule(asked.settings().profiles_folder), **found}
-    rules = [found[name] for name in sorted(found)]
-    if asked.as_json:
+        known = {**every_rule(options.settings().profiles_folder), **known}
+    rules = [known[name] for name in sorted(known)]
+    if options.as_json:
         print_json(
             [
                 rule_as_json(rule, book.varied.get(rule.id)) | {"in_force": rule.id in book.rules}
@@ -82,13 +83,13 @@ def _in_force(book: "Rulebook", rule_id: str) -> str:
 @click.argument("rule_id", metavar="ID")
 @_profile
 @answers
-def show(asked: CommonOptions, rule_id: str, profile: str | None) -> None:
+def show(options: CommonOptions, rule_id: str, profile: str | None) -> None:
     """Show one rule whole, as its file says it and the profile varies it."""
-    book = _rulebook(asked, profile)
+    book = _rulebook(options, profile)
     rule = book.rule(rule_id)
     because = book.varied.get(rule.id)
     schedule = schedule_of(rule.id).key
-    if asked.as_json:
+    if options.as_json:
         print_json(rule_as_json(rule, because) | {"schedule": schedule})
     else:
         click.echo(rule_as_text(rule, because))
@@ -108,23 +109,23 @@ def show(asked: CommonOptions, rule_id: str, profile: str | None) -> None:
     type=click.Path(path_type=Path),
     metavar="[FOLDER]",
 )
-@click.option("--profile", help="The profile to sum up. Default: the one that is set.")
+@click.option("--profile", help="The profile to read. Default: the one that is set.")
 @answers
-def check(asked: CommonOptions, folder: Path | None, profile: str | None) -> None:
+def check(options: CommonOptions, folder: Path | None, profile: str | None) -> None:
     """Check every file of the rulebook.
 
     And of every profile, those in the data folder's profiles/ included. FOLDER holds rulebook/
     and profiles/; by default those that come with the program. Says what is wrong in each file,
-    on which line, and what to do. Then, of the profile that is set, how many rules each schedule
-    works out, and how far the school terms on file reach. Ends with code 1 if anything is wrong.
+    on which line, and what to do, and whether the profile that is set is there. Says how far the
+    school terms on file reach. Ends with code 1 if anything is wrong.
     """
     from engine.rule_check import check_rules
     from intake.other_files.rule_files import school_terms_known
 
-    settings = asked.settings()
-    found = check_rules(settings, folder, profile)
-    problems = found.problems
-    if asked.as_json:
+    settings = options.settings()
+    checked = check_rules(settings, folder, profile)
+    problems = checked.problems
+    if options.as_json:
         print_json(
             [{"code": one.code, "message": one.message, "remedy": one.remedy} for one in problems]
         )
@@ -136,20 +137,18 @@ def check(asked: CommonOptions, folder: Path | None, profile: str | None) -> Non
         note(f"{counted(len(problems), 'problem')}: {codes}.")
         click.get_current_context().exit(FAILED)
     note("Every rule file is in order.")
-    shared_out = ", ".join(f"{key} {number}" for key, number in found.by_schedule.items())
-    in_force = counted(sum(found.by_schedule.values()), "rule")
-    note(f"The profile {found.profile} has {in_force}, each in one schedule: {shared_out}.")
+    note(f"Every rule of the profile {checked.profile} belongs to exactly one schedule.")
     for name, ends in school_terms_known(folder, settings.profiles_folder).items():
         note(f"School terms of {name}: on file up to {ends.isoformat()}.")
 
 
-def _rulebook(asked: CommonOptions, profile: str | None) -> "Rulebook":
+def _rulebook(options: CommonOptions, profile: str | None) -> "Rulebook":
     """The rules of a profile's files, or those in force in the store where there is one."""
     from intake.other_files.rule_files import read_rulebook
 
-    settings = asked.settings()
+    settings = options.settings()
     if profile is None and _store_exists(settings.database_url):
-        with asked.opened() as workspace:
+        with options.opened() as workspace:
             return workspace.rulebook
     chosen = settings.profile or "statutory" if profile is None else profile
     return read_rulebook(chosen, own=settings.profiles_folder)

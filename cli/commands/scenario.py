@@ -10,8 +10,9 @@ import click
 
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
-from cli.output import counted, note, print_json
+from cli.output import note, print_json
 from domain.errors import ProblemError
+from domain.wording import counted
 
 if TYPE_CHECKING:
     from engine.scenarios import ScenarioRunner
@@ -36,7 +37,7 @@ def scenario() -> None:
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
 )
 @answers
-def run(asked: CommonOptions, files: tuple[Path, ...]) -> None:
+def run(options: CommonOptions, files: tuple[Path, ...]) -> None:
     """Run scenario files in memory.
 
     No database is touched. Each scenario has its own as_of. Where one fails, what was expected
@@ -46,15 +47,15 @@ def run(asked: CommonOptions, files: tuple[Path, ...]) -> None:
     from engine.scenarios import ScenarioRunner
 
     outcomes = []
-    runner = ScenarioRunner(asked.settings().profiles_folder)
+    runner = ScenarioRunner(options.settings().profiles_folder)
     for outcome in (each for file in files for each in _outcomes(runner, file)):
         outcomes.append(outcome)
-        if not asked.as_json:
+        if not options.as_json:
             click.echo(f"{'FAILED' if outcome.failures else 'passed'}  {outcome.name or '-'}")
             for failure in outcome.failures:
                 click.echo(indent(failure, "        "))
     failed = sum(bool(outcome.failures) for outcome in outcomes)
-    if asked.as_json:
+    if options.as_json:
         print_json(
             [
                 {

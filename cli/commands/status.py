@@ -11,7 +11,7 @@ from cli.output import print_json, print_table
 @click.command(epilog=example("timescales status --json"))
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
 @answers
-def status(asked: CommonOptions, fail_on_overdue: bool) -> None:
+def status(options: CommonOptions, fail_on_overdue: bool) -> None:
     """Say whether the engine is well.
 
     When the last sweep was, what waits, how far the bank holidays reach, and versions. Ends
@@ -19,25 +19,25 @@ def status(asked: CommonOptions, fail_on_overdue: bool) -> None:
     """
     from engine.status import status as engine_status
 
-    with asked.opened() as workspace:
-        found = engine_status(workspace, asked.now)
-        late = bool(overdue(workspace, asked)) if fail_on_overdue else False
-    if asked.as_json:
-        print_json(found.as_json())
+    with options.opened() as workspace:
+        health = engine_status(workspace, options.now)
+        late = bool(overdue(workspace, options)) if fail_on_overdue else False
+    if options.as_json:
+        print_json(health.as_json())
     else:
         print_table(
             ("Check", "State", "Finding", "What to do"),
             [
                 (one.name, "well" if one.well else "not well", one.finding, one.remedy or "")
-                for one in found.checks
+                for one in health.checks
             ],
             wraps=("Finding", "What to do"),
         )
-        figures = [f"{name} {number:,}" for name, number in found.figures.items()]
-        versions = [f"{name} {number}" for name, number in found.versions.items()]
+        figures = [f"{name} {number:,}" for name, number in health.figures.items()]
+        versions = [f"{name} {number}" for name, number in health.versions.items()]
         click.echo(", ".join(figures))
         click.echo(", ".join(versions))
-    if not found.well:
+    if not health.well:
         click.get_current_context().exit(FAILED)
     if late:
         click.get_current_context().exit(OVERDUE)

@@ -5,13 +5,14 @@ import click
 from cli.clock_table import overdue
 from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import OVERDUE
-from cli.output import counted, print_json, working
+from cli.output import print_json, working
+from domain.wording import counted
 
 
 @click.command(epilog=example("timescales sweep"))
 @click.option("--fail-on-overdue", is_flag=True, help="End with code 3 if anything is overdue.")
 @answers
-def sweep(asked: CommonOptions, fail_on_overdue: bool) -> None:
+def sweep(options: CommonOptions, fail_on_overdue: bool) -> None:
     """Raise the alerts that are due.
 
     Everything that has fallen due, and that nobody was told of, gets one. Running it again is
@@ -19,16 +20,16 @@ def sweep(asked: CommonOptions, fail_on_overdue: bool) -> None:
     """
     from engine.sweep import sweep as engine_sweep
 
-    with asked.opened() as workspace:
+    with options.opened() as workspace:
         with working("Looking for what is due"):
-            found = engine_sweep(workspace, now=asked.now)
-        late = bool(overdue(workspace, asked)) if fail_on_overdue else False
-    if asked.as_json:
-        print_json({"clocks_read": found.clocks_read, "raised": found.raised, "late": found.late})
+            swept = engine_sweep(workspace, now=options.now)
+        late = bool(overdue(workspace, options)) if fail_on_overdue else False
+    if options.as_json:
+        print_json({"clocks_read": swept.clocks_read, "raised": swept.raised, "late": swept.late})
     else:
         click.echo(
-            f"Looked at {counted(found.clocks_read, 'clock')} and raised "
-            f"{counted(found.raised, 'alert')}, {found.late:,} of them late."
+            f"Looked at {counted(swept.clocks_read, 'clock')} and raised "
+            f"{counted(swept.raised, 'alert')}, {swept.late:,} of them late."
         )
     if late:
         click.get_current_context().exit(OVERDUE)

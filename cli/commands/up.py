@@ -37,31 +37,31 @@ _WORST = 10
 )
 @click.option("--no-demo", is_flag=True, help="Leave an empty store empty.")
 @answers
-def up(asked: CommonOptions, port: int, seed: int, no_demo: bool) -> None:
+def up(options: CommonOptions, port: int, seed: int, no_demo: bool) -> None:
     """Run the whole engine on this machine until Ctrl-C.
 
     It makes what is missing, loads a synthetic county into an empty store, and says where to
     look and what has been overdue longest. Stopping and starting it again loses nothing.
     """
-    if asked.day is not None:
+    if options.day is not None:
         raise click.UsageError("up works in the present: leave out --as-of.")
     from deployments.one_machine import up as run
 
     run(
-        asked.usable_settings(),
+        options.usable_settings(),
         now=wall_clock.now,
         say=note,
-        announce=lambda places: _announce(replace(asked, wall_clock_at=wall_clock.now()), places),
+        announce=lambda places: _announce(replace(options, wall_clock_at=wall_clock.now()), places),
         port=port,
         demo_seed=None if no_demo else seed,
     )
 
 
-def _announce(asked: CommonOptions, places: "Places") -> None:
+def _announce(options: CommonOptions, places: "Places") -> None:
     """Where to look, and the clocks that have been overdue longest."""
-    with asked.opened() as workspace:
-        late = overdue(workspace, asked)
-    if asked.as_json:
+    with options.opened() as workspace:
+        late = overdue(workspace, options)
+    if options.as_json:
         print_json(
             {
                 "prefect": places.prefect,

@@ -25,6 +25,7 @@ class FaultyRegister:
     shown_wrongly: list[Complaint]
 
 
+# long: one fault after another, each taking complaints that no other has touched
 def spoil_register(complaints: list[Complaint], known_to: date, random: Random) -> FaultyRegister:
     """The register with faults in it; ``complaints`` themselves stay as they are."""
     ours = deepcopy(complaints)

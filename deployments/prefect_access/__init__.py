@@ -8,6 +8,6 @@ Start with ``application``, which stands before Prefect's server. It asks, in th
 - ``cleaning``: what is left of the little that a browser may write.
 
 ``busy`` asks Prefect again where it was only busy. ``pages`` are the few answers that Prefect does
-not give itself; ``reference`` writes docs/reference/prefect-api.md. Only ``deployments``, ``bench``
-and the tests import this package.
+not give itself. Only ``deployments``, ``bench``, ``reference_pages`` and the tests import this
+package.
 """

@@ -7,6 +7,7 @@ from typing import Any
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks.clock import Clock, State
 from domain.clocks.states import breached_on, state
+from domain.counting import working_days_left
 from domain.rules.rule import Rule
 
 # What an open clock may be in; everything else is history.
@@ -24,9 +25,9 @@ def clock_as_json(
 ) -> dict[str, Any]:
     """The clock as one JSON object, with its state on ``as_of``.
 
-    ``days_left`` counts calendar days and ``working_days_left`` working days from ``as_of`` to
-    the due date, negative once it has passed; both are None when the clock has ended. What
-    happened after ``as_of`` is left out.
+    ``days_left`` counts calendar days from ``as_of`` to the due date, negative once it has passed,
+    and ``working_days_left`` working days, as ``domain.counting`` does; both are None when the
+    clock has ended. What happened after ``as_of`` is left out.
     """
     standing = state(clock, rule.ladder, calendar, as_of, now)
     is_open = standing in OPEN_STATES
@@ -48,7 +49,7 @@ def clock_as_json(
         "completed_on": _iso(done),
         "days_left": (clock.due_on - as_of).days if is_open else None,
         "working_days_left": (
-            calendar.count_working_days(as_of, clock.due_on) if is_open else None
+            working_days_left(as_of, clock.due_on, calendar) if is_open else None
         ),
         "provisional": clock.provisional,
         "responsible": clock.person or clock.responsible_role,

@@ -10,7 +10,7 @@ from domain.case.fact_names import attributes_of
 from domain.clocks.clock import State
 from domain.clocks.reckoned import Reckoning
 from domain.clocks.states import breached_on, state
-from domain.counting import Unit, add
+from domain.counting import Unit, add, working_days_left
 from domain.days import day_of
 from domain.explaining.counting_in_words import counting_in_words, rule_in_words
 from domain.explaining.other_readings import OtherReading, other_readings
@@ -19,7 +19,7 @@ from domain.explaining.starting_in_words import starting_in_words
 from domain.rules.local_days import closure_on, last_open_day
 from domain.rules.rulebooks import Rulebook
 from domain.rules.sources import Source
-from domain.wording import day_in_words, event_in_words, instant_in_words, short_day
+from domain.wording import counted, day_in_words, event_in_words, instant_in_words, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,11 @@ def _standing(reckoning: Reckoning, as_of: date) -> str:
         case State.SUPERSEDED if clock.superseded_on:
             return f"Replaced on {day_in_words(clock.superseded_on)}, when its start moved."
         case State.OVERDUE:
-            days, remark = _days_between(calendar, clock.due_on, as_of)
+            days, remark = _how_long(calendar, clock.due_on, as_of)
             return f"On {short_day(as_of)} it is overdue by {days}{remark}."
         case State.DUE_TODAY:
             return f"{day_in_words(as_of)} is the day it is due; it is not overdue."
-    days, remark = _days_between(calendar, as_of, clock.due_on)
+    days, remark = _how_long(calendar, clock.due_on, as_of)
     there = "there is" if days.startswith("1 ") else "there are"
     return f"On {short_day(as_of)} {there} {days} left{remark}."
 
@@ -263,14 +263,14 @@ def _extension_lacks(agreement: Event) -> list[str]:
     return [f"The record of the extension does not say {' or '.join(lacking)}, and it must."]
 
 
-def _days_between(calendar: WorkingDayCalendar, first: date, last: date) -> tuple[str, str]:
-    working = calendar.count_working_days(first, last)
+def _how_long(calendar: WorkingDayCalendar, due_on: date, as_of: date) -> tuple[str, str]:
+    """How long is left or how late it is, in working days where one lies between."""
+    working = abs(working_days_left(as_of, due_on, calendar))
     if working:
-        return f"{working} working day{'s' if working > 1 else ''}", ""
-    days = (last - first).days
-    if days == 1:
-        return "1 day", ", which is not a working day"
-    return f"{days} days", ", none of them a working day"
+        return counted(working, "working day"), ""
+    days = abs((due_on - as_of).days)
+    none = "which is not a working day" if days == 1 else "none of them a working day"
+    return counted(days, "day"), f", {none}"
 
 
 def _section(title: str, lines: tuple[str, ...] | list[str]) -> list[str]:

@@ -73,9 +73,8 @@ class Indicator:
 
     def as_json(self) -> dict[str, Any]:
         """One JSON object, the keys of the contract first."""
-        figure, before = self.figure, self.before
+        figure = self.figure
         first, last = self.span
-        earlier = year_before(first, last)
         return {
             "measure": self.measure.id,
             "title": self.measure.title,
@@ -107,29 +106,41 @@ class Indicator:
                 for name, other in self.others.items()
             ],
             "polarity": self.aim.polarity,
-            "before": None
-            if before is None
-            else {
-                "from": earlier[0].isoformat(),
-                "to": earlier[1].isoformat(),
-                **_figure_as_json(before),
-            },
+            "before": self._before_as_json(),
             "quartile": self.quartile,
-            "comparator": None
-            if self.comparator is None
-            else {
-                "from": self.comparator.first.isoformat(),
-                "to": self.comparator.last.isoformat(),
-                "boundaries": [_number(one) for one in self.comparator.boundaries],
-                "average": _number(self.comparator.average),
-            },
-            "override": None
-            if self.override is None
-            else {
-                "reason": self.override.reason,
-                "by": self.override.by,
-                "instead_of": self.worked_out_rag,
-            },
+            "comparator": self._comparator_as_json(),
+            "override": self._override_as_json(),
+        }
+
+    def _before_as_json(self) -> dict[str, Any] | None:
+        if self.before is None:
+            return None
+        first, last = year_before(*self.span)
+        return {
+            "from": first.isoformat(),
+            "to": last.isoformat(),
+            **_figure_as_json(self.before),
+        }
+
+    def _comparator_as_json(self) -> dict[str, Any] | None:
+        given = self.comparator
+        if given is None:
+            return None
+        return {
+            "from": given.first.isoformat(),
+            "to": given.last.isoformat(),
+            "boundaries": [_number(one) for one in given.boundaries],
+            "average": _number(given.average),
+        }
+
+    def _override_as_json(self) -> dict[str, Any] | None:
+        given = self.override
+        if given is None:
+            return None
+        return {
+            "reason": given.reason,
+            "by": given.by,
+            "instead_of": self.worked_out_rag,
         }
 
 

@@ -150,7 +150,7 @@ def late_reviews(findings: Findings) -> Table:
         reason, decision = _why(findings.records[one.unit.case], due_on, findings.as_at)
         held_on = None if one.unit.outstanding else one.unit.on
         ended_on = held_on or findings.as_at
-        late = findings.working_days(due_on, ended_on) if due_on else None
+        late = findings.working_days_late(due_on, ended_on) if due_on else None
         rows.append(
             (
                 one.unit.case,
@@ -221,7 +221,7 @@ def _open(
         (
             one.case,
             one.duty.due_on,
-            findings.working_days(one.duty.due_on, findings.as_at),
+            findings.working_days_late(one.duty.due_on, findings.as_at),
             one.person,
             one.team or NOT_ASSIGNED,
         )

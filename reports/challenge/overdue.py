@@ -99,7 +99,7 @@ def oldest(findings: Findings, overdue: Sequence[OpenDuty]) -> Table:
                 one.case,
                 one.title,
                 one.duty.due_on,
-                findings.working_days(one.duty.due_on, findings.as_at),
+                findings.working_days_late(one.duty.due_on, findings.as_at),
                 one.person,
                 one.team or NOT_ASSIGNED,
             )

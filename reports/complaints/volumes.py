@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.spans import Span, parts_of
-from domain.wording import short_day
+from domain.wording import counted, short_day
 from reports.complaints.complaint import NOT_RECORDED, PROCEDURES, Complaint, within
 from reports.periods import span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Kind, Table
@@ -28,7 +28,7 @@ def sentence(complaints: Iterable[Complaint], first: date, last: date) -> str:
     kinds = [
         f"{number:,} {kind.lower()}" for number, kind in zip(counts, _TITLES.values(), strict=True)
     ]
-    number = "1 complaint was" if everything == 1 else f"{everything:,} complaints were"
+    number = counted(everything, "complaint was", "complaints were")
     return f"{number} received: {kinds[0]}, {kinds[1]} and {kinds[2]}."
 
 

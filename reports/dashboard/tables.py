@@ -11,20 +11,13 @@ from domain.measures.measure import Measure
 from domain.measures.rating import rounded
 from domain.measures.recorded import Published
 from domain.measures.spans import parts_of
+from domain.wording import FAMILIES, family_in_words
 from reports.dashboard import in_words
 from reports.findings import Findings
 from reports.parts import counts, days, how_counted, percents
 from reports.periods import span_in_words
 from reports.report import Cell, Chart, Column, Drawing, Kind, Table
 
-_FAMILIES = {
-    "lac": "Looked-after children",
-    "missing": "Children who go missing",
-    "cp": "Child protection",
-    "cin": "Assessments",
-    "complaint": "Complaints",
-    "iro": "Reviewing officers",
-}
 _PERCENTAGES = (
     "The change is in points since the same days a year before; less than 0.35 is no change. What "
     "is not done and out of time is in no percentage of things done. Without comparators there is "
@@ -45,7 +38,7 @@ def by_family(found: Iterable[Indicator]) -> Iterator[Table]:
         average = all(one.measure.average for one in own)
         figure = Column("Figure", Kind.NUMBER if average else Kind.PERCENT)
         yield Table(
-            _named(family),
+            family_in_words(family),
             (
                 Column("Indicator"),
                 figure,
@@ -99,7 +92,7 @@ def trend(findings: Findings, measures: Sequence[Measure]) -> Iterator[Table]:
         for number, group in enumerate(groups, start=1):
             part = f", part {number}" if len(groups) > 1 else ""
             listed = [one for one in own if one.measure.id in group]
-            yield _trend(f"Trend: {_named(family).lower()}{part}", listed)
+            yield _trend(f"Trend: {family_in_words(family).lower()}{part}", listed)
 
 
 def trend_begins(findings: Findings) -> date:
@@ -210,9 +203,5 @@ def _families(found: Iterable[Indicator]) -> Iterator[tuple[str, list[Indicator]
     families: dict[str, list[Indicator]] = {}
     for one in found:
         families.setdefault(one.measure.family, []).append(one)
-    order = [*_FAMILIES, *sorted(families.keys() - _FAMILIES.keys())]
+    order = [*FAMILIES, *sorted(families.keys() - FAMILIES.keys())]
     yield from ((name, families[name]) for name in order if name in families)
-
-
-def _named(family: str) -> str:
-    return _FAMILIES.get(family, family.capitalize())

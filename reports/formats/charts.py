@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from reports.formats.cells import in_words, percent
 from reports.report import Cell, Drawing, Kind, Table
+
+if TYPE_CHECKING:
+    from pygal.style import Style
 
 Rows = tuple[tuple[Cell, ...], ...]
 
@@ -43,9 +47,6 @@ def picture(table: Table) -> str | None:
 
 
 def _drawn(table: Table, rows: Rows, places: list[int]) -> bytes:
-    import pygal
-    from pygal.style import Style
-
     assert table.chart is not None
     names = [in_words(row[0], table.columns[0]) for row in rows]
     line = table.chart.drawing is Drawing.LINE
@@ -53,32 +54,9 @@ def _drawn(table: Table, rows: Rows, places: list[int]) -> bytes:
     lying = not line and (max(map(len, names)) > _LONGEST_NAME or len(names) > _MOST_STANDING)
     bars = len(names) * (1 if stacked else len(places))
     percents = all(table.columns[place].kind is Kind.PERCENT for place in places)
-    style = Style(
-        background="white",
-        plot_background="white",
-        font_family="Arial, sans-serif",
-        colors=_COLOURS,
-        label_font_size=13,
-        major_label_font_size=13,
-        legend_font_size=14,
-        value_font_size=13,
-        guide_stroke_color="#b1b4b6",
-        major_guide_stroke_color="#b1b4b6",
-        guide_stroke_dasharray="none",
-        major_guide_stroke_dasharray="none",
-        opacity=1,
-        transition="0",
-    )
-    kinds = {
-        (Drawing.BARS, False): pygal.Bar,
-        (Drawing.BARS, True): pygal.HorizontalBar,
-        (Drawing.STACKED, False): pygal.StackedBar,
-        (Drawing.STACKED, True): pygal.HorizontalStackedBar,
-        (Drawing.LINE, False): pygal.Line,
-    }
     narrow = _MARGIN + _BAR * bars
-    chart = kinds[table.chart.drawing, lying](
-        style=style,
+    chart = _kind(table.chart.drawing, lying=lying)(
+        style=_style(),
         width=_WIDTH if line or lying else min(_WIDTH, max(narrow, _WIDTH // 2)),
         height=max(_HEIGHT // 2, _MARGIN // 2 + _LYING_BAR * bars) if lying else _HEIGHT,
         explicit_size=True,
@@ -107,6 +85,40 @@ def _drawn(table: Table, rows: Rows, places: list[int]) -> bytes:
         chart.add(table.columns[place].title, heights[::order], formatter=_above(percents))
     drawn: bytes = chart.render()
     return drawn
+
+
+def _style() -> "Style":
+    from pygal.style import Style
+
+    return Style(
+        background="white",
+        plot_background="white",
+        font_family="Arial, sans-serif",
+        colors=_COLOURS,
+        label_font_size=13,
+        major_label_font_size=13,
+        legend_font_size=14,
+        value_font_size=13,
+        guide_stroke_color="#b1b4b6",
+        major_guide_stroke_color="#b1b4b6",
+        guide_stroke_dasharray="none",
+        major_guide_stroke_dasharray="none",
+        opacity=1,
+        transition="0",
+    )
+
+
+def _kind(drawing: Drawing, *, lying: bool) -> Callable[..., Any]:
+    import pygal
+
+    kinds: dict[tuple[Drawing, bool], Callable[..., Any]] = {
+        (Drawing.BARS, False): pygal.Bar,
+        (Drawing.BARS, True): pygal.HorizontalBar,
+        (Drawing.STACKED, False): pygal.StackedBar,
+        (Drawing.STACKED, True): pygal.HorizontalStackedBar,
+        (Drawing.LINE, False): pygal.Line,
+    }
+    return kinds[drawing, lying]
 
 
 def _above(as_percent: bool) -> Callable[[float], str]:

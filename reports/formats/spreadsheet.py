@@ -36,7 +36,7 @@ def workbook(report: Report) -> bytes:
 
     book = Workbook()
     made_on = datetime(report.as_at.year, report.as_at.month, report.as_at.day)  # noqa: DTZ001
-    book.properties.created = book.properties.modified = made_on
+    book.properties.created = made_on
     book.properties.title, book.properties.creator = report.title, "timescales"
     cover = book.worksheets[0]
     cover.title = "About"
@@ -57,7 +57,7 @@ def workbook(report: Report) -> bytes:
         _add(book.create_sheet(_title(table.title, titles)), table)
     out = io.BytesIO()
     book.save(out)
-    return _without_times(out.getvalue())
+    return _without_times(out.getvalue(), made_on)
 
 
 def _add(sheet: "Worksheet", table: Table) -> None:
@@ -146,12 +146,14 @@ def _title(wanted: str, taken: set[str]) -> str:
     return title
 
 
-def _without_times(data: bytes) -> bytes:
-    """The same workbook, whose parts do not say when they were written."""
+def _without_times(data: bytes, made_on: datetime) -> bytes:
+    """The same workbook, which says of no part when it was written, and of itself ``made_on``."""
+    modified = rb"\g<1>" + f"{made_on.isoformat()}Z".encode()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             part = zipfile.ZipInfo(name, _NO_TIME)
             part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
+            # The library writes the time of saving, whatever the workbook says.
+            new.writestr(part, re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", modified, old.read(name)))
     return out.getvalue()

@@ -75,4 +75,4 @@ def _late(found: Findings) -> list[Unit]:
 def _working_days(found: Findings, unit: Unit) -> int:
     """How late, in working days. A review due on a Saturday and held on the Sunday is 0 late."""
     assert unit.duty is not None
-    return max(0, found.working_days(unit.duty.due_on, unit.on))
+    return found.working_days_late(unit.duty.due_on, unit.on)

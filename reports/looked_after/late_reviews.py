@@ -125,7 +125,7 @@ def booked_for(record: Record, since: date, day: date) -> date | None:
 
 
 def _days_late(found: Findings, due_on: date, on: date) -> tuple[Cell, ...]:
-    return (on - due_on).days, found.working_days(due_on, on)
+    return (on - due_on).days, found.working_days_late(due_on, on)
 
 
 def _who(record: Record, day: date) -> tuple[Cell, ...]:

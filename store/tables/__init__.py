@@ -1,4 +1,9 @@
-"""Every table of the store. Importing this package fills ``Base.metadata``."""
+"""Every table of the store. Importing this package fills ``Base.metadata``.
+
+Start at ``event_log.py`` (what was told) and ``clocks.py`` (what follows from it). ``alerts`` has
+the ledger and the outbox, ``work`` what was run and is in force, ``measures`` what people recorded
+about figures; ``base`` is what all tables share.
+"""
 
 from store.tables.alerts import AlertRow, DeliveryRow
 from store.tables.base import Base, table_of

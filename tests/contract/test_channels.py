@@ -208,6 +208,8 @@ def test_an_address_that_is_refused_is_somebodys_to_correct_and_named_in_no_erro
 
 def assert_nothing_leaks(error: ChannelUnavailableError | ChannelRefusedError) -> None:
     """Neither the error nor its words hold anything of the message, its address or a reply."""
+    # Raised "from None": what the other side said would stand in a log otherwise.
+    assert error.__cause__ is None
     assert error.__suppress_context__
     problem = explain(error.code)
     assert problem.code == error.code

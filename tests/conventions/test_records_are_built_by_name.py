@@ -35,17 +35,21 @@ def built_by_place(source: str, large: Mapping[str, frozenset[str]]) -> list[str
     ``large`` holds the names of the large records of each module; ``""`` is the module itself.
     """
     tree = ast.parse(source)
-    names = dict.fromkeys(large.get("", ()))
+    names = set(large.get("", ()))
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module in large:
-            known = large[node.module]
-            names |= {one.asname or one.name: None for one in node.names if one.name in known}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            known = large.get(node.module, frozenset())
+            for one in node.names:
+                name = one.asname or one.name
+                names |= {name} if one.name in known else set()
+                # A module that is imported itself: its records are named after it.
+                within = large.get(f"{node.module}.{one.name}", frozenset())
+                names |= {f"{name}.{record}" for record in within}
     return [
-        f"{node.func.id} in line {node.lineno}"
+        f"{ast.unparse(node.func)} in line {node.lineno}"
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in names
+        and ast.unparse(node.func) in names
         and (len(node.args) > BY_PLACE or any(isinstance(one, ast.Starred) for one in node.args))
     ]
 
@@ -99,6 +103,8 @@ def test_the_check_catches_a_large_record_built_by_place_here_and_elsewhere() ->
     assert built_by_place("Large(*row)", large) == ["Large in line 1"]
     elsewhere = "from a.module import Other as Another\nAnother(1, 2, 3, 4)"
     assert built_by_place(elsewhere, large) == ["Another in line 2"]
+    by_module = "from a import module as one\none.Other(1, 2, 3, 4)"
+    assert built_by_place(by_module, large) == ["one.Other in line 2"]
 
 
 def test_the_check_lets_names_and_small_records_pass() -> None:

@@ -86,19 +86,19 @@ TESTS = {
         "test_stage_2_may_count_from_the_statement_and_until_then_from_the_request",
     ),
     "no change of the plan before a review": (
-        "tests/unit/domain/test_checks.py",
+        "tests/unit/domain/clocks/test_case_checks.py",
         "test_a_plan_recorded_anew_without_a_review_needs_a_look",
     ),
     "approval before ceasing to look after": (
-        "tests/unit/domain/test_checks.py",
+        "tests/unit/domain/clocks/test_case_checks.py",
         "test_approval_is_wanted_from_the_twentieth_working_day_on",
     ),
     "a review without a meeting": (
-        "tests/unit/domain/test_checks.py",
+        "tests/unit/domain/clocks/test_case_checks.py",
         "test_a_review_without_a_meeting_is_for_long_placements_of_over_twelve_months",
     ),
     "an extension needs a reason and who agreed": (
-        "tests/unit/domain/test_explaining.py",
+        "tests/unit/domain/explaining/test_explaining.py",
         "test_an_extension_without_a_reason_or_without_who_agreed_is_told_of",
     ),
     "a month ends on the corresponding date": (

@@ -15,6 +15,10 @@ from tests.support.running_engine import wait_for
 _DEPLOY = ("prefect", "--no-prompt", "deploy", "--prefect-file", "deployments/prefect.yaml")
 
 
+# Six programs of Prefect's start one after the other, each of some seconds on a quiet machine.
+pytestmark = pytest.mark.timeout(400)
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[CouncilServer]:
     """A server with everything deployed, and a worker."""

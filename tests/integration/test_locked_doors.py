@@ -19,10 +19,10 @@ from websockets.typing import Subprotocol
 
 from deployments.prefect_access.allowed import BROWSER, is_open
 from deployments.prefect_access.credential import FILE, credential
-from deployments.prefect_access.reference import routes_of_prefect
 from engine.settings import Settings
 from engine.status import status
 from engine.workspace import open_workspace
+from reference_pages.prefect_api import routes_of_prefect
 from tests.support.running_engine import LONGEST_WAIT, Engine, a_browser, free_port, wait_for
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
@@ -209,7 +209,7 @@ def test_what_the_processes_keep_for_a_while_they_keep_in_the_data_folder(engine
 def test_a_server_that_was_killed_comes_back_and_knows_the_browser(engine: Engine) -> None:
     def server() -> int | None:
         for pid in engine.processes():
-            if b"deployments.child\0server" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            if b"deployments.prefect_process\0server" in Path(f"/proc/{pid}/cmdline").read_bytes():
                 return pid
         return None
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from calendars.library import calendar
 from domain.clocks.alerts import Alert, Delivery, DeliveryState, alert_id, delivery_id
 from domain.rules.rule import Rule
 from engine.digests import prepare_digests
@@ -87,16 +88,9 @@ class BrokenGateway(CountingGateway):
         raise ChannelUnavailableError("maildir_full")
 
 
-def working_days(start: date, end: date) -> int:
-    """Good enough where no bank holiday lies between."""
-    step = 1 if end >= start else -1
-    days = range(step, (end - start).days + step, step)
-    return step * sum((start + timedelta(days=number)).weekday() < 5 for number in days)
-
-
 def messages() -> Messages:
     """The builder of messages, with one rule."""
-    return Messages({REVIEW.id: REVIEW}, working_days)
+    return Messages({REVIEW.id: REVIEW}, calendar("england-and-wales"))
 
 
 def send(database: Database, gateway: CountingGateway, now: datetime = NOW) -> DispatchResult:
@@ -105,7 +99,13 @@ def send(database: Database, gateway: CountingGateway, now: datetime = NOW) -> D
 
 
 def add_alert(
-    database: Database, number: int, recipient: str, *, at_once: bool, channel: str = "maildir"
+    database: Database,
+    number: int,
+    recipient: str,
+    *,
+    at_once: bool,
+    channel: str = "maildir",
+    due_on: date = DUE_ON,
 ) -> Alert:
     """An alert and its delivery, raised at 06:00 on the day of ``NOW``."""
     raised_at = NOW - timedelta(hours=1)
@@ -121,7 +121,7 @@ def add_alert(
         role="iro",
         team=None,
         revision=0,
-        due_on=DUE_ON,
+        due_on=due_on,
         due_at=None,
         reached_at=raised_at,
         raised_at=raised_at,

@@ -1,1 +1,1 @@
-"""Measures of assessments, conferences and child protection plans."""
+"""Measures of assessments, conferences and protection plans, one file each, named after its id."""

@@ -1,1 +1,1 @@
-"""Measures of complaints."""
+"""Measures of complaints and how they were answered, one file each, named after its id."""

@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 
 
+# long: the tables as they were made then, one after another
 def upgrade() -> None:
     """Create them."""
     op.create_table(

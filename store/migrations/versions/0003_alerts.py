@@ -9,6 +9,7 @@ revision = "0003"
 down_revision = "0002"
 
 
+# long: the tables as they were made then, one after another
 def upgrade() -> None:
     """Create them."""
     op.create_table(

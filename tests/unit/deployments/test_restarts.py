@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from deployments.processes import Child
+from deployments.processes import PrefectProcess
 from deployments.restarts import LONG_ENOUGH, Restarts
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -11,7 +11,7 @@ SECOND = timedelta(seconds=1)
 PAUSES = (0 * SECOND, 10 * SECOND, 60 * SECOND)
 
 
-class Process(Child):
+class Process(PrefectProcess):
     """Stands in for a process: runs when told to, ends when told to."""
 
     def __init__(self) -> None:

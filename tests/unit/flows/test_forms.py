@@ -100,8 +100,8 @@ def test_prefect_finds_every_flow_under_the_name_that_the_plan_says() -> None:
 
 
 def test_the_names_under_which_people_find_the_reruns_stay() -> None:
-    assert [planned.full_name for planned in RERUNS.values()] == [
+    assert {planned.full_name for planned in RERUNS.values()} >= {
         "review-schedule/Review schedule",
         "cp-conferences/CP conferences",
         "complaint-deadlines/Complaint deadlines",
-    ]
+    }

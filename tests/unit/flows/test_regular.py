@@ -10,8 +10,9 @@ from prefect import State
 from prefect.states import Completed, Failed
 
 import deployments.in_prefect
-from deployments.plan import Planned
+from deployments.plan import RERUNS, Planned
 from deployments.regular import Regular
+from engine.schedule_catalogue import every_schedule
 from engine.settings import Settings
 from engine.workspace import open_workspace
 
@@ -72,6 +73,15 @@ def test_the_whole_first_pass_works_without_prefect(
     assert [file for file in (tmp_path / "mail").rglob("*") if file.is_file()]
 
 
+def test_a_start_works_every_schedule_out_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = Machine(tmp_path, Prefect(reachable=False), monkeypatch)
+    machine.regular.second_pass()
+    for planned in RERUNS.values():
+        assert any(f"; {planned.name} runs without it." in said for said in machine.said)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -130,12 +140,13 @@ def test_a_dispatch_is_opened_only_when_something_waits(
     assert prefect.ran == ["Dispatch"]
 
 
-def test_every_night_all_three_schedules_are_worked_out(
+def test_every_night_all_schedules_are_worked_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prefect = Prefect()
     Machine(tmp_path, prefect, monkeypatch).regular.reruns()
-    assert prefect.ran == ["Review schedule", "CP conferences", "Complaint deadlines"]
+    assert prefect.ran == [schedule.title for schedule in every_schedule().values()]
+    assert prefect.ran[:2] == ["Review schedule", "CP conferences"]
 
 
 def test_a_late_job_still_runs_and_missed_ones_run_once(

@@ -5,7 +5,8 @@ from datetime import date
 from prefect.logging import disable_run_logger
 
 from domain.errors import ProblemError
-from flows.outcome import ChangedDate, Outcome, counted, together
+from domain.wording import counted
+from flows.outcome import ChangedDate, Outcome, together
 from flows.publishing import MOST_ROWS, as_markdown, as_rows
 from flows.safely import safely
 

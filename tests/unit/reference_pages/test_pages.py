@@ -63,7 +63,9 @@ def test_every_error_says_something_and_what_to_do() -> None:
 def test_every_setting_is_on_the_page() -> None:
     text = page("settings.md")
     channels = {name: kind.settings for name, kind in every_channel().items()}
-    names = keys_of_the_file().keys() - channels.keys() | CalendarSettings.model_fields.keys()
+    names = (
+        keys_of_the_file(Settings).keys() - channels.keys() | CalendarSettings.model_fields.keys()
+    )
     for channel, section in channels.items():
         if section.model_fields:
             names |= {channel, *section.model_fields}

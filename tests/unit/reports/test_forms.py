@@ -116,6 +116,13 @@ def test_csv_guards_texts_that_look_like_formulas_and_leaves_numbers_alone() -> 
     ]
 
 
+def test_a_workbook_says_it_was_made_on_the_day_of_its_report() -> None:
+    book = load_workbook(io.BytesIO(spreadsheet.workbook(REPORT)))
+    day = REPORT.as_at
+    for said in (book.properties.created, book.properties.modified):
+        assert (said.date(), said.hour, said.second) == (day, 0, 0)
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert web_page.page(REPORT) == web_page.page(REPORT)
     assert spreadsheet.workbook(REPORT) == spreadsheet.workbook(REPORT)

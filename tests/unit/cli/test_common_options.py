@@ -15,9 +15,9 @@ SUMMER_NIGHT = datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
 
 
 def test_today_is_the_day_in_london_and_now_is_this_instant() -> None:
-    asked = CommonOptions(SUMMER_NIGHT)
-    assert asked.as_of == date(2025, 7, 1)
-    assert asked.now == SUMMER_NIGHT
+    options = CommonOptions(SUMMER_NIGHT)
+    assert options.as_of == date(2025, 7, 1)
+    assert options.now == SUMMER_NIGHT
 
 
 def test_asking_for_today_by_its_date_changes_nothing() -> None:
@@ -25,9 +25,9 @@ def test_asking_for_today_by_its_date_changes_nothing() -> None:
 
 
 def test_another_day_is_asked_about_at_its_end_so_that_all_of_it_counts() -> None:
-    asked = CommonOptions(SUMMER_NIGHT, day=date(2025, 1, 22))
-    assert asked.as_of == date(2025, 1, 22)
-    assert asked.now == datetime(2025, 1, 22, 23, 59, 59, tzinfo=UTC)
+    options = CommonOptions(SUMMER_NIGHT, day=date(2025, 1, 22))
+    assert options.as_of == date(2025, 1, 22)
+    assert options.now == datetime(2025, 1, 22, 23, 59, 59, tzinfo=UTC)
     # In summer the day ends an hour earlier in UTC.
     assert CommonOptions(SUMMER_NIGHT, day=date(2025, 6, 30)).now.hour == 22
 
@@ -43,8 +43,8 @@ def ask(*arguments: str) -> CommonOptions:
 
     @top.command()
     @answers
-    def inner(asked: CommonOptions) -> None:
-        heard.append(asked)
+    def inner(options: CommonOptions) -> None:
+        heard.append(options)
 
     result = CliRunner().invoke(top, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output
@@ -81,8 +81,8 @@ def test_the_data_folder_comes_from_the_option_then_the_environment_then_a_defau
 def test_what_is_not_a_date_is_wrong_usage_and_is_not_repeated(text: str) -> None:
     @click.command()
     @answers
-    def command(asked: CommonOptions) -> None:
-        raise AssertionError(asked)
+    def command(options: CommonOptions) -> None:
+        raise AssertionError(options)
 
     result = CliRunner().invoke(command, ["--as-of", text])
     assert result.exit_code == 2

@@ -1,7 +1,7 @@
 """A process of the one-machine runner: Prefect's server, or what runs the forms.
 
-Started with ``python -m deployments.child server|forms``, in a session of its own, with a pipe as
-standard input. When the runner goes away, however it goes, the pipe closes and this process
+Started with ``python -m deployments.prefect_process server|forms``, in a session of its own, with a
+pipe as standard input. When the runner goes away, however it goes, the pipe closes and this process
 ends with everything it has started.
 """
 

@@ -1,7 +1,4 @@
-"""Writes docs/reference/prefect-api.md: everything that Prefect answers, and who may ask it.
-
-python -m deployments.prefect_access.reference > docs/reference/prefect-api.md
-"""
+"""The page of everything that Prefect's server answers, and who may ask it."""
 
 from functools import cache
 
@@ -24,7 +21,7 @@ fails until somebody has decided who may ask that.
 
 
 def page() -> str:
-    """The whole page: the reasons, then every route."""
+    """The list with its reasons, then every route of Prefect's API with who may ask it."""
     reasons = ["| what | open to | why |", "|---|---|---|"]
     reasons += [f"| {_named(one)} | {', '.join(one.who)} | {one.why} |" for one in ALLOWED]
     routes = ["| route | open to |", "|---|---|"]
@@ -60,7 +57,3 @@ def _named(one: Allowed) -> str:
 
 def _open_to(route: str) -> str:
     return ", ".join(who for one in ALLOWED if route in one.routes for who in one.who) or "nobody"
-
-
-if __name__ == "__main__":
-    print(page(), end="")
