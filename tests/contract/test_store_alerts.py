@@ -66,6 +66,18 @@ def test_the_alerts_of_a_lineage_come_oldest_first(database: Database) -> None:
         assert work.alerts.of_lineages(["clock-1"])["clock-1"] == found
 
 
+def test_the_beginning_of_a_clock_s_id_finds_the_first_two_that_there_are_alerts_of(
+    database: Database,
+) -> None:
+    store(database, *(an_alert(f"abcd-{number}") for number in (3, 1, 2)), an_alert("abc_-1"))
+    store(database, an_alert("abcd-1", "0"))
+    with database.reading() as work:
+        assert work.alerts.clocks_beginning("abcd-3") == ["abcd-3"]
+        assert work.alerts.clocks_beginning("abc_") == ["abc_-1"]
+        assert work.alerts.clocks_beginning("abcd") == ["abcd-1", "abcd-2"]
+        assert work.alerts.clocks_beginning("bcd-1") == []
+
+
 def test_withdrawing_marks_an_alert_once_and_keeps_it(database: Database) -> None:
     wrong, right = an_alert(rung="-10wd"), an_alert(rung="-5wd")
     store(database, wrong, right)

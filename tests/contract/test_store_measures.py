@@ -1,5 +1,6 @@
 """What people record about the figures: kept in order, never altered."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +31,14 @@ def test_a_restated_figure_is_kept_beside_the_one_published_first(database: Data
         work.measures.add_published([restated], NOON + DAY)
     with database.reading() as work:
         assert work.measures.published() == (first, restated)
+
+
+def test_a_figure_of_a_group_is_kept_with_its_group(database: Database) -> None:
+    of_a_team = replace(a_publication(date(2026, 4, 9), 75.7), group="North")
+    with database.unit_of_work() as work:
+        work.measures.add_published([of_a_team], NOON)
+    with database.reading() as work:
+        assert work.measures.published() == (of_a_team,)
 
 
 def test_comparators_come_back_to_the_last_decimal(database: Database) -> None:
@@ -95,7 +104,9 @@ def test_the_duties_since_a_day_leave_out_what_was_over_before_it(database: Data
             completed_on=date(2025, 1, 2),
             end_event=("mosaic", "R-9"),
         ),
-        a_clock("long over", due_on=date(2024, 1, 1), completed_on=date(2024, 1, 1)),
+        a_clock("due that day", due_on=date(2025, 1, 1), completed_on=date(2024, 12, 31)),
+        a_clock("done that day", due_on=date(2024, 1, 1), completed_on=date(2025, 1, 1)),
+        a_clock("long over", due_on=date(2024, 12, 31), completed_on=date(2024, 12, 31)),
         a_clock("another rule", rule="lac.review.second"),
     ]
     with database.unit_of_work() as work:
@@ -104,6 +115,6 @@ def test_the_duties_since_a_day_leave_out_what_was_over_before_it(database: Data
         duties = work.clocks.duties(["lac.review.first"], date(2025, 1, 1))
         found = {duty.clock: duty for _, duty in duties}
         assert list(work.clocks.duties([], date(2025, 1, 1))) == []
-    assert set(found) == {"open", "due since", "done since"}
+    assert set(found) == {"open", "due since", "done since", "due that day", "done that day"}
     assert found["done since"].ended_by == ("mosaic", "R-9")
     assert found["open"].ended_by is None

@@ -1,22 +1,26 @@
 """What fails on its way: when it goes again, and what is remembered of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from domain.clocks.alerts import Delivery
-from engine.dispatch import DispatchResult
+from domain.clocks.alerts import Alert, Delivery
+from domain.errors import ProblemError
+from engine.dispatch import DispatchResult, dispatch
 from notifications.channel import (
     ChannelError,
     ChannelRefusedError,
     ChannelUnavailableError,
 )
-from notifications.envelope import REPEAT_NOTICE
+from notifications.digest import Content
+from notifications.envelope import REPEAT_NOTICE, Envelope
 from store.database import Database, open_database
-from tests.support.dispatching import NOW, CountingGateway, add_alert, outbox, send
+from store.unit_of_work import UnitOfWork
+from tests.support.dispatching import CONTACTS, NOW, CountingGateway, add_alert, outbox, send
 from tests.support.smtp_server import words_of
 
 LINE_DROPPED = ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
@@ -37,6 +41,22 @@ class FailingServer(CountingGateway):
         if answer is not None:
             raise answer
         super().take(reference, message)
+
+
+@dataclass
+class FailingBuilder:
+    """Makes no message, because of some ``trouble``."""
+
+    trouble: Exception
+
+    def __call__(
+        self,
+        unit: UnitOfWork,
+        carried: Sequence[tuple[Delivery, Alert | None]],
+        envelope: Envelope,
+    ) -> Content:
+        """Fail."""
+        raise self.trouble
 
 
 @pytest.fixture
@@ -120,3 +140,25 @@ def test_a_claim_outlasts_the_slowest_message(database: Database, tmp_path: Path
     server = FailingServer(tmp_path, [None])
     assert send(database, server, NOW + timedelta(minutes=10)) == DispatchResult()
     assert send(database, server, NOW + timedelta(minutes=20)).repeats == 1
+
+
+def test_a_database_that_fails_while_a_message_is_made_is_no_fault_of_the_message(
+    database: Database, tmp_path: Path
+) -> None:
+    add_alert(database, 1, "IRO-07", at_once=True)
+    trouble = ProblemError("database_busy", "Another program writes.", "Try again.")
+
+    with pytest.raises(ProblemError) as raised:
+        dispatch(database, FailingServer(tmp_path, []), FailingBuilder(trouble), CONTACTS, NOW)
+    assert raised.value is trouble
+    assert the_row(database).last_error is None
+
+
+def test_a_problem_that_is_not_of_the_database_is_of_the_message(
+    database: Database, tmp_path: Path
+) -> None:
+    add_alert(database, 1, "IRO-07", at_once=True)
+
+    build = FailingBuilder(ProblemError("unknown_rule", "There is no such rule.", "Look."))
+    result = dispatch(database, FailingServer(tmp_path, []), build, CONTACTS, NOW)
+    assert [problem.code for problem in result.problems] == ["message_not_made"]

@@ -75,6 +75,7 @@ PARTS = (
             "tests/integration/test_references.py",
             "tests/integration/test_slow_dispatch.py",
             "tests/integration/test_sweep.py",
+            "tests/unit/engine/test_recalculations_added_up.py",
         ),
         left_out=(
             *_ALWAYS_LEFT_OUT,

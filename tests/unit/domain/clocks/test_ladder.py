@@ -1,6 +1,6 @@
 """Who is told, and when."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -48,6 +48,7 @@ def test_a_rung_of_working_days_begins_with_its_day_in_london() -> None:
     # Summer time: midnight in London is eleven in the evening UTC.
     assert reached_at(REVIEW, read_rung("-10wd"), ENGLAND) == utc("2025-06-15T23:00:00Z")
     assert reached_at(REVIEW, read_rung("0"), ENGLAND) == utc("2025-06-29T23:00:00Z")
+    assert reached_at(REVIEW, read_rung("0"), ENGLAND).tzinfo is UTC
 
 
 def test_a_rung_of_hours_is_reached_to_the_hour() -> None:
@@ -66,6 +67,15 @@ def test_a_warning_from_before_the_clock_started_is_not_raised() -> None:
     short = clock([CARE, event("review_held", "2025-06-03")], "lac.review.decisions")
     rungs = [read_rung(text) for text in ("-10wd", "-5wd", "-2wd", "0")]
     assert [str(rung) for _, rung in climbed(short, rungs, ENGLAND)] == ["-5wd", "-2wd", "0"]
+
+
+def test_of_rungs_reached_together_the_one_further_from_the_due_date_comes_first() -> None:
+    # Due on a Tuesday: 24 hours and one working day before it are both the start of Monday.
+    tuesday = clock([event("became_looked_after", "2025-06-03")])
+    for texts in (["-1wd", "-24h"], ["-24h", "-1wd"]):
+        steps = climbed(tuesday, [read_rung(text) for text in texts], ENGLAND)
+        assert {instant for instant, _ in steps} == {utc("2025-06-29T23:00:00Z")}
+        assert [str(rung) for _, rung in steps] == ["-24h", "-1wd"]
 
 
 def test_a_breach_is_told_of_even_where_the_clock_started_after_it() -> None:

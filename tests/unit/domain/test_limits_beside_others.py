@@ -1,0 +1,67 @@
+"""Limits that look at another rule's date, and windows that open late."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.case.events import Event
+from domain.clocks.reckoned import DueDate
+from domain.clocks.schedule import reckon_case
+from domain.rules.rule import Rule
+from intake.catalogue import evidence_of_returns
+from tests.unit.domain.cases import CARE, day, event, reckonings, rules_of
+
+BORN = event("child_born", "2025-04-14")
+
+
+def plan_made(on: str) -> Event:
+    return event("initial_conference_held", on, outcome="plan")
+
+
+def after_birth(*events: Event) -> DueDate:
+    """The date of the review conference that ten working days from the birth ask for."""
+    [found] = reckonings([*events, BORN], "cp.conference.pre_birth", "leicestershire")
+    return found.due
+
+
+@pytest.mark.parametrize(
+    "plans", [["2025-01-20", "2025-02-03"], ["2025-02-03", "2025-01-20"]], ids=str
+)
+def test_of_two_clocks_that_run_the_one_due_soonest_counts(plans: list[str]) -> None:
+    assert after_birth(*map(plan_made, plans)).on == day("2025-04-20")
+
+
+def test_a_clock_that_ends_on_the_very_day_still_runs_on_it() -> None:
+    held = event("review_conference_held", "2025-04-14", outcome="plan")
+    assert after_birth(plan_made("2025-01-20"), held).on == day("2025-04-20")
+
+
+@pytest.mark.parametrize(
+    ("plan", "due", "is_of_the_other"),
+    [
+        ("2025-01-29", "2025-04-29", True),
+        ("2025-01-30", "2025-04-30", False),
+        ("2025-01-31", "2025-04-30", False),
+    ],
+)
+def test_a_clock_due_on_the_same_day_is_no_sooner(
+    plan: str, due: str, is_of_the_other: bool
+) -> None:
+    found = after_birth(plan_made(plan))
+    assert found.on == day(due)
+    assert (found.sooner is not None) is is_of_the_other
+
+
+def test_a_window_may_open_after_so_many_working_days() -> None:
+    book, calendars = rules_of("statutory")
+    rule_id = "lac.adoption.disruption"
+    given = book.rule(rule_id).model_dump(by_alias=True, exclude_unset=True, exclude={"ladder"})
+    limit = {**given["limits"][0], "not_before": {"working_days": 10}}
+    told = given | {"limits": [limit], "ladder": {"0": ["responsible"]}}
+    changed = replace(book, rules={rule_id: Rule.model_validate(told)})
+    # Over the bank holiday of 25 August.
+    disrupted = event("adoption_placement_disrupted", "2025-08-18")
+    early = event("review_held", "2025-09-01")
+    [found] = reckon_case([CARE, disrupted, early], changed, calendars, evidence_of_returns())
+    assert found.clock.not_before == day("2025-09-02")
+    assert found.clock.completed_on is None
