@@ -1,5 +1,6 @@
 """The whole engine on one machine: what ``timescales up`` runs."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ from domain.errors import ProblemError
 from engine.private_files import create_privately, tighten_all
 from engine.running_parts import FORMS, LOGS, SERVER
 from engine.settings import Settings
+from notifications.catalogue import section_of
 
 Say = Callable[[str], None]
 
@@ -227,7 +229,9 @@ class _Machine:
 
     def _places(self) -> Places:
         folder = self._settings.data_folder
-        mail = folder / "mail" if self._settings.channel == "maildir" else None
+        mail = None
+        with contextlib.suppress(ProblemError):  # each dispatch says what is not set up
+            mail = section_of(self._settings.channel, self._settings.channels).place(folder)
         entrance = link(self._address, self._token)
         return Places(
             prefect=self._address,

@@ -3,12 +3,13 @@
 Command, flow, form and page call the same functions here. Start at ``workspace.py`` (what every use
 case works with) and ``settings.py`` (where that comes from).
 
-- in: ``loading`` and ``importing`` store what a reader found, ``feeds`` takes back what a source no
-  longer tells, ``recalculate`` works the cases out again.
+- in: ``loading`` and ``importing`` store what a reader found, ``removals`` takes back what a
+  source no longer tells, ``recalculate`` works the cases out again.
 - out: ``sweep`` raises the alerts, ``withdrawals`` takes wrong ones back, ``digests`` makes the
   morning's, ``outbox`` and ``dispatch`` send them, ``messages`` and ``parcels`` say in what form.
 - again: ``rerun``, ``calendar_rerun`` and ``rules_rerun``, with ``rules_in_force`` and
-  ``unfinished``; ``calendar_refresh`` fetches bank holidays.
+  ``unfinished``; ``calendar_refresh`` fetches bank holidays. Each schedule is a file in
+  ``schedules/``, ``schedule`` is what one is, and ``schedule_catalogue`` finds them.
 - asked: ``queries``, ``explaining``, ``case_checks``, ``measures``, ``published_measures``,
   ``reports``, ``status``.
 - aside: ``scenarios`` and ``calendar_batch`` run files, ``demo`` loads the county; ``progress``,

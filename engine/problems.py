@@ -27,6 +27,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Nothing that was known then set this clock.",
         "Ask for a later --known-at, or leave it out.",
     ),
+    "family_without_rules": (
+        "The schedule … names the family …, which no rule has.",
+        "Write in its file what stands before the first dot in the ids of its rules.",
+    ),
     "period_backwards": (
         "The period ends before it begins.",
         "Give the earlier day as --from and the later one as --to.",

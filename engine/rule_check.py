@@ -1,5 +1,6 @@
 """Checking every rule file, and that the profile that is set is there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from domain.errors import ProblemError
 from engine.rules_in_force import profile_set
 from engine.schedule_catalogue import every_schedule
 from engine.settings import Settings
-from intake.other_files.rule_files import check_rulebook, profile_ids, read_rulebook
+from intake.other_files.rule_files import check_rulebook, every_rule, profile_ids, read_rulebook
 from store.database import open_database
 
 
@@ -34,12 +35,25 @@ def check_rules(
     if folder is not None and profile is None and chosen not in profile_ids(folder, own):
         chosen = "statutory"
     try:
-        every_schedule()
+        problems += _families_without_rules(own)
         if not problems:
             read_rulebook(chosen, folder, own)
     except ProblemError as problem:
         problems.append(problem)
     return RuleCheck(problems, chosen)
+
+
+def _families_without_rules(own: Path) -> Iterator[ProblemError]:
+    """A family that a schedule names by a wrong word: its rules stay with another schedule."""
+    known = {rule.partition(".")[0] for rule in every_rule(own)}
+    for schedule in every_schedule().values():
+        for family in schedule.families or ():
+            if family not in known:
+                yield ProblemError(
+                    "family_without_rules",
+                    f"The schedule {schedule.key} names the family {family}, which no rule has.",
+                    "Write in its file what stands before the first dot in the ids of its rules.",
+                )
 
 
 def store_exists(settings: Settings) -> bool:

@@ -8,7 +8,7 @@ store: ``engine/dispatch.py`` claims what waits, hands it to a channel and marks
 - ``routing``: roles turned into people, and people into addresses; ``contacts``: those addresses.
 - ``channels/``: the ways out, one file each, found by being there; ``catalogue`` finds them.
 - ``mail`` and ``templates/``: the form of an e-mail, for the channels that carry one.
-- ``problems``: what the code of a failed delivery means. ``wording``: dates and counts in words.
+- ``problems``: what the code of a failed delivery means.
 
 May import ``domain``, pydantic, and jinja2 where a message is made.
 """

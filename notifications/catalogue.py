@@ -25,7 +25,12 @@ def every_channel() -> dict[str, ChannelKind]:
 def make_channel(
     name: str, data_folder: Path, sections: Mapping[str, ChannelSettings] | None = None
 ) -> Channel:
-    """The channel that the settings name, from its section if there is one.
+    """The channel that the settings name. Raises the ProblemErrors of ``section_of``."""
+    return section_of(name, sections).make(data_folder)
+
+
+def section_of(name: str, sections: Mapping[str, ChannelSettings] | None = None) -> ChannelSettings:
+    """The section of the channel that the settings name, or what holds where it has none.
 
     Raises ProblemError ``unknown_channel``, or ``<name>_not_set_up`` (such as
     ``smtp_not_set_up``) when it cannot do without its section.
@@ -43,4 +48,4 @@ def make_channel(
             code = f"{name}_not_set_up"
             raise ProblemError(code, *kind.problems[code])
         given = kind.settings()
-    return given.make(data_folder)
+    return given

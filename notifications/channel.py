@@ -50,7 +50,10 @@ class Channel(Protocol):
     needs_address: bool
 
     def has(self, reference: str) -> bool:
-        """Whether the message with this reference arrived. Only where it can be asked."""
+        """Whether the message with this reference arrived. Only where it can be asked.
+
+        Raises ChannelUnavailableError where that cannot be found out now.
+        """
         ...
 
     def prepare(self, content: Content, envelope: Envelope) -> HandOver:
@@ -75,6 +78,10 @@ class ChannelSettings(BaseModel, ABC):
     @classmethod
     def _is_one_line(cls, value: object) -> object:
         return one_line(value) if isinstance(value, str) else value
+
+    def place(self, data_folder: Path) -> Path | None:
+        """The folder that messages are kept in, for a channel that keeps them on this machine."""
+        return None
 
     @abstractmethod
     def make(self, data_folder: Path) -> Channel:

@@ -24,7 +24,11 @@ class MaildirSettings(ChannelSettings):
 
     def make(self, data_folder: Path) -> "MaildirChannel":
         """The channel, under ``mail`` in the data folder."""
-        return MaildirChannel(data_folder / "mail")
+        return MaildirChannel(self.place(data_folder))
+
+    def place(self, data_folder: Path) -> Path:
+        """``mail`` in the data folder."""
+        return data_folder / "mail"
 
 
 class MaildirChannel:

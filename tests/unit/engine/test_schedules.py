@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import time
+from pathlib import Path
 
 import pytest
 
 from domain.errors import ProblemError
+from engine.rule_check import check_rules
 from engine.schedule import Schedule
 from engine.schedule_catalogue import (
     check_schedules,
@@ -14,6 +15,7 @@ from engine.schedule_catalogue import (
     schedule_called,
     schedule_of,
 )
+from engine.settings import Settings
 from intake.other_files.rule_files import every_rule
 from tests.conventions.source_files import ROOT
 
@@ -33,7 +35,6 @@ def test_every_file_is_a_schedule_that_has_its_name() -> None:
 def test_they_stand_in_the_order_in_which_they_run() -> None:
     times = [one.runs_at for one in every_schedule().values()]
     assert times == sorted(times)
-    assert (times[0], next(iter(every_schedule()))) == (time(2, 30), "review-schedule")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,21 @@ def test_they_stand_in_the_order_in_which_they_run() -> None:
 )
 def test_a_rule_of_any_family_belongs_to_a_schedule(rule: str, schedule: Schedule) -> None:
     assert schedule_of(rule) is schedule
+
+
+def test_every_family_that_a_schedule_names_has_rules() -> None:
+    named = {family for one in every_schedule().values() for family in one.families or ()}
+    assert named - {rule.partition(".")[0] for rule in every_rule()} == set()
+
+
+def test_a_family_that_is_misspelt_is_said_by_the_check_of_the_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    misspelt = {"complaint-deadlines": replace(COMPLAINTS, families=("complant",))}
+    monkeypatch.setattr("engine.rule_check.every_schedule", lambda: misspelt)
+    [problem] = check_rules(Settings.load({}, tmp_path)).problems
+    assert problem.code == "family_without_rules"
+    assert "complant" in problem.message
 
 
 def test_every_schedule_has_rules() -> None:
