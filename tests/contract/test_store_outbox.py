@@ -185,6 +185,13 @@ def test_retries_do_not_make_what_waits_look_younger(database: Database) -> None
         assert work.outbox.oldest_waiting() == NOON
 
 
+def test_the_oldest_counts_whatever_was_added_first(database: Database) -> None:
+    store(database, SECOND)
+    store(database, FIRST)
+    with database.reading() as work:
+        assert work.outbox.oldest_waiting() == FIRST.not_before
+
+
 def test_nothing_waits_once_all_is_sent(database: Database) -> None:
     store(database, FIRST)
     claim(database, [FIRST], NOON)

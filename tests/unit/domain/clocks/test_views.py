@@ -1,5 +1,6 @@
 """A clock as people and programs see it."""
 
+import time
 from typing import Any
 
 import pytest
@@ -85,6 +86,18 @@ def test_a_clock_of_hours_shows_its_hour_and_is_late_by_it() -> None:
     assert (view["state"], view["breached_on"]) == ("overdue", "2025-06-09")
     before = seen(found, "2025-06-09", now=utc("2025-06-09T10:00:00+01:00"))
     assert (before["state"], before["breached_on"]) == ("due_today", None)
+
+
+def test_an_hour_is_shown_in_utc_whatever_the_machine_s_own_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = clock([event("found", "2025-06-06T10:00:00+01:00")], "missing.return_interview")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "America/New_York")
+        time.tzset()
+        shown = seen(found, "2025-06-09")["due_at"]
+    time.tzset()
+    assert shown == "2025-06-09T09:00:00+00:00"
 
 
 def test_an_extension_shows_the_day_it_was_agreed() -> None:

@@ -1,0 +1,83 @@
+"""Duties that look back over a child's times in care, and at what happened on one day."""
+
+import pytest
+
+from domain.case.events import Event
+from domain.clocks.clock import Clock
+from tests.unit.domain.cases import CARE, clock, clocks, day, event
+
+BORN = event("born", "2008-06-02")
+CAME = event("became_looked_after", "2024-06-03", "came")
+
+
+def assessments(*events: Event) -> list[Clock]:
+    return clocks(events, "leaving.assessment")
+
+
+def test_of_two_births_told_the_last_one_counts_alone() -> None:
+    other = event("born", "2009-06-02")
+    (found,) = assessments(BORN, other, event("became_looked_after", "2024-01-08"))
+    assert found.started_on == day("2025-06-02")
+
+
+@pytest.mark.parametrize(("left", "eligible"), [("2024-09-02", False), ("2024-09-03", True)])
+def test_who_leaves_on_the_day_the_thirteen_weeks_are_over_is_not_eligible(
+    left: str, eligible: bool
+) -> None:
+    found = assessments(BORN, CAME, event("ceased_looked_after", left))
+    assert [one.started_on for one in found] == ([day("2024-09-02")] if eligible else [])
+
+
+def test_weeks_in_several_times_in_care_add_up() -> None:
+    # Seven weeks after the fourteenth birthday, and the other six from the day of the return.
+    events = [
+        event("became_looked_after", "2022-01-10", "first"),
+        event("ceased_looked_after", "2022-07-21"),
+        event("became_looked_after", "2024-07-01", "second"),
+    ]
+    (found,) = assessments(BORN, *events)
+    assert found.started_on == day("2024-08-12")
+
+
+def test_a_time_in_care_whose_beginning_nobody_told_counts_for_nothing() -> None:
+    events = [
+        event("review_held", "2022-05-02"),
+        event("ceased_looked_after", "2022-06-02"),
+        event("became_looked_after", "2024-06-03", "again"),
+    ]
+    (found,) = assessments(BORN, *events)
+    assert found.started_on == day("2024-09-02")
+
+
+def test_an_education_plan_is_due_by_the_first_review_of_its_own_time_in_care() -> None:
+    events = [
+        CARE,
+        event("placement_started", "2025-06-02", "first"),
+        event("ceased_looked_after", "2025-07-10"),
+        event("became_looked_after", "2025-09-01", "again"),
+        event("placement_started", "2025-09-01", "second"),
+    ]
+    found = clocks(events, "lac.pep.initial")
+    assert [one.due_on for one in found] == [day("2025-06-30"), day("2025-09-29")]
+
+
+@pytest.mark.parametrize(
+    ("answered_at", "asked_at", "answered"),
+    [
+        ("2025-03-12", "2025-03-12", True),
+        ("2025-03-12T10:00:00+00:00", "2025-03-12", True),
+        ("2025-03-12", "2025-03-12T09:00:00+00:00", True),
+        ("2025-03-12T09:00:00+00:00", "2025-03-12T10:00:00+00:00", True),
+        ("2025-03-12T10:00:00+00:00", "2025-03-12T09:00:00+00:00", False),
+        ("2025-03-13", "2025-03-12", False),
+    ],
+)
+def test_what_was_done_on_the_day_the_duty_ended_is_done_unless_the_hours_say_otherwise(
+    answered_at: str, asked_at: str, answered: bool
+) -> None:
+    complaint = event("complaint_received", "2025-03-03", procedure="statutory")
+    answer = event("complaint_responded", answered_at, stage="1")
+    next_stage = event("stage2_requested", asked_at)
+    found = clock([complaint, answer, next_stage], "complaint.statutory.stage1")
+    assert (found.completed_on is not None) is answered
+    assert (found.stopped_on is None) is answered
