@@ -11,6 +11,7 @@ from calendars.day_table import FIRST_DAY
 from calendars.feed_holiday import FeedHoliday, is_plain, refuse
 from calendars.feed_ics import is_ics, read_ics
 from calendars.feed_json import read_json
+from calendars.feed_text import text_of
 from calendars.snapshot import DIVISIONS
 
 # The busiest year yet had twelve, in Northern Ireland.
@@ -27,10 +28,11 @@ def read_feed(answer: bytes, today: date, address: str = "") -> Feed:
     The answer is GOV.UK's JSON, with all three divisions, or an .ics calendar of one of them,
     told by its ``address`` or its name. The first and the last year may be told in part. A day
     that is listed twice is one bank holiday, with both names if they differ. Raises
-    `CalendarError`: those of `read_json` and `read_ics`, or `feed_unexpected` for anything that
-    such a feed would not say: a year with too few or too many days, a date far away.
+    `CalendarError`: those of `text_of`, `read_json` and `read_ics`, or `feed_unexpected` for
+    anything that such a feed would not say: a year with too few or too many days, a date far away.
     """
-    told = read_ics(answer, address) if is_ics(answer) else read_json(answer)
+    text = text_of(answer)
+    told = read_ics(text, address) if is_ics(text) else read_json(text)
     held = (each for each in DIVISIONS if each in told)
     return {each: _checked(told[each], DIVISIONS[each], today) for each in held}
 

@@ -1,5 +1,6 @@
 """Reading bank holidays from an .ics calendar, as GOV.UK offers one for each division."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -13,19 +14,19 @@ from calendars.snapshot import DIVISIONS
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Event
 
-_BEGINS: Final = b"BEGIN:VCALENDAR"
+_BEGINS: Final = re.compile(r"^BEGIN:VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
 _LONDON: Final = ZoneInfo("Europe/London")
 # Christmas Day to the day after Boxing Day, with a weekend between them.
 _LONGEST_EVENT: Final = 5
 _REPEATS: Final = ("RRULE", "RDATE", "RECURRENCE-ID")
 
 
-def is_ics(answer: bytes) -> bool:
+def is_ics(text: str) -> bool:
     """Whether the answer begins as an .ics calendar does."""
-    return answer.removeprefix(b"\xef\xbb\xbf").lstrip()[: len(_BEGINS)].upper() == _BEGINS
+    return _BEGINS.match(text.lstrip()) is not None
 
 
-def read_ics(answer: bytes, address: str) -> Mapping[str, Sequence[FeedHoliday]]:
+def read_ics(text: str, address: str) -> Mapping[str, Sequence[FeedHoliday]]:
     """The bank holidays of the division that each calendar in the answer tells of.
 
     An event that was cancelled, or that a later version of it replaces, is none. A time of day
@@ -33,7 +34,7 @@ def read_ics(answer: bytes, address: str) -> Mapping[str, Sequence[FeedHoliday]]
     `feed_calendar_unreadable`, `feed_division_unknown`, or `feed_unexpected` for an event
     without day or title, of many days, or that repeats by a rule.
     """
-    calendars = _calendars(answer)
+    calendars = _calendars(text)
     found: dict[str, Sequence[FeedHoliday]] = {}
     for calendar in calendars:
         name = str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")
@@ -46,17 +47,16 @@ def read_ics(answer: bytes, address: str) -> Mapping[str, Sequence[FeedHoliday]]
     return found
 
 
-def _calendars(answer: bytes) -> list["Calendar"]:
+def _calendars(text: str) -> list["Calendar"]:
     # Imported here because it takes longer than everything else together.
     from icalendar import Calendar
 
     try:
-        text = answer.decode("utf-8-sig")
         found = list(Calendar.from_ical(text.strip(), multiple=True))
     except (ValueError, LookupError, RecursionError):
         found = []
     # The library leaves out, without a word, a calendar that was cut short.
-    begun = answer.upper().count(_BEGINS)
+    begun = len(_BEGINS.findall(text))
     if not found or len(found) != begun or any(each.name != "VCALENDAR" for each in found):
         raise CalendarError(
             "feed_calendar_unreadable",

@@ -5,33 +5,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from calendars.errors import CalendarError
 from calendars.feed_holiday import FeedHoliday, is_plain, refuse
+from calendars.feed_text import refuse_unread
 from calendars.snapshot import DIVISIONS
 
 
-def read_json(answer: bytes) -> Mapping[str, Sequence[FeedHoliday]]:
+def read_json(text: str) -> Mapping[str, Sequence[FeedHoliday]]:
     """The bank holidays of each of the three divisions, as listed.
 
     Raises `CalendarError`: `feed_not_json`, or `feed_unexpected` where a division is missing or
     empty, or a bank holiday has no date or title.
     """
-    content = _content(answer)
+    content = _content(text)
     if not isinstance(content, dict):
         refuse("it is not an object with a list for each division")
     return {each: _division(content.get(each), title) for each, title in DIVISIONS.items()}
 
 
-def _content(answer: bytes) -> Any:
+def _content(text: str) -> Any:
     try:
-        return json.loads(answer.decode("utf-8-sig"))
+        return json.loads(text)
     except (ValueError, RecursionError):
-        raise CalendarError(
-            "feed_not_json",
-            "The answer of the bank holidays feed is not JSON, or was cut short.",
-            "Try again later. If it stays so, look at the address of the feed in a browser: a "
-            "proxy may answer in its place.",
-        ) from None
+        refuse_unread()
 
 
 def _division(given: Any, title: str) -> list[FeedHoliday]:

@@ -36,7 +36,8 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Nothing of them was stored. The answer may have been cut short: try again later.",
     ),
     "feed_not_json": (
-        "The answer of the bank holidays feed is not JSON, or was cut short.",
+        "The answer of the bank holidays feed can be read neither as JSON nor as an .ics "
+        "calendar; it may have been cut short.",
         "Try again later. If it stays so, look at the address of the feed in a browser: a proxy "
         "may answer in its place.",
     ),

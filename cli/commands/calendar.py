@@ -74,7 +74,8 @@ def add(options: CommonOptions, name: str, start: date, days: int, holidays: Pat
             click.echo(f"  {one.day.isoformat()}  {one.why}")
     if provisional:
         click.echo(
-            f"Provisional: bank holidays are announced up to {day_in_words(chosen.horizon)} only."
+            "Provisional: all bank holidays are announced only up to "
+            f"{day_in_words(chosen.horizon)}."
         )
 
 

@@ -51,13 +51,22 @@ def test_what_the_feed_says_besides_is_left_alone() -> None:
     "answer",
     [
         b"",
+        b"BEGIN:VCALENDAR\r\n\xff\r\nEND:VCALENDAR",
         b"<!DOCTYPE html><title>Sign in</title>",
         as_answer(feed_content())[:-200],
         b"\xff\xfe\x00",
         b"[" * 100_000,
         b'{"scotland": ',
     ],
-    ids=["empty", "a page", "cut short", "not text", "nested without end", "cut early"],
+    ids=[
+        "empty",
+        "bytes in a calendar",
+        "a page",
+        "cut short",
+        "not text",
+        "nested without end",
+        "cut early",
+    ],
 )
 def test_an_answer_that_is_not_json_is_refused(answer: bytes) -> None:
     assert code_for(answer) == "feed_not_json"
@@ -153,6 +162,11 @@ def test_a_refusal_does_not_repeat_what_was_read() -> None:
         read_feed(as_answer(content), TODAY)
     assert "canary" not in str(refused.value)
     assert "Scotland" in refused.value.message
+
+
+def test_a_feed_in_two_bytes_a_letter_is_read() -> None:
+    answer = as_answer(feed_content())
+    assert read_feed(answer.decode().encode("utf-16"), TODAY) == read_feed(answer, TODAY)
 
 
 def test_a_feed_without_notes_is_read() -> None:
