@@ -4,7 +4,8 @@ from datetime import date
 from time import perf_counter
 
 from bench._county import NOW, county
-from calendars.feed import Feed, FeedHoliday
+from calendars.feed import Feed
+from calendars.feed_holiday import FeedHoliday
 from calendars.refresh import refresh
 from calendars.snapshot import DIVISIONS, latest_snapshot
 from engine.calendar_rerun import rerun_calendar

@@ -43,7 +43,7 @@ def fetch(address: str, *, seconds: float = 20) -> bytes:
             "Write feed under [calendar] in timescales.toml with https:// before it.",
         )
     give_up_at = time.monotonic() + seconds
-    request = Request(address, headers={"Accept": "application/json"})
+    request = Request(address, headers={"Accept": "application/json, text/calendar"})
     try:
         with build_opener(_NoRedirects).open(request, timeout=seconds) as answer:
             return _read(answer, give_up_at)

@@ -19,12 +19,25 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The address of the bank holidays feed is not a web address.",
         "Write feed under [calendar] in timescales.toml with https:// before it.",
     ),
+    "feed_calendar_unreadable": (
+        "The answer of the bank holidays feed is an .ics calendar that cannot be read, or was cut "
+        "short.",
+        "Try again later. If it stays so, look at the address of the feed in a browser.",
+    ),
+    "feed_division_unknown": (
+        "The bank holidays feed is an .ics calendar, and neither its address nor its name says of "
+        "which one part of the Kingdom.",
+        "Nothing was stored. Under [calendar] in timescales.toml, set as feed an address that "
+        "ends in england-and-wales.ics, scotland.ics or northern-ireland.ics, as GOV.UK's do, or "
+        "https://www.gov.uk/bank-holidays.json, which has all three.",
+    ),
     "feed_ends_earlier": (
         "The feed's bank holidays of … end in …; those up to … were already announced.",
-        "Nothing was stored. The answer may have been cut short: try again later.",
+        "Nothing of them was stored. The answer may have been cut short: try again later.",
     ),
     "feed_not_json": (
-        "The answer of the bank holidays feed is not JSON, or was cut short.",
+        "The answer of the bank holidays feed can be read neither as JSON nor as an .ics "
+        "calendar; it may have been cut short.",
         "Try again later. If it stays so, look at the address of the feed in a browser: a proxy "
         "may answer in its place.",
     ),
@@ -41,7 +54,8 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "feed_removes_past_holiday": (
         "The feed no longer lists … as a bank holiday of …, and that day is past: what has been "
         "counted cannot be uncounted.",
-        "Nothing was stored. Look at https://www.gov.uk/bank-holidays, and try again later.",
+        "Nothing of that part of the Kingdom was stored. Look at "
+        "https://www.gov.uk/bank-holidays, and try again later.",
     ),
     "feed_too_large": (
         "The answer of the bank holidays feed is far too large to be one.",

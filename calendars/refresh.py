@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calendars.announced import Announced, joined
 from calendars.errors import CalendarError
-from calendars.feed import Feed, FeedHoliday
+from calendars.feed import Feed
+from calendars.feed_holiday import FeedHoliday
+from calendars.remarks import in_words, remarks
 from calendars.snapshot import DIVISIONS, Snapshot, latest_snapshot, override_days
 
 _LICENCE = {
@@ -22,7 +25,8 @@ class DivisionRefresh:
     """What the feed says of one division that the newest snapshot did not.
 
     Days with their titles. `renamed` are days that stay and have another title. `horizon` is
-    the last bank holiday announced, `horizon_before` what it was.
+    the last bank holiday of the years announced whole, `horizon_before` what it was. `remarks`
+    say what the feed tells only in part. `refused` says why nothing of the division is taken.
     """
 
     division: str
@@ -31,70 +35,95 @@ class DivisionRefresh:
     renamed: Mapping[date, str]
     horizon_before: date
     horizon: date
+    remarks: tuple[str, ...] = ()
+    refused: CalendarError | None = None
 
     @property
     def changed(self) -> bool:
         """Whether there is anything to keep."""
-        return bool(self.added or self.removed or self.renamed)
+        moved = self.horizon != self.horizon_before
+        return bool(self.added or self.removed or self.renamed or moved)
 
 
 def refresh(fetched: Path, feed: Feed, *, address: str, today: date) -> tuple[DivisionRefresh, ...]:
     """Compare the feed with what is known, and store a snapshot of each division that differs.
 
-    They go to `<fetched>/<division>/<today>.json`; a stored snapshot is never changed. Nothing is
-    stored when anything is refused. Raises `CalendarError`: `feed_removes_past_holiday`,
-    `feed_ends_earlier`, `snapshot_of_today`, and those of `latest_snapshot`.
+    They go to `<fetched>/<division>/<today>.json`; a stored snapshot is never changed. What is
+    refused of one division keeps no other back. Raises `CalendarError` where every one is:
+    `feed_removes_past_holiday`, `feed_ends_earlier`, `snapshot_of_today`; and those of
+    `latest_snapshot`.
     """
-    found = []
-    for division, holidays in feed.items():
-        known = latest_snapshot(division, fetched=fetched)
-        compared = _compare(known, holidays)
-        _check(compared, known, today)
-        found.append(compared)
-    for compared in found:
-        if compared.changed:
-            _store(fetched, compared.division, feed[compared.division], address, today)
+    found = [_division(fetched, division, feed[division], today) for division in feed]
+    refusals = [each.refused for each in found if each.refused]
+    if refusals and len(refusals) == len(found):
+        raise refusals[0]
+    for each in found:
+        if each.changed:
+            _store(fetched, each.division, feed[each.division], address, today)
     return tuple(found)
 
 
-def _compare(known: Snapshot, holidays: tuple[FeedHoliday, ...]) -> DivisionRefresh:
-    first_day = holidays[0].day.replace(month=1, day=1)
-    told = {holiday.day: holiday.title for holiday in holidays}
-    # The feed drops old years, which the older snapshots keep.
-    before = {day: title for day, title in known.holidays.items() if day >= first_day}
-    kept = told.keys() | override_days(known.division)
+def _division(
+    fetched: Path, division: str, holidays: tuple[FeedHoliday, ...], today: date
+) -> DivisionRefresh:
+    known = latest_snapshot(division, fetched=fetched)
+    compared = _compare(known, {holiday.day: holiday.title for holiday in holidays})
+    try:
+        _check(compared, known, holidays[-1].day, today)
+    except CalendarError as refused:
+        return DivisionRefresh(
+            division,
+            added={},
+            removed={},
+            renamed={},
+            horizon_before=known.horizon,
+            horizon=known.horizon,
+            refused=refused,
+        )
+    return compared
+
+
+def _compare(known: Snapshot, told: Mapping[date, str]) -> DivisionRefresh:
+    before = Announced(known.holidays, known.horizon)
+    after = joined(before, told)
+    kept = after.holidays.keys() | override_days(known.division)
     return DivisionRefresh(
         known.division,
-        added={day: title for day, title in told.items() if day not in before},
-        removed={day: title for day, title in before.items() if day not in kept},
-        renamed={day: title for day, title in told.items() if before.get(day, title) != title},
+        added={day: title for day, title in told.items() if day not in known.holidays},
+        removed={day: title for day, title in known.holidays.items() if day not in kept},
+        renamed={day: title for day, title in told.items() if _renamed(known, day, title)},
         horizon_before=known.horizon,
-        horizon=max(told),
+        horizon=after.horizon,
+        remarks=remarks(before, told, after),
     )
 
 
-def _check(compared: DivisionRefresh, known: Snapshot, today: date) -> None:
+def _renamed(known: Snapshot, day: date, title: str) -> bool:
+    return known.holidays.get(day, title) != title
+
+
+def _check(compared: DivisionRefresh, known: Snapshot, last: date, today: date) -> None:
     title = DIVISIONS[compared.division]
-    if compared.horizon.year < known.horizon.year:
+    if last.year < known.horizon.year:
         raise CalendarError(
             "feed_ends_earlier",
-            f"The feed's bank holidays of {title} end in {compared.horizon.year}; those up to "
+            f"The feed's bank holidays of {title} end in {last.year}; those up to "
             f"{known.horizon.year} were already announced.",
-            "Nothing was stored. The answer may have been cut short: try again later.",
+            "Nothing of them was stored. The answer may have been cut short: try again later.",
         )
     for day in compared.removed:
         if day < today:
             raise CalendarError(
                 "feed_removes_past_holiday",
-                f"The feed no longer lists {_in_words(day)} as a bank holiday of {title}, and "
+                f"The feed no longer lists {in_words(day)} as a bank holiday of {title}, and "
                 "that day is past: what has been counted cannot be uncounted.",
-                "Nothing was stored. Look at https://www.gov.uk/bank-holidays, and try again "
-                "later.",
+                "Nothing of that part of the Kingdom was stored. Look at "
+                "https://www.gov.uk/bank-holidays, and try again later.",
             )
     if compared.changed and known.taken_on >= today:
         raise CalendarError(
             "snapshot_of_today",
-            f"The newest snapshot of {title} is of {_in_words(known.taken_on)}, and the feed says "
+            f"The newest snapshot of {title} is of {in_words(known.taken_on)}, and the feed says "
             "something else now.",
             "A stored snapshot is never changed. Refresh again on a later day.",
         )
@@ -139,7 +168,3 @@ def _events(holidays: tuple[FeedHoliday, ...]) -> Iterator[dict[str, str]]:
     for holiday in holidays:
         event = {"date": holiday.day.isoformat(), "title": holiday.title}
         yield event | ({"notes": holiday.notes} if holiday.notes else {})
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from calendars.announced import joined
 from calendars.errors import CalendarError
 
 DIVISIONS: Final = {
@@ -17,21 +18,20 @@ _HERE: Final = Path(__file__).parent
 
 
 class Snapshot(NamedTuple):
-    """The bank holidays of one division, as known on `taken_on`."""
+    """The bank holidays of one division, as known on `taken_on`.
+
+    `horizon` is the last one of the last year that is announced whole; days past it may be listed.
+    """
 
     division: str
     taken_on: date
     holidays: dict[date, str]
+    horizon: date
 
     @property
     def first_day(self) -> date:
         """1 January of the first year it lists."""
-        return _new_year(self.holidays)
-
-    @property
-    def horizon(self) -> date:
-        """The last bank holiday it lists."""
-        return max(self.holidays)
+        return min(self.holidays).replace(month=1, day=1)
 
 
 def latest_snapshot(
@@ -44,7 +44,8 @@ def latest_snapshot(
     """The newest snapshot of `division`, with older years and the overrides added.
 
     `snapshots/<division>/<taken_on>.json` is what the feed said that day, word for word. The feed
-    drops old years, so an older snapshot still speaks for the years before a newer one begins.
+    drops old years, so an older snapshot still speaks for the days before a newer one begins, and
+    for a year that a newer one tells only in part (`joined`).
     `overrides/<division>/<announced_on>.json`, of the same shape, adds a bank holiday that the
     snapshots do not have, with its own source. `fetched` is a folder with more snapshots,
     `<division>/<taken_on>.json`; of two of the same day the one in `folder` counts.
@@ -62,15 +63,14 @@ def latest_snapshot(
     overrides = _dated((folder / "overrides" / division).glob("*.json"))
     until = max(taken_by or date.max, min(snapshots))
     known = [day for day in sorted(snapshots) if day <= until]
-    holidays: dict[date, str] = {}
-    for day in known:
-        newer = _events(snapshots[day])
-        older = {day: title for day, title in holidays.items() if day < _new_year(newer)}
-        holidays = older | newer
+    announced = joined(None, _events(snapshots[known[0]]))
+    for day in known[1:]:
+        announced = joined(announced, _events(snapshots[day]))
+    holidays = dict(announced.holidays)
     for day, path in sorted(overrides.items()):
         if day <= until:
             holidays = _events(path) | holidays
-    return Snapshot(division, known[-1], dict(sorted(holidays.items())))
+    return Snapshot(division, known[-1], dict(sorted(holidays.items())), announced.horizon)
 
 
 def snapshot_days(division: str, fetched: Path | None = None) -> list[date]:
@@ -122,7 +122,3 @@ def _unreadable() -> CalendarError:
         "Look in calendars under the data folder: each file is named after the day it was taken "
         "and holds what `timescales calendar refresh` wrote. Put the file back from a copy.",
     )
-
-
-def _new_year(holidays: Iterable[date]) -> date:
-    return min(holidays).replace(month=1, day=1)

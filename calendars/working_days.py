@@ -24,14 +24,15 @@ class WorkingDayCalendar:
     """The working days of one calendar, from 1975 to 2075. It never changes once made.
 
     `holidays` names every bank holiday from 1 January of its first year up to `horizon`, the
-    last one announced. `expected` gives the holidays outside that span; it is called only
-    when a question reaches there, and without it the days outside are weekdays and weekends only.
+    last one of the years announced whole, and those known of a later year. `expected` gives the
+    other holidays outside that span; it is called only when a question reaches there, and without
+    it the days outside are weekdays and weekends only.
 
     Every method raises `CalendarError` (code `date_outside_calendar`) when a question or its
     answer lies outside 1975 to 2075.
     """
 
-    __slots__ = ("_expected", "_table", "before", "horizon", "id", "taken_on", "title")
+    __slots__ = ("_expected", "_table", "announced", "before", "horizon", "id", "taken_on", "title")
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class WorkingDayCalendar:
         self.horizon: Final = horizon or max(holidays, default=date.max)
         self.taken_on: Final = taken_on
         self.before: Final = before
+        self.announced: Final = holidays
         self._expected = expected
         if expected is None:
             self._table = DayTable(FIRST_DAY, LAST_DAY, dict(holidays))
@@ -146,7 +148,7 @@ class WorkingDayCalendar:
         return table.holidays.get(day)
 
     def is_provisional(self, day: date) -> bool:
-        """Whether `day` is past the last announced bank holiday, so that the count may change."""
+        """Whether `day` is past the years announced whole, so that the count may change."""
         return day > self.horizon
 
     def workings(self, start: date, end: date) -> list[SkippedDay]:
@@ -188,8 +190,8 @@ class WorkingDayCalendar:
             return _WEEKEND[weekday]
         if (name := self.holiday_name(day)) is None:
             return None
-        announced = "" if day <= self.horizon else ", not yet announced"
-        return f"{name} (bank holiday{announced})"
+        announced = day <= self.horizon or day in self.announced
+        return f"{name} (bank holiday{'' if announced else ', not yet announced'})"
 
     def _find(self, day: date) -> tuple[DayTable, int]:
         """The table, widened if need be, and the number of `day` in it."""

@@ -22,12 +22,16 @@ _PREVIEW = "timescales rerun --calendar"
 
 
 def show_refresh(options: CommonOptions, refresh: "CalendarRefresh") -> None:
-    """Print what was added and removed and how far each division now reaches."""
+    """Print what was added and removed and how far each division now reaches.
+
+    Ends with exit code 4 if nothing could be taken of a division that the feed tells of.
+    """
     if options.as_json:
         print_json(
             {
                 "taken_on": refresh.taken_on.isoformat(),
                 "stored": list(refresh.stored),
+                "not_told": list(refresh.not_told),
                 "divisions": [_division_as_json(each) for each in refresh.divisions],
             }
         )
@@ -42,13 +46,29 @@ def show_refresh(options: CommonOptions, refresh: "CalendarRefresh") -> None:
                 for each in refresh.divisions
             ],
         )
-    if not refresh.stored:
-        note("Nothing is new; nothing was stored.")
-        return
-    note(
-        f"Stored {counted(len(refresh.stored), 'new snapshot')}. No date has moved yet. "
-        f"To see what would move: {_PREVIEW}"
-    )
+    _tell_gaps(refresh)
+    if refresh.stored:
+        note(
+            f"Stored {counted(len(refresh.stored), 'new snapshot')}. No date has moved yet. "
+            f"To see what would move: {_PREVIEW}"
+        )
+    else:
+        note("Nothing was stored." if refresh.refused else "Nothing is new; nothing was stored.")
+    if refresh.refused:
+        click.get_current_context().exit(REFUSED)
+
+
+def _tell_gaps(refresh: "CalendarRefresh") -> None:
+    """Say what the feed leaves open, and what of it could not be taken."""
+    for each in refresh.divisions:
+        for remark in each.remarks:
+            note(f"{each.division}: {remark}")
+    for division in refresh.not_told:
+        note(f"{division}: The feed does not tell of it. Its bank holidays stay as they were.")
+    for division, refused in refresh.refused:
+        note(f"{division}: {refused.message}")
+        note(refused.remedy)
+        note(f"Code: {refused.code}")
 
 
 def rerun_calendar(options: CommonOptions, *, apply: bool, reason: str | None) -> None:
@@ -95,6 +115,8 @@ def _division_as_json(division: "DivisionRefresh") -> dict[str, Any]:
         "renamed": _days(division.renamed.items()),
         "horizon_before": division.horizon_before.isoformat(),
         "horizon": division.horizon.isoformat(),
+        "remarks": list(division.remarks),
+        "refused": division.refused.code if division.refused else None,
     }
 
 

@@ -25,7 +25,7 @@ Calendars = Mapping[str, WorkingDayCalendar]
 class Answer:
     """A date, or a number of working days.
 
-    ``provisional`` says that it rests on days past the last announced bank holiday.
+    ``provisional`` says that it rests on days past the calendar's horizon.
     """
 
     result: date | int

@@ -14,7 +14,10 @@ from engine.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class CalendarRefresh:
-    """What the feed said on ``taken_on``, for each division. ``stored`` names those kept anew."""
+    """What the feed said on ``taken_on``, for each division it tells of.
+
+    ``stored`` names those kept anew, ``not_told`` those of which an .ics calendar says nothing.
+    """
 
     taken_on: date
     divisions: tuple[DivisionRefresh, ...]
@@ -24,16 +27,28 @@ class CalendarRefresh:
         """The divisions of which a new snapshot was stored."""
         return tuple(each.division for each in self.divisions if each.changed)
 
+    @property
+    def refused(self) -> tuple[tuple[str, CalendarError], ...]:
+        """The divisions of which nothing was taken, and why."""
+        return tuple((each.division, each.refused) for each in self.divisions if each.refused)
+
+    @property
+    def not_told(self) -> tuple[str, ...]:
+        """The divisions that the feed does not tell of."""
+        told = {each.division for each in self.divisions}
+        return tuple(each for each in DIVISIONS if each not in told)
+
 
 def refresh_calendars(workspace: Workspace, today: date) -> CalendarRefresh:
     """Ask the feed, and store a snapshot of each division of which it says something new.
 
     No date moves: the snapshot waits until a rerun of the calendar puts it in force. Raises the
-    ProblemErrors ``feed_...`` and ``snapshot_...``, and stores nothing then.
+    ProblemErrors ``feed_...`` and ``snapshot_...``, and stores nothing then; what is wrong with
+    one division keeps no other back.
     """
     folder, address = workspace.settings.calendars_folder, workspace.settings.calendar.feed
     try:
-        feed = read_feed(fetch(address), today)
+        feed = read_feed(fetch(address), today, address)
         found = refresh(folder, feed, address=address, today=today)
     except CalendarError as wrong:
         raise ProblemError(wrong.code, wrong.message, wrong.remedy) from None

@@ -123,9 +123,8 @@ def _because(before: Calendars, after: Calendars, since: date) -> str:
     for name, calendar in before.items():
         if calendar.taken_on is None:
             continue
-        length = (min(calendar.horizon, after[name].horizon) - since).days + 1
-        for day in (since + timedelta(days=step) for step in range(length)):
-            if calendar.holiday_name(day) and not after[name].holiday_name(day):
+        for day in calendar.announced:
+            if day >= since and not after[name].holiday_name(day):
                 return _ALSO_TAKEN_BACK
     return _ADDED
 

@@ -36,8 +36,9 @@ class CalendarSettings(_Section):
 
     feed: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://www.gov.uk/bank-holidays.json",
-        description="The address that `timescales calendar refresh` reads; it is never left for "
-        "another one that the answer sends to.",
+        description="The address that `timescales calendar refresh` reads: GOV.UK's JSON, or an "
+        "`.ics` calendar of one division, named as in `scotland.ics`; it is never left for another "
+        "one that the answer sends to.",
     )
 
 

@@ -233,7 +233,7 @@ def _notes(facts: AlertFacts, now: datetime) -> Iterable[str]:
     if facts.act_by != facts.due_on and facts.act_by >= day_of(now) and not facts.settled:
         yield f"That is not a working day: act by {day_in_words(facts.act_by)}."
     if facts.provisional:
-        yield "Provisional: it counts past the last announced bank holiday, so it may move."
+        yield "Provisional: not all bank holidays that it counts are announced, so it may move."
     if facts.unverified:
         yield "The length of this time limit has not been verified against the law."
     if late := _clause(facts.late_because):

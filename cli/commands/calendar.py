@@ -74,7 +74,8 @@ def add(options: CommonOptions, name: str, start: date, days: int, holidays: Pat
             click.echo(f"  {one.day.isoformat()}  {one.why}")
     if provisional:
         click.echo(
-            f"Provisional: bank holidays are announced up to {day_in_words(chosen.horizon)} only."
+            "Provisional: all bank holidays are announced only up to "
+            f"{day_in_words(chosen.horizon)}."
         )
 
 
@@ -177,7 +178,12 @@ def refresh(options: CommonOptions) -> None:
     """Fetch the bank holidays from GOV.UK.
 
     Stores what is new in the data folder and says what was added and removed. No date moves
-    before: timescales rerun --calendar --apply. The address can be set in timescales.toml.
+    before: timescales rerun --calendar --apply. The address can be set in timescales.toml, also
+    that of an .ics calendar of one division.
+
+    A first or last year that is told only in part is taken for what it says: what was known
+    before stays, and dates past the last whole year stay provisional. Ends with code 4 when
+    nothing could be taken of one division; the others are stored.
     """
     from cli.calendar_changes import show_refresh
     from domain.days import day_of

@@ -237,8 +237,8 @@ def _cautions(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> list[str
         cautions.append(f"No school term after {term.name} is on file, so none has a clock.")
     if clock.provisional:
         cautions.append(
-            "Provisional: it counts days after the last bank holiday announced "
-            f"({short_day(reckoning.calendar.horizon)})."
+            "Provisional: it counts days after those of which all bank holidays are announced "
+            f"(up to {short_day(reckoning.calendar.horizon)})."
         )
     if clock.confidence == "unverified":
         cautions.append("The rule has not been checked against its source.")

@@ -52,7 +52,7 @@ ROOMS: dict[str, frozenset[str]] = {
 
 # The core uses these libraries and no other.
 ONLY_LIBRARIES = {
-    "calendars": frozenset({"holidays", "numpy"}),
+    "calendars": frozenset({"holidays", "icalendar", "numpy"}),
     "domain": frozenset({"pendulum", "pydantic"}),
 }
 
@@ -65,6 +65,7 @@ HEAVY = frozenset(
         "alembic",
         "apscheduler",
         "holidays",
+        "icalendar",
         "jinja2",
         "lxml",
         "numpy",

@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,24 @@ def feed_content(
 def as_answer(content: Any) -> bytes:
     """The content as the feed sends it."""
     return json.dumps(content).encode()
+
+
+def as_ics(events: list[dict[str, Any]], more: str = "", *, name: str = "") -> bytes:
+    """The events of one division as GOV.UK's .ics file has them, with ``more`` lines of it."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example//EN"]
+    lines += [f"X-WR-CALNAME:{name}"] if name else []
+    for number, each in enumerate(events):
+        day = date.fromisoformat(each["date"])
+        lines += [
+            "BEGIN:VEVENT",
+            f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{each['title']}",
+            f"UID:{number}@example",
+            "SEQUENCE:0",
+            "END:VEVENT",
+        ]
+    return "\r\n".join([*lines, f"{more}END:VCALENDAR", ""]).encode()
 
 
 def keep_snapshot(folder: Path, taken_on: str, content: Content) -> None:

@@ -10,7 +10,16 @@ import pytest
 from cli import wall_clock
 from engine.settings import SETTINGS_FILE
 from tests.support.command_line import Run, data
-from tests.support.feeds import Answer, FeedServer, as_answer, feed_content, saying, serving
+from tests.support.feeds import (
+    Answer,
+    Content,
+    FeedServer,
+    as_answer,
+    as_ics,
+    feed_content,
+    saying,
+    serving,
+)
 from tests.support.workspaces import fact
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -155,3 +164,83 @@ def test_a_spoilt_snapshot_is_a_problem_in_three_lines(engine: Run, tmp_path: Pa
         result = engine(*command)
         assert result.exit_code == 1
         assert result.stderr.splitlines()[-1] == "Code: snapshot_unreadable"
+
+
+def from_december(content: Content) -> Content:
+    """The feed as one that lists only what is to come gives it."""
+    for given in content.values():
+        given["events"] = [one for one in given["events"] if one["date"] >= "2026-12-01"]
+    return content
+
+
+def test_a_feed_that_begins_today_moves_a_date_when_it_is_applied_and_not_before(
+    engine: Run, server: FeedServer
+) -> None:
+    server.answer = saying(as_answer(from_december(feed_content(d2026_12_04="A day of thanks"))))
+    told = engine("calendar", "refresh")
+    assert told.exit_code == 0
+    assert "removed" not in told.stdout
+    assert "england-and-wales: The feed begins with 4 December 2026." in told.stderr
+    assert due(engine) == "2026-12-18"
+    engine("rerun", "--calendar", "--apply", "--reason", "Proclaimed")
+    assert due(engine) == "2026-12-21"
+
+
+def test_a_day_of_the_next_year_leaves_the_horizon_where_it_was(
+    engine: Run, server: FeedServer
+) -> None:
+    server.answer = saying(as_answer(feed_content(d2029_01_02="A day of thanks")))
+    told = data(engine("calendar", "refresh", "--json"))
+    assert [each["horizon"] for each in told["divisions"]] == ["2028-12-26"] * 3
+    assert all("only part of 2029" in each["remarks"][0] for each in told["divisions"])
+    add = ("calendar", "add", "--from", "2029-01-01", "--days", "1", "--json", "--calendar")
+    answer = data(engine(*add, "england-and-wales"))
+    assert (answer["result"], answer["provisional"]) == ("2029-01-03", True)
+
+
+def test_a_past_day_taken_back_in_one_division_is_said_and_the_rest_is_stored(
+    engine: Run, server: FeedServer, tmp_path: Path
+) -> None:
+    content = feed_content(d2026_12_04="A day of thanks")
+    content["scotland"] = feed_content(without=("2026-05-04",))["scotland"]
+    server.answer = saying(as_answer(content))
+    told = engine("calendar", "refresh")
+    assert told.exit_code == 4
+    assert "scotland: The feed no longer lists 4 May 2026" in told.stderr
+    assert "Code: feed_removes_past_holiday" in told.stderr
+    assert "Stored 2 new snapshots." in told.stderr
+    folders = sorted(path.name for path in (tmp_path / "data" / "calendars").iterdir())
+    assert folders == ["england-and-wales", "northern-ireland"]
+    again = data(engine("calendar", "refresh", "--json"), exit_code=4)
+    assert [each["refused"] for each in again["divisions"]] == [
+        None,
+        "feed_removes_past_holiday",
+        None,
+    ]
+
+
+def test_an_ics_calendar_tells_of_one_division_and_leaves_the_others(
+    engine: Run, server: FeedServer, tmp_path: Path
+) -> None:
+    content = feed_content(d2026_12_04="A day of thanks")
+    server.answer = saying(as_ics(content["england-and-wales"]["events"]))
+    unknown = engine("calendar", "refresh")
+    assert unknown.exit_code == 1
+    assert unknown.stderr.splitlines()[-1] == "Code: feed_division_unknown"
+    address = server.address.replace("bank-holidays.json", "bank-holidays/england-and-wales.ics")
+    (tmp_path / "data" / SETTINGS_FILE).write_text(f'[calendar]\nfeed = "{address}"\n')
+    told = data(engine("calendar", "refresh", "--json"))
+    assert told["stored"] == ["england-and-wales"]
+    assert told["not_told"] == ["scotland", "northern-ireland"]
+    assert due(engine) == "2026-12-18"
+    engine("rerun", "--calendar", "--apply", "--reason", "Proclaimed")
+    assert due(engine) == "2026-12-21"
+
+
+def test_an_ics_calendar_that_was_cut_short_stores_nothing(
+    engine: Run, server: FeedServer, tmp_path: Path
+) -> None:
+    server.answer = saying(as_ics(feed_content()["scotland"]["events"])[:-100])
+    result = engine("calendar", "refresh")
+    assert result.stderr.splitlines()[-1] == "Code: feed_calendar_unreadable"
+    assert not (tmp_path / "data" / "calendars").exists()

@@ -51,13 +51,22 @@ def test_what_the_feed_says_besides_is_left_alone() -> None:
     "answer",
     [
         b"",
+        b"BEGIN:VCALENDAR\r\n\xff\r\nEND:VCALENDAR",
         b"<!DOCTYPE html><title>Sign in</title>",
         as_answer(feed_content())[:-200],
         b"\xff\xfe\x00",
         b"[" * 100_000,
         b'{"scotland": ',
     ],
-    ids=["empty", "a page", "cut short", "not text", "nested without end", "cut early"],
+    ids=[
+        "empty",
+        "bytes in a calendar",
+        "a page",
+        "cut short",
+        "not text",
+        "nested without end",
+        "cut early",
+    ],
 )
 def test_an_answer_that_is_not_json_is_refused(answer: bytes) -> None:
     assert code_for(answer) == "feed_not_json"
@@ -86,10 +95,6 @@ def change(name: str, value: Any) -> Callable[[Content], None]:
         content["scotland"]["events"][3][name] = value
 
     return apply
-
-
-def repeat_a_day(content: Content) -> None:
-    content["scotland"]["events"].append(content["scotland"]["events"][0])
 
 
 def leave_out_a_year(content: Content) -> None:
@@ -137,7 +142,6 @@ def make_every_day_a_holiday(content: Content) -> None:
         change("notes", "\x07"),
         lambda content: content["scotland"]["events"].append("2026-12-25"),
         lambda content: content["scotland"]["events"].append(None),
-        repeat_a_day,
         leave_out_a_year,
         stop_in_the_middle_of_a_year,
         make_every_day_a_holiday,
@@ -160,8 +164,60 @@ def test_a_refusal_does_not_repeat_what_was_read() -> None:
     assert "Scotland" in refused.value.message
 
 
+def test_a_feed_in_two_bytes_a_letter_is_read() -> None:
+    answer = as_answer(feed_content())
+    assert read_feed(answer.decode().encode("utf-16"), TODAY) == read_feed(answer, TODAY)
+
+
 def test_a_feed_without_notes_is_read() -> None:
     content = json.loads(as_answer(feed_content()))
     for event in content["scotland"]["events"]:
         del event["notes"]
     assert read_feed(as_answer(content), TODAY)["scotland"][0].notes == ""
+
+
+def test_a_day_that_is_listed_twice_is_one_bank_holiday() -> None:
+    content = feed_content()
+    events = content["scotland"]["events"]
+    content["scotland"]["events"] = [*events, dict(events[0])]
+    assert read_feed(as_answer(content), TODAY) == read_feed(as_answer(feed_content()), TODAY)
+
+
+def test_a_day_with_two_names_keeps_both() -> None:
+    content = feed_content()
+    events = content["scotland"]["events"]
+    events.append({**events[-1], "title": "A day of thanks", "notes": "Once"})
+    last = read_feed(as_answer(content), TODAY)["scotland"][-1]
+    assert (last.title, last.notes) == ("A day of thanks and Boxing Day", "Once")
+
+
+def test_a_day_with_names_without_end_is_refused() -> None:
+    content = feed_content()
+    events = content["scotland"]["events"]
+    events += [{**events[-1], "title": f"Name {number}"} for number in range(100)]
+    assert code_for(as_answer(content)) == "feed_unexpected"
+
+
+@pytest.mark.parametrize("without_last", range(1, 8))
+def test_a_last_year_may_be_told_in_part(without_last: int) -> None:
+    content = feed_content()
+    events = content["england-and-wales"]["events"]
+    content["england-and-wales"]["events"] = events[:-without_last]
+    found = read_feed(as_answer(content), TODAY)["england-and-wales"]
+    assert len(found) == len(events) - without_last
+
+
+@pytest.mark.parametrize("without_first", range(1, 8))
+def test_a_first_year_may_be_told_in_part(without_first: int) -> None:
+    content = feed_content()
+    events = content["england-and-wales"]["events"]
+    content["england-and-wales"]["events"] = events[without_first:]
+    found = read_feed(as_answer(content), TODAY)["england-and-wales"]
+    assert len(found) == len(events) - without_first
+
+
+def test_a_first_year_that_has_its_beginning_and_little_else_is_refused() -> None:
+    content = feed_content()
+    events = content["scotland"]["events"]
+    content["scotland"]["events"] = [events[0], *events[6:]]
+    assert code_for(as_answer(content)) == "feed_unexpected"

@@ -185,3 +185,146 @@ def test_a_folder_without_anything_newer_gives_the_calendars_of_the_program(
 ) -> None:
     assert calendar("scotland", tmp_path, date(2026, 2, 25)) is calendar("scotland")
     assert calendar("none", tmp_path) is calendar("none")
+
+
+def rest_of_2026(content: Content) -> Content:
+    """The feed as one that begins on 1 December 2026 gives it."""
+    for given in content.values():
+        given["events"] = [one for one in given["events"] if one["date"] >= "2026-12-01"]
+    return content
+
+
+def test_a_feed_from_today_on_adds_its_days_and_keeps_the_earlier_ones(tmp_path: Path) -> None:
+    before = latest_snapshot("scotland").holidays
+    found = refreshed(tmp_path, rest_of_2026(feed_content(d2026_12_07="A day of thanks")))
+    for each in found.values():
+        assert dict(each.added) == {date(2026, 12, 7): "A day of thanks"}
+        assert dict(each.removed) == {}
+        assert each.horizon == date(2028, 12, 26)
+        [remark] = each.remarks
+        assert "begins with 7 December 2026" in remark
+    after = latest_snapshot("scotland", fetched=tmp_path)
+    assert after.holidays == {**before, date(2026, 12, 7): "A day of thanks"}
+    assert after.horizon == date(2028, 12, 26)
+
+
+def test_a_feed_from_today_on_still_cannot_take_back_a_day_that_is_past(tmp_path: Path) -> None:
+    content = rest_of_2026(feed_content(without=("2026-12-28",), d2026_12_07="A day of thanks"))
+    assert refreshed(tmp_path, content)["scotland"].removed == {date(2026, 12, 28): "Boxing Day"}
+    later = date(2026, 12, 29)
+    assert code_for(tmp_path / "later", content, later) == "feed_removes_past_holiday"
+
+
+def test_one_day_of_the_next_year_is_a_bank_holiday_and_provisional(tmp_path: Path) -> None:
+    day = date(2029, 6, 8)
+    found = refreshed(tmp_path, feed_content(d2029_06_08="A day of thanks"))
+    for name, each in found.items():
+        assert dict(each.added) == {day: "A day of thanks"}
+        assert each.horizon == each.horizon_before == date(2028, 12, 26)
+        [remark] = each.remarks
+        assert "only part of 2029" in remark
+        asked = calendar(name, tmp_path)
+        assert asked.horizon == date(2028, 12, 26)
+        assert not asked.is_working_day(day)
+        assert asked.is_provisional(day)
+        # What is not announced is still expected, and told apart from what is.
+        whys = {one.day: one.why for one in asked.workings(date(2028, 12, 26), day)}
+        assert whys[day] == "A day of thanks (bank holiday)"
+        assert whys[date(2029, 1, 1)] == "New Year's Day (bank holiday, not yet announced)"
+    assert calendar("any-uk", tmp_path).holiday_name(day) == "A day of thanks"
+    assert not any(
+        each.changed
+        for each in refreshed(tmp_path, feed_content(d2029_06_08="A day of thanks")).values()
+    )
+
+
+def test_a_feed_may_begin_and_end_in_the_middle_of_a_year(tmp_path: Path) -> None:
+    content = rest_of_2026(feed_content(d2027_06_18="Jubilee"))
+    for given in content.values():
+        given["events"] = [one for one in given["events"] if one["date"] < "2028-06-01"]
+    before = latest_snapshot("northern-ireland").holidays
+    found = refreshed(tmp_path, content)["northern-ireland"]
+    assert (dict(found.added), dict(found.removed)) == ({JUBILEE: "Jubilee"}, {})
+    assert len(found.remarks) == 2
+    after = latest_snapshot("northern-ireland", fetched=tmp_path)
+    assert after.holidays == {**before, JUBILEE: "Jubilee"}
+    assert after.horizon == date(2028, 12, 26)
+
+
+def test_one_division_in_part_and_another_whole(tmp_path: Path) -> None:
+    whole = [
+        {"date": f"2029-{day}", "title": "Holiday"}
+        for day in ("01-01", "03-30", "04-02", "05-07", "05-28", "08-27", "12-25", "12-26")
+    ]
+    content = feed_content()
+    content["england-and-wales"]["events"] += whole
+    content["scotland"]["events"] += whole[:-2]
+    found = refreshed(tmp_path, content)
+    assert found["england-and-wales"].horizon == date(2029, 12, 26)
+    assert not found["england-and-wales"].remarks
+    assert found["scotland"].horizon == date(2028, 12, 26)
+    assert len(found["scotland"].added) == 6
+    assert not found["northern-ireland"].changed
+    assert calendar("any-uk", tmp_path).horizon == date(2028, 12, 26)
+    assert not calendar("any-uk", tmp_path).is_working_day(date(2029, 5, 28))
+
+
+def test_a_past_day_taken_back_in_one_division_keeps_no_other_back(tmp_path: Path) -> None:
+    content = feed_content(d2027_06_18="Jubilee")
+    content["scotland"] = feed_content(without=("2026-05-04",))["scotland"]
+    found = refreshed(tmp_path, content)
+    refused = found["scotland"].refused
+    assert refused is not None
+    assert refused.code == "feed_removes_past_holiday"
+    assert not found["scotland"].changed
+    assert files(tmp_path) == [
+        "england-and-wales/2026-11-02.json",
+        "northern-ireland/2026-11-02.json",
+    ]
+
+
+def test_one_division_stored_today_keeps_no_other_back(tmp_path: Path) -> None:
+    content = feed_content()
+    content["scotland"] = feed_content(d2027_06_18="Jubilee")["scotland"]
+    refreshed(tmp_path, content)
+    found = refreshed(tmp_path, feed_content(d2027_06_21="Jubilee"))
+    assert found["scotland"].refused is not None
+    assert found["england-and-wales"].changed
+
+
+def test_a_year_that_nobody_announced_is_said_and_not_leapt_over(tmp_path: Path) -> None:
+    content = feed_content()
+    for given in content.values():
+        given["events"] = [
+            {"date": one["date"].replace("2027", "2031").replace("2028", "2030"), "title": "Day"}
+            for one in given["events"]
+            if one["date"][:4] in ("2027", "2028")
+        ]
+    found = refreshed(tmp_path, content)["scotland"]
+    assert found.horizon == date(2028, 12, 26)
+    assert "is not known" in found.remarks[0]
+    assert len(found.added) == 18
+
+
+def test_years_told_in_pieces_count_as_whole_once_one_answer_tells_them_all(
+    tmp_path: Path,
+) -> None:
+    content = feed_content()
+    year = [
+        {"date": f"2029-{day}", "title": "Holiday"}
+        for day in ("01-01", "03-30", "04-02", "05-07", "05-28", "08-27", "12-25", "12-26")
+    ]
+    for given in content.values():
+        given["events"] += year[:4]
+    refreshed(tmp_path, content)
+    for given in content.values():
+        given["events"] = year[4:] + [
+            {"date": one["date"].replace("2029", "2030"), "title": "Holiday"} for one in year
+        ]
+    later = date(2029, 5, 8)
+    assert refreshed(tmp_path, content, later)["scotland"].horizon == date(2028, 12, 26)
+    for given in content.values():
+        given["events"] += year[:4]
+    found = refreshed(tmp_path, content, date(2029, 5, 9))["scotland"]
+    assert (dict(found.added), found.changed) == ({}, True)
+    assert latest_snapshot("scotland", fetched=tmp_path).horizon == date(2030, 12, 26)
