@@ -20,7 +20,15 @@ from notifications.digest import Content
 from notifications.envelope import REPEAT_NOTICE, Envelope
 from store.database import Database, open_database
 from store.unit_of_work import UnitOfWork
-from tests.support.dispatching import CONTACTS, NOW, CountingGateway, add_alert, outbox, send
+from tests.support.dispatching import (
+    CONTACTS,
+    NOW,
+    CountingGateway,
+    add_alert,
+    all_sent,
+    outbox,
+    send,
+)
 from tests.support.smtp_server import words_of
 
 LINE_DROPPED = ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
@@ -140,6 +148,23 @@ def test_a_claim_outlasts_the_slowest_message(database: Database, tmp_path: Path
     server = FailingServer(tmp_path, [None])
     assert send(database, server, NOW + timedelta(minutes=10)) == DispatchResult()
     assert send(database, server, NOW + timedelta(minutes=20)).repeats == 1
+
+
+def test_what_had_arrived_before_a_crash_is_counted_and_not_sent_again(
+    database: Database, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        add_alert(database, number, f"IRO-0{number}", at_once=True)
+    add_alert(database, 3, "IRO-03", at_once=True)
+    gateway = CountingGateway(tmp_path / "taken")
+    arrived = [row for row in outbox(database) if row.recipient != "IRO-03"]
+    gateway.file.write_text("".join(f"{row.id}\n" for row in arrived))
+    with database.unit_of_work() as unit:
+        for row in arrived:
+            unit.outbox.claim([row.id], row.id, NOW - timedelta(hours=1))
+    assert send(database, gateway) == DispatchResult(sent=1, already_there=2)
+    assert len(gateway.taken) == 3
+    assert all_sent(database)
 
 
 def test_a_database_that_fails_while_a_message_is_made_is_no_fault_of_the_message(
