@@ -26,6 +26,7 @@ from tests.support.dispatching import (
     CountingGateway,
     add_alert,
     all_sent,
+    messages,
     outbox,
     send,
 )
@@ -121,6 +122,25 @@ def test_addresses_that_are_refused_do_not_mean_that_the_channel_is_down(
     result = send(database, FailingServer(tmp_path, [NEVER, NEVER, NEVER, NEVER, None]))
     assert (result.sent, result.waiting, result.failed) == (1, 0, 4)
     assert [problem.code for problem in result.problems] == ["smtp_refused_550"]
+
+
+def test_who_has_no_address_is_a_problem_of_its_own_and_is_tried_again(
+    database: Database, tmp_path: Path
+) -> None:
+    add_alert(database, 1, "IRO-99", at_once=True)
+    add_alert(database, 2, "IRO-07", at_once=True)
+    server = FailingServer(tmp_path, [None, None])
+    server.needs_address = True
+    result = send(database, server)
+    assert [problem.code for problem in result.problems] == ["no_address"]
+    assert (result.sent, result.failed) == (1, 1)
+    contacts = {**CONTACTS, "iro": "all-iros@example.org"}
+    later = NOW + timedelta(days=2)
+    assert dispatch(database, server, messages(), contacts, later).sent == 1
+    assert [str(one["To"]) for one in server.messages] == [
+        CONTACTS["IRO-07"],
+        "all-iros@example.org",
+    ]
 
 
 def test_what_failed_goes_again_later_and_later_but_at_least_every_hour(
