@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from calendars.library import CalendarError, calendar
 from calendars.working_days import WorkingDayCalendar
 from domain.errors import ProblemError
-from intake.days import read_table_day
+from intake.files.cell_days import cell_day
 from intake.files.tables import read_columns, read_table
 from intake.reading import Reading, Refusal
 
@@ -132,11 +132,11 @@ def _day(row: Mapping[str, str], column: str) -> date:
     if not text:
         raise _missing("end, for a count," if column == "n" else column)
     try:
-        return read_table_day(text)
+        return cell_day(text)
     except ValueError:
         raise ProblemError(
             "impossible_date",
-            f"{column} is not a date that exists.",
+            f"{column} cannot be read as a date, or there is no such day.",
             "Write dates as YYYY-MM-DD, for example 2024-12-20.",
         ) from None
 

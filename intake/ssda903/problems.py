@@ -7,7 +7,7 @@ Licence v3.0), their wording shortened; the others are ours.
 from domain.errors import ProblemError
 
 _CORRECT = "Correct the record in the case system and export the return again."
-_DATE = "Write the date as dd/mm/yyyy."
+_DATE = "Write the date as dd/mm/yyyy or yyyy-mm-dd, the year with four digits."
 _NOTHING = "Nothing to do: its rows are counted and left alone."
 _CODE = "Use a code from the guide to the return."
 
