@@ -150,7 +150,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "too_many_cells": (
         "The row has more cells than the header has columns.",
-        "Put a cell that holds a comma in quotation marks, or export the file again.",
+        "Put a cell that holds a comma, or what else parts them, in quotation marks.",
     ),
     "unknown_field": (
         "The event has a field that the engine does not know.",

@@ -34,11 +34,15 @@ class MonthFirst:
         """Whether a cell of a column is a date that could be either of two days."""
         return column in self.either and _could_be_either(value)
 
+    def problem(self, column: str) -> ProblemError:
+        """What is wrong with such a cell of a column."""
+        return _month_first(self.either[column])
+
     def refuse(self, column: str, header: str, row: int, reading: Reading) -> None:
         """Refuse a row for such a cell. The first of a column speaks for all of them."""
         if column not in self.told:
             self.told.add(column)
-            reading.refuse(row, header, _month_first(self.either[column]))
+            reading.refuse(row, header, self.problem(column))
         else:
             reading.rows[row].refused = reading.rows[row].refused or "month_first"
 

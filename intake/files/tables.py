@@ -169,7 +169,7 @@ def _check(record: list[str], columns: list[str]) -> ProblemError | None:
         return ProblemError(
             "too_many_cells",
             "The row has more cells than the header has columns.",
-            "Put a cell that holds a comma in quotation marks, or export the file again.",
+            "Put a cell that holds a comma, or what else parts them, in quotation marks.",
         )
     return None
 

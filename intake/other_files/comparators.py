@@ -28,6 +28,10 @@ def read_comparators(data: bytes, file: str) -> tuple[list[Comparator], Reading]
     reading = Reading()
     found = []
     for row in read_table(data, table=TABLE, file=file, needed=_NEEDED, reading=reading):
+        unclear = [name for name in _DAYS if row.month_first.refuses(name, row.cells[name])]
+        if unclear:
+            row.month_first.refuse(unclear[0], unclear[0], row.number, reading)
+            continue
         try:
             found.append(_comparator(row.cells))
         except _WrongCellError as wrong:

@@ -11,6 +11,7 @@ from intake.annex_a.reader import read_annex_a
 from intake.complaints.reader import read_register
 from intake.event_files.reader import read_event_files
 from intake.files.month_first import NOTHING_SEEN, seen_in
+from intake.other_files.comparators import read_comparators
 from intake.ssda903.reader import read_return
 from intake.standard_dataset.reader import read_dataset_in_files
 from tests.support.annex_a import write_lists
@@ -129,6 +130,14 @@ def test_events_in_a_table_take_none_of_them(tmp_path: Path) -> None:
     reading = read_event_files([file], now=NOW)
     assert not events(reading)
     assert codes(reading) == [(2, "impossible_date"), (3, "month_first")]
+
+
+def test_comparators_take_none_of_them() -> None:
+    rows = [f"lac.reviews.on_time,{day},2025-03-31,1,2,3" for day in ("04/22/2024", "01/04/2024")]
+    text = "\n".join(["measure,from,to,quartile_1,quartile_2,quartile_3", *rows])
+    found, reading = read_comparators(text.encode(), "comparators.csv")
+    assert not found
+    assert codes(reading) == [(2, "bad_comparator_day"), (3, "month_first")]
 
 
 @pytest.mark.parametrize(

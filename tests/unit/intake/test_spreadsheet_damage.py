@@ -130,6 +130,7 @@ def test_the_xml_is_read_with_the_same_eyes(tmp_path: Path) -> None:
     reading = read_xml_return(
         tmp_path,
         "<SSDA903><CHILD><HEADER><CHILDID>801.0</CHILDID><DOB>2013-03-09T00:00:00</DOB>"
+        "<DATE_INT>NULL</DATE_INT><IN_TOUCH>N/A</IN_TOUCH>"
         "<AREVIEW><REVIEW>45785</REVIEW><REVIEW_CODE>PN1</REVIEW_CODE></AREVIEW></HEADER>"
         "<EPISODE><DECOM>14 April 2025</DECOM><RNE>S</RNE><LS>C2</LS><PL>U6</PL>"
         "<DEC>NULL</DEC><REC>-</REC></EPISODE></CHILD></SSDA903>",
