@@ -242,6 +242,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Reading the file failed half way.",
         "Check the disk or the network drive, and import it again.",
     ),
+    "zeros_lost": (
+        "Another table has this number with zeros in front, which a spreadsheet has dropped here.",
+        "Export the table again and import that file before a spreadsheet saves it.",
+    ),
     "unknown_table": (
         "Neither the file's name nor its columns are those of a table of the return.",
         "Name the file after its table, for example reviews.csv, or leave it out.",

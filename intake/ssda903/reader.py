@@ -21,6 +21,7 @@ from intake.ssda903.episode_checks import check_periods
 from intake.ssda903.episodes import Episode, read_episodes
 from intake.ssda903.files import Tables, read_files
 from intake.ssda903.known import Known
+from intake.ssda903.lost_zeros import refuse_lost_zeros
 from intake.ssda903.missing import read_missing
 from intake.ssda903.outcomes import read_outcomes
 from intake.ssda903.periods import join
@@ -46,7 +47,7 @@ def read_return(
     ProblemError ``no_return_files`` when there is no CSV or XML file at all.
     """
     reading = Reading()
-    tables = read_files(paths, reading, progress)
+    tables = refuse_lost_zeros(read_files(paths, reading, progress), reading)
     header, shown = tables.get("header", []), tables.get("episodes", [])
     births = read_children(header, now=now, reading=reading)
     episodes = read_episodes(shown, now=now, reading=reading)

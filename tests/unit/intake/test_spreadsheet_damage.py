@@ -87,6 +87,31 @@ def test_one_child_whose_number_two_programs_wrote_is_one_case(tmp_path: Path, n
     assert not reading.warnings
 
 
+def test_a_number_that_lost_its_zeros_in_one_table_is_no_second_child(tmp_path: Path) -> None:
+    reading = read_tables(
+        tmp_path,
+        year=2025,
+        header=[child("0801", "09/03/2013")],
+        episodes=[episode("14/04/2025", number="0801")],
+        reviews=[review("08/05/2025", number="801", dob="09/03/2013")],
+    )
+    assert codes(reading) == [(2, "zeros_lost")]
+    assert {event.case for event in events(reading)} == {"0801"}
+    assert all_counted(reading)
+    assert reading.read_whole is not None
+    assert [each.table for each in reading.read_whole.tables if each.doubt] == ["reviews"]
+
+
+def test_two_numbers_in_one_table_are_two_children(tmp_path: Path) -> None:
+    reading = read_tables(
+        tmp_path,
+        header=[child("0801"), child("801")],
+        episodes=[episode("14/04/2025", number="0801"), episode("14/04/2025", number="801")],
+    )
+    assert not reading.refusals
+    assert {event.case for event in events(reading)} == {"0801", "801"}
+
+
 def test_nulls_and_midnights_of_a_database_are_read(tmp_path: Path) -> None:
     reading = read_tables(
         tmp_path,
