@@ -165,7 +165,7 @@ measure,from,to,quartile_1,quartile_2,quartile_3,average
 {REVIEWS},2024-04-01,2025-03-31,70,80,90,82.5
 {REVIEWS},2024-04-01,2025-03-31,70,eighty,90,
 lac.reviews,2024-04-01,2025-03-31,70,80,90,
-{REVIEWS},01/04/2024,2025-03-31,70,80,90,
+{REVIEWS},01/04/24,2025-03-31,70,80,90,
 """
 
 
