@@ -316,6 +316,17 @@ def test_the_beginning_of_a_reference_finds_the_first_two_of_its_cases(
         assert work.cases.beginning("bc-1") == []
 
 
+def test_references_come_in_order_and_those_of_a_number_by_their_source(
+    database: Database,
+) -> None:
+    refs = iter(("ref-3", "ref-1", "ref-2"))
+    with database.unit_of_work() as work:
+        for key in (("swift", "7"), ("mosaic", "9"), ("mosaic", "7")):
+            work.cases.refs_for([key], lambda: next(refs))
+        assert work.cases.all_refs() == ["ref-1", "ref-2", "ref-3"]
+        assert work.cases.find("7") == ["ref-2", "ref-3"]
+
+
 def test_only_the_table_of_case_numbers_holds_a_case_number(
     database: Database, database_url: str
 ) -> None:
