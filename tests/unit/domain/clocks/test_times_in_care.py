@@ -142,3 +142,29 @@ def test_a_caution_goes_by_what_was_last_said_in_the_time_in_care(
 ) -> None:
     (found,) = reckonings(events, "lac.review.first")
     assert bool(found.cautions) is warned
+
+
+def test_a_placement_for_adoption_does_not_show_that_it_was_authorised_before_the_record() -> None:
+    events = [
+        event("review_held", "2025-06-20"),
+        event("placed_for_adoption", "2025-08-01"),
+        event("adoption_placement_disrupted", "2025-10-01"),
+    ]
+    assert clocks([CARE, *events], "lac.adoption.review.authorised") == []
+
+
+@pytest.mark.parametrize(
+    ("found_at", "done_at", "is_done"),
+    [
+        ("2025-06-06T10:00:00+01:00", "2025-06-06", True),
+        ("2025-06-06", "2025-06-06T09:00:00+01:00", True),
+        ("2025-06-06T10:00:00+01:00", "2025-06-06T11:00:00+01:00", True),
+        ("2025-06-06T10:00:00+01:00", "2025-06-06T09:00:00+01:00", False),
+    ],
+)
+def test_what_is_done_on_the_first_day_is_done_unless_the_hours_say_otherwise(
+    found_at: str, done_at: str, is_done: bool
+) -> None:
+    events = [event("found", found_at), event("return_interview_completed", done_at)]
+    done = clock(events, "missing.return_interview").completed_on
+    assert done == (day("2025-06-06") if is_done else None)
