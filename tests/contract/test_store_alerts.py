@@ -173,13 +173,13 @@ def test_more_can_be_searched_for_than_one_statement_takes(
     alerts = [an_alert(f"clock-{number}", case=f"case-{number}") for number in range(6)]
     store(database, *alerts)
     wanted = alerts[:5]
-    keys = {
-        "alerts": [one.id for one in wanted],
-        "clocks": [one.clock for one in wanted],
-        "cases": [one.case for one in wanted],
+    filters = {
+        "alerts": AlertFilter(alerts=[one.id for one in wanted]),
+        "clocks": AlertFilter(clocks=[one.clock for one in wanted]),
+        "cases": AlertFilter(cases=[one.case for one in wanted]),
     }
     with database.reading() as work:
-        found = work.alerts.search(AlertFilter(**{by: keys[by]}))
+        found = work.alerts.search(filters[by])
     assert sorted(one.clock for one, _ in found) == [one.clock for one in wanted]
 
 
