@@ -66,6 +66,6 @@ def end_of_day(day: date) -> datetime:
 def _impossible_date() -> ProblemError:
     return ProblemError(
         "impossible_date",
-        "This is not a date that exists.",
+        "This cannot be read as a date, or there is no such day.",
         "Write dates as YYYY-MM-DD, for example 2024-12-20.",
     )

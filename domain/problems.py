@@ -12,7 +12,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Give ….",
     ),
     "impossible_date": (
-        "This is not a date that exists.",
+        "This cannot be read as a date, or there is no such day.",
         "Write dates as YYYY-MM-DD, for example 2024-12-20.",
     ),
     "missing_attribute": (

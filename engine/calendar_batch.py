@@ -8,14 +8,15 @@ from datetime import date, timedelta
 from calendars.library import CalendarError, calendar
 from calendars.working_days import WorkingDayCalendar
 from domain.errors import ProblemError
-from intake.days import read_table_day
-from intake.files.tables import read_columns, read_table
+from intake.files.cell_days import cell_day
+from intake.files.tables import TableRow, read_columns, read_table
 from intake.reading import Reading, Refusal
 
 ANSWER_COLUMNS = ("result", "provisional")
 
 _TABLE = "calendar"
 _NEEDED = ("id", "operation", "calendar", "start")
+_DAYS = ("start", "end", "n")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,7}")
 
 Calendars = Mapping[str, WorkingDayCalendar]
@@ -72,9 +73,12 @@ def answer_batch(data: bytes, file: str, own_calendars: Calendars) -> Batch:
             raise ProblemError(refusal.code, refusal.message, refusal.remedy)
     cells = {row.number: row.cells for row in table}
     answers: dict[int, Answer] = {}
-    for number, row in cells.items():
+    for row in table:
+        number = row.number
         try:
-            answers[number] = _answer(row, own_calendars)
+            if unclear := next((name for name in _DAYS if _is_unclear(row, name)), None):
+                raise row.month_first.problem(unclear)
+            answers[number] = _answer(row.cells, own_calendars)
         except (ProblemError, CalendarError) as wrong:
             problem = ProblemError(wrong.code, wrong.message, wrong.remedy)
             reading.refuse(number, None, problem)
@@ -86,6 +90,10 @@ def answer_batch(data: bytes, file: str, own_calendars: Calendars) -> Batch:
             for number, row in enumerate(reading.rows)
         ),
     )
+
+
+def _is_unclear(row: TableRow, column: str) -> bool:
+    return row.month_first.refuses(column, row.cells.get(column, ""))
 
 
 def _answer(row: Mapping[str, str], own_calendars: Calendars) -> Answer:
@@ -132,11 +140,11 @@ def _day(row: Mapping[str, str], column: str) -> date:
     if not text:
         raise _missing("end, for a count," if column == "n" else column)
     try:
-        return read_table_day(text)
+        return cell_day(text)
     except ValueError:
         raise ProblemError(
             "impossible_date",
-            f"{column} is not a date that exists.",
+            f"{column} cannot be read as a date, or there is no such day.",
             "Write dates as YYYY-MM-DD, for example 2024-12-20.",
         ) from None
 

@@ -7,7 +7,8 @@ program reads, and ``catalogue`` finds it. In each, ``reader.py`` is where readi
 - ``ssda903``, ``cin_census``, ``annex_a``: the returns to the DfE and Ofsted's lists.
 - ``standard_dataset``: the live feed from a case system.
 - ``complaints``, ``event_files``: the register, and events one by one.
-- ``files``: reading CSV, XML, Excel and YAML that may be damaged or hostile, for all of them.
+- ``files``: reading CSV, XML, Excel and YAML that may be damaged or hostile, for all of them, and
+  what stands in one cell of a table.
 - ``other_files``: what is no return and gives the store no events: rules, scenarios, comparators.
 - loose: ``reading`` and ``accounting`` (what a reader hands back, and the sum of its rows),
   ``whole_tables`` (what can be taken back), ``event_ids`` and ``keys`` (names), ``days``,

@@ -1,6 +1,5 @@
 """Which dates a reader accepts."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,24 +10,6 @@ from domain.errors import ProblemError
 # Outside these years a date is a slip of the keyboard, and date arithmetic could overflow.
 FIRST_YEAR = 1900
 LAST_YEAR = 2099
-
-_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
-
-def read_table_day(text: str) -> date:
-    """Read ``20/12/2024`` (day first) or ``2024-12-20``. Raises ValueError for anything else."""
-    text = text.strip()
-    if british := _BRITISH.fullmatch(text):
-        day, month, year = map(int, british.groups())
-    elif iso := _ISO.fullmatch(text):
-        year, month, day = map(int, iso.groups())
-    else:
-        raise ValueError("not a date")
-    found = date(year, month, day)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError("not a likely year")
-    return found
 
 
 def latest_day(now: datetime) -> date:

@@ -1,6 +1,7 @@
 """What names a case and an event: the names that a source gives, and the event's content."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -12,12 +13,20 @@ from intake.event_ids import natural_id
 
 LONGEST_NAME = 64
 
+# What a spreadsheet makes of a long number, 1.00235E+11, of one that failed, #N/A, and of one
+# for which the column was too narrow.
+_LOST = re.compile(
+    r"[0-9]+(?:[.,][0-9]+E\+?|E\+)[0-9]{1,3}"
+    r"|#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)",
+    re.IGNORECASE,
+)
+
 
 def read_name(value: Any, field: str) -> str:
     """Check a source, an id or a subject: 1 to 64 printable characters, spaces trimmed.
 
-    A whole number is taken as its digits. Raises ProblemError ``missing_field`` or
-    ``bad_name``.
+    A whole number is taken as its digits. Raises ProblemError ``missing_field``, ``bad_name``
+    or, where a spreadsheet has put something else in its place, ``number_lost``.
     """
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
@@ -30,7 +39,19 @@ def read_name(value: Any, field: str) -> str:
             f"{field} is not a text of 1 to {LONGEST_NAME} printable characters.",
             f"Shorten {field} or remove the characters that cannot be printed.",
         )
+    if _LOST.fullmatch(text):
+        raise number_lost()
     return text
+
+
+def number_lost() -> ProblemError:
+    """The problem of a number of which a spreadsheet kept only the first digits, or nothing."""
+    return ProblemError(
+        "number_lost",
+        "A spreadsheet has put something else in place of this number, so that it is lost.",
+        "Export it again from the case system and import that file before a spreadsheet saves it; "
+        "or set the column to Text before the numbers go in.",
+    )
 
 
 def content_digest(event: Event) -> str:

@@ -12,7 +12,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         'Write attributes as an object, for example {"legal_status": "V2"}.',
     ),
     "bad_comparator_day": (
-        "This is not a date.",
+        "This cannot be read as a date, or there is no such day.",
         "Write 2025-03-31 for 31 March 2025.",
     ),
     "bad_json": (
@@ -56,12 +56,17 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Check that line ends were not lost; one fact is never this long.",
     ),
     "missing_columns": (
-        "The file lacks …: ….",
+        "… lacks …: ….",
         "Export the file again with every column, with their names in the first line.",
     ),
     "missing_field": (
         "… is missing.",
         "Give …, or fill in the cell.",
+    ),
+    "month_first": (
+        "Some dates of this column can only have the month before the day, so … that could be read "
+        "either way are not taken.",
+        "Export the table again with dates as dd/mm/yyyy or yyyy-mm-dd.",
     ),
     "no_census_files": (
         "There is no XML file of a census here.",
@@ -86,6 +91,11 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "nul_byte": (
         "The line holds a NUL byte.",
         "The file is damaged: export it again.",
+    ),
+    "number_lost": (
+        "A spreadsheet has put something else in place of this number, so that it is lost.",
+        "Export it again from the case system and import that file before a spreadsheet saves it; "
+        "or set the column to Text before the numbers go in.",
     ),
     "profile_file_unknown": (
         "…/… is a file that is never read.",
@@ -140,11 +150,16 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     ),
     "too_many_cells": (
         "The row has more cells than the header has columns.",
-        "Put a cell that holds a comma in quotation marks, or export the file again.",
+        "Put a cell that holds a comma, or what else parts them, in quotation marks.",
     ),
     "unknown_field": (
         "The event has a field that the engine does not know.",
         "Use only …; put the rest inside attributes.",
+    ),
+    "unknown_separator": (
+        "The names of all columns stand in one cell.",
+        "Export the file again with a comma, a semicolon or a tab between the cells, and without "
+        "quotation marks around whole lines.",
     ),
     "unknown_period": (
         "….yaml, …: there is no such period.",

@@ -31,7 +31,8 @@ subject together are the case: a child of whom two sources tell is two cases, an
 in the figures. |
 | `type` | one of the types below. |
 | `at` | a date (`2024-12-20`), or an instant with its offset (`2024-12-20T09:30:00+00:00`). \
-From 1900 on; no more than 24 hours in the future. |
+From 1900 on; no more than 24 hours in the future. \
+In CSV a date may also be written as in [every table](cells.md). |
 | `attributes` | what the type takes, below. May be left out. |
 | `corrects` | the id of an earlier event of the same source that this one replaces. |
 | `voids` | the id of an earlier event of the same source that this one removes. Such an event \

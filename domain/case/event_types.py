@@ -5,6 +5,7 @@ a whole number, one of a list of words, or a short code. Anything else is refuse
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +19,10 @@ Reader = Callable[[Any], Any]
 # A staff code. No spaces, so no full name.
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-/]{0,39}")
 # A team, a reason or a category: a few words, too short for a sentence.
-_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.\-/&]{0,39}")
+# Its letters are of any alphabet, its marks those in names of teams; none starts a formula.
+_LABEL = re.compile(r"[^\W_][\w .\-/&()']{0,39}")
+# Curved apostrophes and the dashes of typesetters, as a keyboard has them.
+_SAME_MARK = {0x2018: "'", 0x2019: "'", 0x02BC: "'"} | dict.fromkeys(range(0x2010, 0x2016), "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,12 @@ def _code(value: Any) -> str:
 
 
 def _label(value: Any) -> str:
-    text = " ".join(str(value).split())
+    text = unicodedata.normalize("NFC", " ".join(str(value).split())).translate(_SAME_MARK)
     if not _LABEL.fullmatch(text) or text.count(" ") > 4:
-        raise ValueError("a short label of at most five words and 40 letters")
+        raise ValueError(
+            "a short label of at most five words and 40 letters, digits, spaces and _ . - / & ( ) '"
+            ", a letter or digit first"
+        )
     return text
 
 

@@ -9,12 +9,11 @@ from domain.errors import ProblemError
 from intake.annex_a.columns import Column
 from intake.annex_a.problems import problem
 from intake.days import check_not_future
-from intake.files.workbooks import Cell, Unusable, cell_day
-from intake.keys import read_name
+from intake.files.cell_days import cell_day
+from intake.files.cells import Cell, Unusable, cell_name, is_blank, is_excel_error
+from intake.files.month_first import NOTHING_SEEN, MonthFirst
 from intake.reading import Reading
 
-# What is written where nothing is known.
-_BLANKS = frozenset({"", "-", "n/a", "na", "none", "null", "not applicable", "nil"})
 # Some authorities number their answers, as in "a) Yes".
 _YES_NO = re.compile(r"(?:[a-z0-9]{1,2}\)\s*)?(yes|no|y|n|true|false|1|0)\b")
 _LONGEST_TEXT = 200
@@ -22,10 +21,14 @@ _LONGEST_TEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row of a list: its number in the reading, and what stands in each known column."""
+    """One row of a list: its number in the reading, and what stands in each known column.
+
+    ``month_first`` is what the whole columns of the list show.
+    """
 
     number: int
     cells: Mapping[str, Cell]
+    month_first: MonthFirst = NOTHING_SEEN
 
 
 class Cells:
@@ -46,16 +49,11 @@ class Cells:
     def name(self, column: str) -> str | None:
         """An identifier, or None."""
         value = self._row.cells.get(column)
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
         try:
-            # A number too long for Excel has lost its last digits.
-            too_long = isinstance(value, int) and abs(value) >= 10**15
-            if too_long or isinstance(value, bool | float | date | Unusable):
-                raise problem("child_missing")
-            return read_name(value, column)
-        except ProblemError:
-            self.refuse(column, "child_missing")
+            return cell_name(value, column)
+        except ProblemError as refused:
+            lost = refused if refused.code == "number_lost" else problem("child_missing")
+            self._reading.refuse(self.number, self._columns[column].header, lost)
             return None
 
     def day(self, column: str, *, needed: bool = False) -> date | None:
@@ -64,6 +62,10 @@ class Cells:
         if value is None:
             if needed and not isinstance(self._row.cells.get(column), Unusable):
                 self.refuse(column, "date_missing")
+            return None
+        seen = self._row.month_first
+        if seen.refuses(column, value):
+            seen.refuse(column, self._columns[column].header, self.number, self._reading)
             return None
         try:
             found = cell_day(value, self._epoch)
@@ -119,9 +121,7 @@ class Cells:
         if isinstance(value, Unusable):
             self.refuse(column, value.value)
             return None
-        if isinstance(value, str) and value.startswith("#") and value.isupper():
+        if is_excel_error(value):
             self.refuse(column, Unusable.EXCEL_ERROR.value)
             return None
-        if isinstance(value, str) and value[:_LONGEST_TEXT].strip().lower() in _BLANKS:
-            return None
-        return value
+        return None if is_blank(value) else value

@@ -6,7 +6,7 @@ _CORRECT = "Correct the record in the case system and make the workbook again."
 _COUNTED = "Nothing to do: its rows are counted and left alone."
 
 PROBLEMS: dict[str, tuple[str, str]] = {
-    "child_missing": ("The identifier is missing, too long or cannot be printed.", _CORRECT),
+    "child_missing": ("The identifier is missing, too long or cannot be read.", _CORRECT),
     "column_given_twice": ("Two columns of the list are headed ….", "Keep one of them."),
     "columns_missing": (
         "The list has none of these columns: ….",
@@ -32,8 +32,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Unhide it if it is one of the lists.",
     ),
     "impossible_date": (
-        "This is not a date that exists.",
-        "Write the date as dd/mm/yyyy or yyyy-mm-dd.",
+        "This cannot be read as a date, or there is no such day.",
+        "Write the date as dd/mm/yyyy or yyyy-mm-dd, the year with four digits.",
     ),
     "impossible_order": (
         "The date cannot be before, or after, another date of the same row.",

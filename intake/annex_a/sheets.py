@@ -9,7 +9,9 @@ from domain.errors import ProblemError
 from intake.annex_a.cells import ListRow
 from intake.annex_a.columns import LISTS, WITHOUT_LIMITS, Column, plain
 from intake.annex_a.problems import column_given_twice, columns_missing, problem
-from intake.files.workbooks import Cell, Sheet
+from intake.files.cells import Cell
+from intake.files.month_first import seen_in
+from intake.files.workbooks import Sheet
 from intake.reading import Reading
 
 _NAMED = re.compile(r"list[\s_.\-]*0?(\d{1,2})(?!\d)", re.IGNORECASE)
@@ -73,13 +75,14 @@ def _rows_of(
     missing = [column.header for name, column in columns.items() if name not in header.places]
     if missing:
         reading.warn_of_file(table, file, columns_missing(missing))
-    found = []
+    found: list[tuple[int, dict[str, Cell]]] = []
     for line, row in rows:
         cells = {
             name: row[place] if place < len(row) else None for name, place in header.places.items()
         }
-        found.append(ListRow(reading.start_row(table, file, line), cells))
-    return found
+        found.append((reading.start_row(table, file, line), cells))
+    seen = seen_in(cells for _, cells in found)
+    return [ListRow(number, cells, seen) for number, cells in found]
 
 
 def _header(row: Sequence[Cell], numbers: "Sequence[int] | Mapping[int, object]") -> _Header | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.cin_census.schema import FIRST_YEAR, LAST_YEAR
-from intake.days import read_table_day
+from intake.files.cell_days import cell_day
 from intake.files.xml_elements import XmlElement
 
 _YEAR = re.compile("[0-9]{4}")
@@ -64,7 +64,7 @@ def census_of(header: XmlElement | None, year: int | None) -> tuple[Census, bool
 
 def _reference_date(header: XmlElement | None) -> date | None:
     try:
-        return read_table_day(_text(header, "ReferenceDate"))
+        return cell_day(_text(header, "ReferenceDate"))
     except ValueError:
         return None
 

@@ -12,8 +12,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Fill in the date of that response, or empty this cell.",
     ),
     "impossible_date": (
-        "This is not a date that exists.",
-        "Write the date as dd/mm/yyyy or yyyy-mm-dd.",
+        "This cannot be read as a date, or there is no such day.",
+        "Write the date as dd/mm/yyyy or yyyy-mm-dd, the year with four digits.",
     ),
     "impossible_order": (
         "The date cannot be before, or after, another date of the same complaint.",

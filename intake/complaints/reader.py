@@ -19,10 +19,12 @@ from intake.complaints.columns import (
     DatedColumn,
 )
 from intake.complaints.problems import problem
-from intake.days import check_not_future, read_table_day
+from intake.days import check_not_future
+from intake.files.cell_days import cell_day
+from intake.files.cells import cell_name, cell_text
 from intake.files.opening import read_bytes
 from intake.files.tables import TableRow, read_columns, read_table
-from intake.keys import natural_event, read_name
+from intake.keys import natural_event
 from intake.reading import Reading
 
 TABLE = "complaints"
@@ -96,7 +98,7 @@ class _Complaint:
 
     def _event(self, reference: str, column: DatedColumn, days: Mapping[str, date]) -> Event:
         attributes: dict[str, Any] = {} if column.stage is None else {"stage": column.stage}
-        if (outcome_column := OUTCOMES.get(column.name)) and self._row.cells.get(outcome_column):
+        if (outcome_column := OUTCOMES.get(column.name)) and self._text(outcome_column):
             outcome = self._outcome(outcome_column)
             if outcome is not None:
                 attributes["outcome"] = outcome
@@ -110,13 +112,13 @@ class _Complaint:
 
     def _reference(self) -> str | None:
         try:
-            return read_name(self._row.cells["reference"], "reference")
+            return cell_name(self._row.cells["reference"], "reference")
         except ProblemError as refused:
             self._reading.refuse(self._row.number, "reference", refused)
             return None
 
     def _was_given(self, reference: str) -> bool:
-        content = {name: self._row.cells.get(name, "") for name in COLUMNS}
+        content = {name: self._text(name) for name in COLUMNS}
         if reference not in self._rows_of:
             self._rows_of[reference] = content
             return False
@@ -130,7 +132,7 @@ class _Complaint:
         """The dates that can be used, by column; a date that cannot be right is refused."""
         days = {"received_on": received_on}
         for column in DATED:
-            if column.name == "received_on" or not self._row.cells.get(column.name):
+            if column.name == "received_on" or not self._text(column.name):
                 continue
             if procedure not in column.procedures:
                 self._refuse(column.name, "stage_not_in_procedure")
@@ -148,12 +150,12 @@ class _Complaint:
     def _refuse_loose_cells(self, days: Mapping[str, date]) -> None:
         """Refuse a cell whose own date is missing: an outcome, or the receipt of a response."""
         for responded_on, column in [*OUTCOMES.items(), *RECEIPTS.items()]:
-            if self._row.cells.get(column) and responded_on not in days:
+            if self._text(column) and responded_on not in days:
                 self._refuse(column, "date_missing")
 
     def _outcome(self, column: str) -> str | None:
         try:
-            values = {"stage": "1", "outcome": self._row.cells[column].lower()}
+            values = {"stage": "1", "outcome": self._text(column).lower()}
             outcome: str = read_attributes("complaint_responded", values)["outcome"]
         except ProblemError:
             self._refuse(column, "unknown_outcome")
@@ -161,7 +163,7 @@ class _Complaint:
         return outcome
 
     def _team(self) -> str | None:
-        given = self._row.cells.get("team", "")
+        given = self._text("team")
         if not given:
             return None
         try:
@@ -172,16 +174,23 @@ class _Complaint:
             return None
         return team
 
+    def _text(self, column: str) -> str:
+        return cell_text(self._row.cells.get(column))
+
     def _word(self, column: str, words: frozenset[str], code: str) -> str | None:
-        word = self._row.cells[column].lower()
+        word = self._text(column).lower()
         if word in words:
             return word
         self._refuse(column, code)
         return None
 
     def _day(self, column: str) -> date | None:
+        given = self._row.cells[column]
+        if self._row.month_first.refuses(column, given):
+            self._row.month_first.refuse(column, column, self._row.number, self._reading)
+            return None
         try:
-            day = read_table_day(self._row.cells[column])
+            day = cell_day(given)
             check_not_future(day, None, self._now)
         except ValueError:
             self._refuse(column, "impossible_date")

@@ -9,6 +9,8 @@ from typing import BinaryIO
 from domain.case.events import Event
 from domain.errors import ProblemError
 from intake.event_files.json_lines import LONGEST_LINE, parse_object, read_line
+from intake.files.cell_days import cell_day
+from intake.files.cells import is_blank
 from intake.files.opening import check_encoding, read_bytes, unreadable
 from intake.files.tables import read_table
 from intake.one_event import read_event
@@ -84,14 +86,29 @@ def read_csv_events(data: bytes, *, file: str, now: datetime, reading: Reading) 
     rows = read_table(data, table=TABLE, file=file, needed=_NEEDED_COLUMNS, reading=reading)
     for row in rows:
         fields: dict[str, object] = {
-            name: value for name, value in row.cells.items() if name and value
+            name: value for name, value in row.cells.items() if name and not is_blank(value)
         }
+        if row.month_first.refuses("at", row.cells["at"]):
+            row.month_first.refuse("at", "at", row.number, reading)
+            continue
         try:
             if "attributes" in fields:
                 fields["attributes"] = parse_object(row.cells["attributes"], "bad_attributes")
+            if "at" in fields:
+                fields["at"] = _day_or_instant(row.cells["at"])
             reading.keep(row.number, read_event(fields, now=now))
         except ProblemError as problem:
             reading.refuse(row.number, None, problem)
+
+
+def _day_or_instant(text: str) -> str:
+    """A date as ``2024-12-20``, however the table writes it; a time of day stays as it is."""
+    if ":" in text:
+        return text
+    try:
+        return cell_day(text).isoformat()
+    except ValueError:
+        return text
 
 
 def refuse_births_after_care_began(reading: Reading) -> None:

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
 from domain.errors import ProblemError
-from intake.days import FIRST_YEAR, LAST_YEAR, read_table_day
+from intake.files.cells import Cell, Unusable
 from intake.files.opening import unreadable
 
 LARGEST_FILE = 50 * 1024 * 1024
@@ -33,26 +32,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _CHUNK = 1024 * 1024
-
-# A bare number is a date only from 1950 on: smaller ones are counts and slips.
-_FIRST_SERIAL = 18_264
-_LAST_SERIAL = 73_050
-_SERIAL = re.compile(r"\d{5}")
-_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
-_NAMED_MONTH = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})")
-_OTHER_MARKS = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
-_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
-_LONGEST_DATE = 40
-
-
-class Unusable(Enum):
-    """Why a cell has no value."""
-
-    NOT_WORKED_OUT = "formula_without_value"
-    EXCEL_ERROR = "excel_error"
-
-
-Cell = str | int | float | bool | date | datetime | Unusable | None
 
 
 class Sheet:
@@ -126,57 +105,6 @@ def opened_workbook(path: Path) -> Iterator[Workbook]:
             values.close()
             if formulas is not None:
                 formulas.close()
-
-
-def cell_day(value: Cell, epoch: datetime) -> date:
-    """The date that a cell means, whether Excel knew it as one, as a number or as text.
-
-    A time of day is left out. Text is read day first: ``20/12/2024``, ``20.12.2024``,
-    ``20 Dec 2024`` or ``2024-12-20``. Raises ValueError for anything else, and for years before
-    1900 or after 2099.
-    """
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        found = value
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        found = _from_serial(value, epoch)
-    elif isinstance(value, str):
-        found = _from_text(value, epoch)
-    else:
-        raise ValueError("not a date")
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError("not a likely year")
-    return found
-
-
-def _from_text(text: str, epoch: datetime) -> date:
-    text = " ".join(text[: _LONGEST_DATE + 1].split())
-    if len(text) > _LONGEST_DATE:
-        raise ValueError("not a date")
-    text = _TIME.sub("", text)
-    if _SERIAL.fullmatch(text):
-        return _from_serial(int(text), epoch)
-    if named := _NAMED_MONTH.fullmatch(text):
-        day, month, year = named.groups()
-        place = _MONTHS.find(month.lower())
-        if place % 3:
-            raise ValueError("not a month")
-        return date(int(year), place // 3 + 1, int(day))
-    if marked := _OTHER_MARKS.fullmatch(text):
-        text = "/".join(marked.groups())
-    return read_table_day(text)
-
-
-def _from_serial(number: float, epoch: datetime) -> date:
-    from openpyxl.utils.datetime import from_excel
-
-    if not _FIRST_SERIAL - 1_462 <= number <= _LAST_SERIAL:
-        raise ValueError("not a likely date")
-    found = from_excel(number, epoch)
-    if not isinstance(found, datetime) or found.year < 1950:
-        raise ValueError("not a likely date")
-    return found.date()
 
 
 def _inspect(path: Path) -> tuple[bool, bool]:

@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from domain.errors import ProblemError
 from domain.measures.catalogue import every_measure
 from domain.measures.recorded import Comparator
+from intake.files.cell_days import cell_day
+from intake.files.cells import cell_text
 from intake.files.tables import read_table
 from intake.reading import Reading
 
@@ -26,6 +28,10 @@ def read_comparators(data: bytes, file: str) -> tuple[list[Comparator], Reading]
     reading = Reading()
     found = []
     for row in read_table(data, table=TABLE, file=file, needed=_NEEDED, reading=reading):
+        unclear = [name for name in _DAYS if row.month_first.refuses(name, row.cells[name])]
+        if unclear:
+            row.month_first.refuse(unclear[0], unclear[0], row.number, reading)
+            continue
         try:
             found.append(_comparator(row.cells))
         except _WrongCellError as wrong:
@@ -50,7 +56,7 @@ def _comparator(cells: Mapping[str, str]) -> Comparator:
         )
     first, last = (_day(cells, column) for column in _DAYS)
     one, two, three = (_percentage(cells, column) for column in _BOUNDARIES)
-    average = _percentage(cells, "average") if cells.get("average") else None
+    average = _percentage(cells, "average") if cell_text(cells.get("average")) else None
     return Comparator(
         measure=cells["measure"],
         first=first,
@@ -62,13 +68,13 @@ def _comparator(cells: Mapping[str, str]) -> Comparator:
 
 def _day(cells: Mapping[str, str], column: str) -> date:
     try:
-        return date.fromisoformat(cells[column])
+        return cell_day(cells[column])
     except ValueError:
         raise _WrongCellError(
             column,
             ProblemError(
                 "bad_comparator_day",
-                "This is not a date.",
+                "This cannot be read as a date, or there is no such day.",
                 "Write 2025-03-31 for 31 March 2025.",
             ),
         ) from None
@@ -76,7 +82,7 @@ def _day(cells: Mapping[str, str], column: str) -> date:
 
 def _percentage(cells: Mapping[str, str], column: str) -> Decimal:
     try:
-        value = Decimal(cells[column].removesuffix("%").strip())
+        value = Decimal(cell_text(cells[column]).removesuffix("%").strip())
     except InvalidOperation:
         value = Decimal("NaN")
     # "NaN" and "Infinity" are read as numbers too.

@@ -1,14 +1,23 @@
 """Reading one cell of a return, refusing it where it cannot be read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from domain.errors import ProblemError
-from intake.days import check_not_future, read_table_day
+from intake.days import check_not_future
+from intake.files.cell_days import cell_day
+from intake.files.cells import cell_count, cell_name
 from intake.files.tables import TableRow
-from intake.keys import read_name
 from intake.reading import Reading
 from intake.ssda903.problems import problem
+
+
+def child_of(cells: Mapping[str, str]) -> str | None:
+    """The child's number in the cells of a row; None where it cannot be used."""
+    try:
+        return cell_name(cells.get("child"), "CHILD")
+    except ProblemError:
+        return None
 
 
 class Cells:
@@ -23,20 +32,24 @@ class Cells:
     def child(self) -> str | None:
         """The child's number, or None."""
         try:
-            return read_name(self._row.cells["child"], "CHILD")
+            return cell_name(self._row.cells["child"], "CHILD")
         except ProblemError as refused:
             self._reading.refuse(self.number, "CHILD", refused)
             return None
 
     def text(self, column: str) -> str:
-        """A cell as it is, in capitals; empty when blank or when there is no such column."""
-        return self._row.cells.get(column, "").upper()
+        """A cell in capitals, a number without ``.0``; empty when it says nothing."""
+        return cell_count(self._row.cells.get(column)).upper()
 
     def day(self, column: str, code: str) -> date | None:
         """A date, refused under ``code`` when it is none and as ``future_fact`` when it lies
-        more than 24 hours ahead."""
+        more than 24 hours ahead, or as ``month_first`` when it could be either of two days."""
+        given = self._row.cells.get(column, "")
+        if self._row.month_first.refuses(column, given):
+            self._row.month_first.refuse(column, column.upper(), self.number, self._reading)
+            return None
         try:
-            found = read_table_day(self._row.cells.get(column, ""))
+            found = cell_day(given)
         except ValueError:
             self.refuse(column, code)
             return None
@@ -46,6 +59,19 @@ class Cells:
             self.refuse(column, "future_fact")
             return None
         return found
+
+    def check_day(self, column: str, day: date, *, other: str, unreadable: str) -> None:
+        """Warn where a cell that says a day says ``other`` than this one, or none that is clear."""
+        given = self._row.cells.get(column, "")
+        if not self.text(column) or self._row.month_first.refuses(column, given):
+            return
+        try:
+            found = cell_day(given)
+        except ValueError:
+            self.warn(column, unreadable)
+            return
+        if found != day:
+            self.warn(column, other)
 
     def day_if_any(self, column: str, code: str) -> date | None:
         """As ``day``, but a blank cell is no fault."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.errors import ProblemError
 from intake.files.opening import files_in, open_file, read_bytes
-from intake.files.tables import TableRow, read_table
+from intake.files.tables import TableRow, read_table, with_columns_seen
 from intake.progress import Progress
 from intake.reading import Reading
 from intake.ssda903.problems import problem
@@ -54,14 +54,18 @@ def read_files(paths: Iterable[Path], reading: Reading, progress: Progress) -> T
 
 
 def _read_xml(path: Path, tables: Tables, reading: Reading, told: Callable[[int], None]) -> None:
-    children = 0
-    with open_file(path) as source:
-        for table, row in rows_of_xml(source, path.name, reading):
-            if table == "header":
-                children += 1
-                told(source.tell())
-            tables.setdefault(table, []).append(row)
-    if not children:
+    found: Tables = {}
+    try:
+        with open_file(path) as source:
+            for table, row in rows_of_xml(source, path.name, reading):
+                if table == "header":
+                    told(source.tell())
+                found.setdefault(table, []).append(row)
+    finally:
+        # What came before a fault is kept.
+        for table, rows in found.items():
+            tables.setdefault(table, []).extend(with_columns_seen(rows))
+    if "header" not in found:
         raise problem("xml_without_children")
 
 

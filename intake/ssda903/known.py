@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from intake.days import read_table_day
 from intake.ssda903.cells import Cells
 from intake.ssda903.periods import PeriodOfCare
 
@@ -25,9 +24,8 @@ class Known:
         if self.children is not None and child not in self.children:
             cells.warn("child", missing)
         born_on = self.births.get(child)
-        given = cells.text("dob")
-        if born_on is not None and given and not _is_day(given, born_on):
-            cells.warn("dob", other_dob)
+        if born_on is not None:
+            cells.check_day("dob", born_on, other=other_dob, unreadable="ssda903_102")
 
     def is_before_birth(self, child: str, day: date) -> bool:
         """Whether a day lies before the child was born, as far as the header says."""
@@ -38,10 +36,3 @@ class Known:
         """The period of care that covers a day, or None."""
         periods = (self.periods or {}).get(child, [])
         return next((each for each in periods if each.covers(day)), None)
-
-
-def _is_day(text: str, day: date) -> bool:
-    try:
-        return read_table_day(text) == day
-    except ValueError:
-        return False

@@ -7,7 +7,7 @@ Licence v3.0), their wording shortened; the others are ours.
 from domain.errors import ProblemError
 
 _CORRECT = "Correct the record in the case system and export the return again."
-_DATE = "Write the date as dd/mm/yyyy."
+_DATE = "Write the date as dd/mm/yyyy or yyyy-mm-dd, the year with four digits."
 _NOTHING = "Nothing to do: its rows are counted and left alone."
 _CODE = "Use a code from the guide to the return."
 
@@ -241,6 +241,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "file_cannot_be_read": (
         "Reading the file failed half way.",
         "Check the disk or the network drive, and import it again.",
+    ),
+    "zeros_lost": (
+        "Another table has this number with zeros in front, which a spreadsheet has dropped here.",
+        "Export the table again and import that file before a spreadsheet saves it.",
     ),
     "unknown_table": (
         "Neither the file's name nor its columns are those of a table of the return.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from intake.files.tables import TableRow
 from intake.keys import natural_event
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
@@ -14,12 +15,13 @@ from intake.ssda903.adoption import (
     read_decisions,
 )
 from intake.ssda903.care import events_of_care
-from intake.ssda903.cells import Cells
+from intake.ssda903.cells import Cells, child_of
 from intake.ssda903.children import read_children
 from intake.ssda903.episode_checks import check_periods
 from intake.ssda903.episodes import Episode, read_episodes
 from intake.ssda903.files import Tables, read_files
 from intake.ssda903.known import Known
+from intake.ssda903.lost_zeros import refuse_lost_zeros
 from intake.ssda903.missing import read_missing
 from intake.ssda903.outcomes import read_outcomes
 from intake.ssda903.periods import join
@@ -45,14 +47,14 @@ def read_return(
     ProblemError ``no_return_files`` when there is no CSV or XML file at all.
     """
     reading = Reading()
-    tables = read_files(paths, reading, progress)
+    tables = refuse_lost_zeros(read_files(paths, reading, progress), reading)
     header, shown = tables.get("header", []), tables.get("episodes", [])
     births = read_children(header, now=now, reading=reading)
     episodes = read_episodes(shown, now=now, reading=reading)
     _keep_births(births, episodes, reading)
     periods = {child: join(found) for child, found in episodes.items()}
     known = Known(
-        children={row.cells["child"] for row in header} if header else None,
+        children=_children_in(header) if header else None,
         births={child: born_on for child, (born_on, _) in births.items()},
         periods=periods if shown else None,
     )
@@ -87,7 +89,7 @@ def _keep_the_rest(tables: Tables, known: Known, now: datetime, reading: Reading
     check_placed_and_adopted(
         known,
         None if placed is None else decided,
-        None if ad1 is None else {row.cells["child"] for row in ad1},
+        None if ad1 is None else _children_in(ad1),
     )
     missing = tables.get("missing", [])
     for cells, event in read_missing(missing, known, now=now, reading=reading):
@@ -108,10 +110,15 @@ def _check_headers(tables: Tables, known: Known, now: datetime, reading: Reading
     """Warn of children in the header of whom the return tells neither episodes nor OC3."""
     if known.periods is None:
         return
-    told = {row.cells["child"] for name in ("episodes", "oc3") for row in tables.get(name, [])}
+    told = _children_in([*tables.get("episodes", []), *tables.get("oc3", [])])
     for row in tables.get("header", []):
-        if row.cells["child"] and row.cells["child"] not in told:
+        child = child_of(row.cells)
+        if child is not None and child not in told:
             Cells(reading, row, now).warn("child", "ssda903_EPI")
+
+
+def _children_in(rows: list[TableRow]) -> set[str]:
+    return {child for row in rows if (child := child_of(row.cells)) is not None}
 
 
 def _say_what_was_set_aside(tables: Tables, reading: Reading) -> None:

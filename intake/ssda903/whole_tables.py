@@ -8,11 +8,10 @@ right, or is corrected in its place.
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from domain.errors import ProblemError
 from intake.event_ids import natural_id
-from intake.keys import read_name
 from intake.reading import Reading
 from intake.ssda903 import SOURCE
+from intake.ssda903.cells import child_of
 from intake.ssda903.episodes import Episode
 from intake.ssda903.files import Tables
 from intake.ssda903.tables import TABLES
@@ -65,7 +64,7 @@ def whole_tables_of(
     elif any(each.line == 0 and each.table not in TABLES for each in reading.refusals):
         doubt = problem("not_read_whole")
     doubtful = {name: _doubtful(name, tables, reading) for name in tables}
-    present = {child for rows in tables.values() for row in rows if (child := _child(row.cells))}
+    present = {child for rows in tables.values() for row in rows if (child := child_of(row.cells))}
     header_is_whole = "header" in tables and doubtful["header"] is not None
 
     def whole(name: str, types: frozenset[str], *more: str) -> WholeTable:
@@ -85,7 +84,7 @@ def whole_tables_of(
         )
 
     # Of a child without any episode one may have been left out, unless OC3 tells of the child.
-    told = {*episodes, *(row.cells["child"] for row in tables.get("oc3", []))}
+    told = {*episodes, *(child_of(row.cells) for row in tables.get("oc3", []))}
     without_episodes = {"episodes": present - told}
     spared = set(_told_otherwise(episodes, first_day))
     found = [whole(name, types) for name, types in _TYPES.items() if name in tables]
@@ -108,7 +107,7 @@ def _doubtful(name: str, tables: Tables, reading: Reading) -> set[str] | None:
     """The children with a row that was refused; None where it is not known whose it was."""
     if any(each.line == 0 and each.table == name for each in reading.refusals):
         return None
-    children = {row.number: _child(row.cells) for row in tables[name]}
+    children = {row.number: child_of(row.cells) for row in tables[name]}
     found: set[str] = set()
     for number, row in enumerate(reading.rows):
         if row.table == name and row.refused is not None:
@@ -117,13 +116,6 @@ def _doubtful(name: str, tables: Tables, reading: Reading) -> set[str] | None:
                 return None
             found.add(child)
     return found
-
-
-def _child(cells: Mapping[str, str]) -> str | None:
-    try:
-        return read_name(cells["child"], "CHILD")
-    except ProblemError:
-        return None
 
 
 def _told_otherwise(episodes: Mapping[str, list[Episode]], first_day: date) -> Iterator[str]:

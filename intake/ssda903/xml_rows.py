@@ -9,6 +9,7 @@ told by what stands in it, as with a CSV file whose name says nothing.
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from intake.files.cells import is_blank
 from intake.files.tables import TableRow
 from intake.files.xml_elements import XmlElement, read_xml
 from intake.reading import Reading
@@ -49,7 +50,7 @@ def _rows_of_child(
     line = headers[0].line if headers else child.line
     yield "header", _row("header", line, facts, file, reading)
     for table, columns in _IN_HEADER.items():
-        if any(facts.get(column) for column in columns):
+        if not all(is_blank(facts.get(column)) for column in columns):
             yield table, _row(table, line, facts, file, reading)
     shared = {name: facts[name] for name in ("child", "dob") if name in facts}
     for part in [*child.children, *(each for header in headers for each in header.children)]:

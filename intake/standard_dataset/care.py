@@ -30,10 +30,8 @@ def periods_of(rows: Sequence[Row]) -> dict[str, PeriodOfCare]:
     for row in rows:
         began = row.day("clae_cla_episode_start_date", needed=True)
         ended = row.day("clae_cla_episode_ceased", after=began)
-        period = row.text("clae_cla_id")
-        if not period:
-            row.refuse("clae_cla_id", "identifier_missing")
-        elif row.usable and began is not None:
+        period = row.identifier("clae_cla_id")
+        if period is not None and row.usable and began is not None:
             episodes[period].append((began, ended, row))
     found = {}
     for period, held in episodes.items():

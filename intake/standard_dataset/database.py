@@ -6,7 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intake.files.tables import TableRow, missing_columns
+from domain.days import day_of
+from intake.files.tables import TableRow, missing_columns, with_columns_seen
 from intake.standard_dataset.problems import problem
 from intake.standard_dataset.rows import Feed
 from intake.standard_dataset.tables import TABLES, Table, table_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2_000
 _FILE = "database"
+# From here on a floating-point number no longer keeps every digit.
+_LARGEST_WHOLE = 10**15
 
 
 def read_database(address: str, feed: Feed, *, schema: str | None) -> dict[str, list[TableRow]]:
@@ -65,7 +68,7 @@ def _rows(
 
     missing = [name for name in table.needed if name not in columns]
     if missing:
-        feed.reading.refuse_file(table.name, _FILE, missing_columns(missing))
+        feed.reading.refuse_file(table.name, _FILE, missing_columns(missing, "The table"))
         return []
     read = [name for name in table.read if name in columns]
     source = named(place[0], *(column(columns[name]) for name in read), schema=place[1])
@@ -76,19 +79,19 @@ def _rows(
         cells = {name: _text(value) for name, value in zip(read, values, strict=True)}
         found.append(TableRow(feed.reading.start_row(table.name, _FILE, line), cells))
     feed.tables.append(table)
-    return found
+    return with_columns_seen(found)
 
 
 def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        return (day_of(value) if value.tzinfo else value.date()).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
         return "Y" if value else "N"
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_WHOLE:
         return str(int(value))
     return str(value).strip()
 

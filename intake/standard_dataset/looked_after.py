@@ -42,7 +42,7 @@ def keep_placement(row: Row) -> None:
 
 def keep_review(row: Row, periods: Mapping[str, PeriodOfCare]) -> date | None:
     """A review and its day, if it was held; the row names the child by the period of care."""
-    period = periods.get(row.text("clar_cla_id"))
+    period = periods.get(row.names("clar_cla_id") or "")
     row.of(period.child if period is not None else None)
     if row.yes("clar_cla_review_cancelled"):
         row.leave("cancelled")
@@ -89,7 +89,7 @@ def keep_health_check(row: Row) -> None:
 def keep_questionnaire(row: Row) -> None:
     """A strengths and difficulties questionnaire, with its score from 0 to 40."""
     completed = row.day("csdq_sdq_completed_date")
-    score = row.text("csdq_sdq_score").removesuffix(".0")
+    score = row.text("csdq_sdq_score")
     if row.usable and completed is not None:
         said = {"score": score} if score.isdecimal() and len(score) <= 2 else {}
         row.keep("sdq_completed", completed, said=said)

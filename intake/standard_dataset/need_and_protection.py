@@ -96,7 +96,7 @@ def keep_plan(row: Row) -> bool:
 
 def keep_review_conference(row: Row, elsewhere: Collection[str]) -> None:
     """A review conference that was held. ``elsewhere`` are the plans of other authorities."""
-    if row.text("cppr_cp_plan_id") in elsewhere:
+    if row.names("cppr_cp_plan_id") in elsewhere:
         row.leave("plan_of_another_authority")
         return
     held = row.day("cppr_cp_review_date")

@@ -28,7 +28,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "identifier_missing": ("The identifier is missing or cannot be used.", _CORRECT),
     "date_missing": ("The date without which the row says nothing is missing.", _CORRECT),
-    "impossible_date": ("This is not a date that exists.", _CORRECT),
+    "impossible_date": ("This cannot be read as a date, or there is no such day.", _CORRECT),
     "impossible_order": ("The date is before another date of the same row.", _CORRECT),
     "staff_code_unusable": (
         "This is not a staff code, which has letters and digits and no spaces. It may be a name.",

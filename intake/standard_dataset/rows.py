@@ -1,6 +1,5 @@
 """Reading the cells of one row, and keeping what it says."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,16 +8,17 @@ from typing import Any
 from domain.case.event_types import read_attributes
 from domain.case.events import Event
 from domain.errors import ProblemError
-from intake.days import latest_day, read_table_day
+from intake.days import latest_day
 from intake.event_ids import natural_id
+from intake.files.cell_days import cell_day
+from intake.files.cells import cell_count, cell_name
 from intake.files.tables import TableRow
-from intake.keys import natural_event, read_name
+from intake.keys import natural_event
 from intake.reading import Reading
 from intake.standard_dataset import SOURCE
 from intake.standard_dataset.problems import problem
 from intake.standard_dataset.tables import Table
 
-_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
 _YES, _NO = frozenset({"y", "yes", "t", "true", "1"}), frozenset({"n", "no", "f", "false", "0"})
 
 
@@ -45,12 +45,13 @@ class Row:
 
     def __init__(self, table: Table, row: TableRow, feed: Feed, now: datetime) -> None:
         self.table, self.number, self._cells = table, row.number, row.cells
+        self._month_first = row.month_first
         self._feed, self._now, self._gave = feed, now, False
         self.subject: str | None = None
         self.ahead = False
-        self.key = self._name(table.identifier)
+        self.key = self.identifier(table.identifier)
         if table.person is not None:
-            self.subject = self._name(table.person)
+            self.subject = self.identifier(table.person)
             if self.subject is None:
                 feed.table_in_doubt.add(table.name)
 
@@ -64,9 +65,8 @@ class Row:
         return self.key is not None and self.subject is not None
 
     def text(self, column: str) -> str:
-        """A cell as it is; empty when blank or when there is no such column."""
-        found = self._cells.get(column, "")
-        return "" if found.upper() == "NULL" else found
+        """A cell, a number without ``.0``; empty when it says nothing or is not there."""
+        return cell_count(self._cells.get(column))
 
     def day(self, column: str, *, needed: bool = False, after: date | None = None) -> date | None:
         """A date, a time of day left out.
@@ -78,8 +78,13 @@ class Row:
             if needed:
                 self.refuse(column, "date_missing")
             return None
+        given = self._cells[column]
+        if self._month_first.refuses(column, given):
+            self._month_first.refuse(column, column, self.number, self._feed.reading)
+            self._is_in_doubt()
+            return None
         try:
-            found = read_table_day(_TIME.sub("", text))
+            found = cell_day(given)
         except ValueError:
             self.refuse(column, "impossible_date")
             return None
@@ -133,14 +138,29 @@ class Row:
     def refuse(self, column: str, code: str) -> None:
         """Refuse one cell, and so count the row as refused."""
         self._feed.reading.refuse(self.number, column, problem(code))
+        self._is_in_doubt()
+
+    def _is_in_doubt(self) -> None:
         if self.subject is not None:
             self._feed.doubtful.add(self.subject)
         else:
             self._feed.table_in_doubt.add(self.table.name)
 
-    def _name(self, column: str) -> str | None:
+    def names(self, column: str) -> str | None:
+        """The identifier in a cell that points at another row, or None."""
         try:
-            return read_name(self.text(column), column)
+            return cell_name(self._cells.get(column), column)
         except ProblemError:
-            self.refuse(column, "identifier_missing")
+            return None
+
+    def identifier(self, column: str) -> str | None:
+        """The identifier in a cell, which is refused where there is none."""
+        try:
+            return cell_name(self._cells.get(column), column)
+        except ProblemError as refused:
+            if refused.code == "number_lost":
+                self._feed.reading.refuse(self.number, column, refused)
+                self._is_in_doubt()
+            else:
+                self.refuse(column, "identifier_missing")
             return None

@@ -34,5 +34,8 @@ def _rows(name: str, data: bytes) -> int | None:
     ):
         text = data.decode("utf-8-sig", "replace")
         lines_of_text = list(io.StringIO(text, newline=""))
-        return sum(any(cell.strip() for cell in line.split(",")) for line in lines_of_text[1:])
+        separator = max(",;\t|", key="".join(lines_of_text[:1]).count)
+        return sum(
+            any(cell.strip() for cell in line.split(separator)) for line in lines_of_text[1:]
+        )
     return None

@@ -131,6 +131,16 @@ def test_a_bad_row_is_refused_and_its_neighbours_are_answered(row: str, code: st
     assert [row.answer is None for row in batch.rows] == [False, True, False]
 
 
+def test_starts_that_may_be_of_two_days_are_not_answered_where_others_are_month_first() -> None:
+    rows = [
+        f"{n},add_working_days,none,{day},1" for n, day in enumerate(["04/22/2025", "2/5/2025"])
+    ]
+    batch = answered(HEADER + "\n".join(rows))
+    assert [(one.line, one.code) for one in batch.refusals] == [
+        *((2, "impossible_date"), (3, "month_first"))
+    ]
+
+
 def test_a_refusal_does_not_repeat_what_was_in_the_row() -> None:
     batch = answered(HEADER + "secret,secret,secret,secret,secret")
     assert "secret" not in f"{batch.refusals[0].message}{batch.refusals[0].remedy}"

@@ -178,7 +178,8 @@ def test_a_subject_of_figures_stays_as_it_is_written() -> None:
         ),
         (
             "events: [{subject: A, type: found, at: soon}]",
-            "law.yaml, scenario 1, event 1: This is not a date that exists.",
+            "law.yaml, scenario 1, event 1: "
+            "This cannot be read as a date, or there is no such day.",
             "Write dates as YYYY-MM-DD, for example 2024-12-20.",
         ),
         (

@@ -29,6 +29,18 @@ def cells(data: bytes) -> list[tuple[str, str]]:
         b"a,b\n1,2,,\n",
         b"a,b\n\n,,\n1,2\n",
         b'"A ",b\n1,2',
+        b"a;b\n1;2\n",
+        b"a\tb\n1\t2\n",
+        b"a|b\n1|2\n",
+        b'a;b\n"1";"2"\n',
+        b"sep=;\na;b\n1;2\n",
+        b"\xef\xbb\xbfsep=,\r\na,b\r\n1,2\r\n",
+        b"sep=\\t\na\tb\n1\t2\n",
+        b"sep=^\na^b\n1^2\n",
+        b"sep=;\na,b\n1,2\n",
+        "a\tb\r\n1\t2\r\n".encode("utf-16"),
+        "a,b\n1,2\n".encode("utf-16-be").join([b"\xfe\xff", b""]),
+        "\N{NO-BREAK SPACE}a,\N{ZERO WIDTH SPACE}B \n1,2\n".encode(),
     ],
 )
 def test_the_same_cells_come_out_however_the_file_was_saved(data: bytes) -> None:
@@ -37,6 +49,29 @@ def test_the_same_cells_come_out_however_the_file_was_saved(data: bytes) -> None
 
 def test_a_short_row_has_empty_cells() -> None:
     assert cells(b"a,b\n1\n") == [("1", "")]
+
+
+def test_a_cell_may_hold_what_parts_others_in_another_table() -> None:
+    assert cells(b'a;b\n1,5;"x; y"\n') == [("1,5", "x; y")]
+    assert cells(b"a,b\n1;5,x|y\n") == [("1;5", "x|y")]
+
+
+def test_the_lines_of_a_table_are_counted_from_the_line_that_says_its_separator() -> None:
+    _, reading = read(b"sep=;\na;b\n1;2;3\n")
+    assert [(each.line, each.code) for each in reading.refusals] == [(3, "too_many_cells")]
+
+
+def test_broken_utf_16_is_refused() -> None:
+    _, reading = read(b"\xff\xfea\x00,\x00\x00")
+    assert [each.code for each in reading.refusals] == ["wrong_encoding"]
+
+
+def test_columns_that_nothing_parts_are_not_said_to_be_missing() -> None:
+    for data in (b"a^b\n1^2\n", b'"a,b"\n1,2\n', b"A : B\n1 : 2\n"):
+        _, reading = read(data)
+        assert [each.code for each in reading.refusals] == ["unknown_separator"]
+    for data in (b"ab\n12\n", b"a^bb\n1^2\n"):
+        assert [each.code for each in read(data)[1].refusals] == ["missing_columns"]
 
 
 def test_windows_text_is_read() -> None:
