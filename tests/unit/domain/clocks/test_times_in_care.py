@@ -98,6 +98,15 @@ def test_visits_at_home_are_weekly_until_the_first_review_and_then_by_the_order(
     assert visits_at_home(*visits, review) == [*first_two, ("2025-07-01", "2025-08-12")]
 
 
+def test_visits_in_another_placement_are_none_at_home() -> None:
+    moved = event("placement_started", "2025-07-10", "moved")
+    visits = [event("child_visited", on) for on in ("2025-06-06", "2025-07-14")]
+    assert visits_at_home(*visits, moved) == [
+        ("2025-06-02", "2025-06-09"),
+        ("2025-06-06", "2025-06-13"),
+    ]
+
+
 def test_visits_at_home_under_an_interim_order_are_due_every_four_weeks() -> None:
     order = event("legal_status_changed", "2025-06-02", legal_status="C1")
     visits = [event("child_visited", on) for on in ("2025-06-06", "2025-07-01")]
