@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from domain.clocks.alerts import Alert, DeliveryState
 from domain.errors import ProblemError
+from store import mapping
 from store.database import Database
 from store.engines import open_engine
 from store.filters import AlertFilter
@@ -146,6 +147,40 @@ def test_a_search_gives_each_alert_with_its_deliveries(database: Database) -> No
         found = work.alerts.search(AlertFilter())
     assert found == [(told, [mail, withdrawal]), (untold, [])]
     assert found[0][1][0].state is DeliveryState.WAITING
+
+
+def test_the_deliveries_of_an_alert_come_oldest_first(database: Database) -> None:
+    alert = an_alert()
+    deliveries = [
+        a_delivery(alert, id=key, kind=key, created_at=at)
+        for key, at in (("c", NOON), ("a", NOON + HOUR), ("b", NOON))
+    ]
+    with database.unit_of_work() as work:
+        work.alerts.add([alert])
+        work.outbox.add(deliveries)
+    with database.reading() as work:
+        found = work.outbox.of_alerts([alert.id])
+        ((_, with_it),) = work.alerts.search(AlertFilter())
+    assert [one.id for one in found[alert.id]] == ["b", "c", "a"]
+    assert with_it == found[alert.id]
+
+
+@pytest.mark.parametrize("by", ["alerts", "clocks", "cases"])
+def test_more_can_be_searched_for_than_one_statement_takes(
+    database: Database, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.setattr(mapping, "_CHUNK", 2)
+    alerts = [an_alert(f"clock-{number}", case=f"case-{number}") for number in range(6)]
+    store(database, *alerts)
+    wanted = alerts[:5]
+    filters = {
+        "alerts": AlertFilter(alerts=[one.id for one in wanted]),
+        "clocks": AlertFilter(clocks=[one.clock for one in wanted]),
+        "cases": AlertFilter(cases=[one.case for one in wanted]),
+    }
+    with database.reading() as work:
+        found = work.alerts.search(filters[by])
+    assert sorted(one.clock for one, _ in found) == [one.clock for one in wanted]
 
 
 def test_a_delivery_needs_its_alert(database: Database) -> None:

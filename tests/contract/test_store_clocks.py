@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from domain.clocks.clock import Clock
 from domain.clocks.moves import ClockMove, MoveKind
+from store import mapping
 from store.database import Database
 from store.engines import open_engine
 from store.filters import ClockFilter
@@ -144,6 +145,17 @@ def test_the_cases_of_a_day_are_those_open_then_or_since(database: Database, end
     )
     with database.reading() as work:
         assert work.clocks.cases_open_since(day) == ["case-b", "case-c"]
+
+
+@pytest.mark.parametrize("by", ["clocks", "cases"])
+def test_more_can_be_searched_for_than_one_statement_takes(
+    database: Database, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.setattr(mapping, "_CHUNK", 2)
+    clocks = [a_clock(f"clock-{number}", f"case-{number}") for number in range(6)]
+    store(database, *clocks)
+    keys = {"clocks": [one.clock for one in clocks], "cases": [one.case for one in clocks]}
+    assert found_by(database, **{by: keys[by][:5]}) == keys["clocks"][:5]
 
 
 def test_the_beginning_of_an_id_finds_the_first_two_of_its_clocks(database: Database) -> None:

@@ -1,10 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 
 from domain.case.events import Event
@@ -276,62 +275,6 @@ def test_the_event_log_cannot_be_altered_even_by_hand(
     engine.dispose()
     with database.reading() as work:
         assert work.events.of_cases(["case-a"]) == {"case-a": [an_event()]}
-
-
-def test_a_case_keeps_its_reference_and_new_ones_get_one(database: Database) -> None:
-    numbers = count(1)
-
-    def new_ref() -> str:
-        return f"ref-{next(numbers)}"
-
-    with database.unit_of_work() as work:
-        first = work.cases.refs_for([("mosaic", "1042"), ("mosaic", "1042")], new_ref)
-    with database.unit_of_work() as work:
-        second = work.cases.refs_for(
-            [("other", "1042"), ("mosaic", "1042"), ("mosaic", "9")], new_ref
-        )
-    assert first == {("mosaic", "1042"): "ref-1"}
-    assert second == {
-        ("mosaic", "1042"): "ref-1",
-        ("other", "1042"): "ref-2",
-        ("mosaic", "9"): "ref-3",
-    }
-    with database.reading() as work:
-        assert work.cases.find("1042") == ["ref-1", "ref-2"]
-        assert work.cases.find("1043") == []
-        assert work.cases.subjects(["ref-3", "ref-9"]) == {"ref-3": ("mosaic", "9")}
-        assert (work.cases.all_refs(), work.cases.count()) == (["ref-1", "ref-2", "ref-3"], 3)
-
-
-def test_the_beginning_of_a_reference_finds_the_first_two_of_its_cases(
-    database: Database,
-) -> None:
-    with database.unit_of_work() as work:
-        refs = iter(("abc-3", "abc-1", "abc-2", "ab_-1"))
-        for number in range(4):
-            work.cases.refs_for([("mosaic", str(number))], lambda: next(refs))
-        assert work.cases.beginning("abc-3") == ["abc-3"]
-        assert work.cases.beginning("ab_") == ["ab_-1"]
-        assert work.cases.beginning("abc") == ["abc-1", "abc-2"]
-        assert work.cases.beginning("bc-1") == []
-
-
-def test_only_the_table_of_case_numbers_holds_a_case_number(
-    database: Database, database_url: str
-) -> None:
-    with database.unit_of_work() as work:
-        refs = work.cases.refs_for([("mosaic", "canary-4711")], lambda: "ref-1")
-        event = an_event(case=refs["mosaic", "canary-4711"])
-        work.events.add([event], ["digest"], "batch-1")
-    engine = open_engine(database_url)
-    with engine.connect() as connection:
-        holders = [
-            table
-            for table in inspect(connection).get_table_names()
-            if "canary-4711" in str(connection.execute(text(f"SELECT * FROM {table}")).all())
-        ]
-    engine.dispose()
-    assert holders == ["case_number"]
 
 
 def test_what_was_committed_is_there_after_a_restart(database: Database, database_url: str) -> None:

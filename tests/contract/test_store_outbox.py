@@ -68,6 +68,7 @@ def test_a_stale_claim_is_taken_over_once_and_only_for_the_same_message(
         assert [one.id for one in work.outbox.stale(cutoff)] == [FIRST.id]
         assert work.outbox.stale(NOON) == []
     assert claim(database, [FIRST], later, "message-2", cutoff) == 0
+    assert claim(database, [FIRST], later, "message-1", NOON) == 0
     assert claim(database, [FIRST], later, "message-1", cutoff) == 1
     assert claim(database, [FIRST], later + HOUR, "message-1", cutoff) == 0
     taken = only(database, FIRST)

@@ -12,6 +12,7 @@ from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.reading import ReadEvent, Reading, Row
 from store.filters import AlertFilter, ClockFilter
+from store.records import QuarantinedRow
 from tests.support.workspaces import at, fact, ledger, load_reading, rungs, tell
 
 FIRST_REVIEW = "lac.review.first"
@@ -85,4 +86,14 @@ def test_a_case_is_set_aside_once_however_often_it_cannot_be_worked_out(small: W
         again = recalculate(small, None, now=at(f"{day} 19:00"), cause=CAUSE)
         assert len(again.failed) == 1
     with small.database.reading() as work:
-        assert len(work.quarantine.all()) == 1
+        (row,) = work.quarantine.all()
+        (first, _) = work.imports.all()
+    assert row == QuarantinedRow(
+        batch=first.batch,
+        source=None,
+        event_id=again.failed[0].case,
+        code="case_not_scheduled",
+        message=f"The clocks of this case could not be worked out ({again.failed[0].code}).",
+        remedy="Look for an impossible date among its events and send a correction of it.",
+        recorded_at=at("2026-03-02 18:00"),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,26 @@ def test_a_channel_that_works_again_is_not_given_up_for_what_failed_before(
     server = FailingServer(tmp_path, [NOT_NOW, NOT_NOW, None, NOT_NOW, NOT_NOW, None])
     result = send(database, server)
     assert (result.sent, result.waiting, result.failed) == (2, 4, 0)
+
+
+def test_a_message_that_another_took_first_keeps_none_of_the_others_back(
+    database: Database, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        add_alert(database, number, f"IRO-{number:02}", at_once=True)
+    times = count()
+
+    def taken_meanwhile() -> float:
+        # Asked first at the start, and then before each message.
+        if next(times) == 1:
+            first = min(outbox(database), key=lambda row: row.id)
+            with database.unit_of_work() as unit:
+                assert unit.outbox.claim([first.id], first.id, NOW) == 1
+        return 1.0
+
+    gateway = CountingGateway(tmp_path / "taken")
+    result = dispatch(database, gateway, messages(), CONTACTS, NOW, stopwatch=taken_meanwhile)
+    assert result == DispatchResult(sent=1)
 
 
 def test_addresses_that_are_refused_do_not_mean_that_the_channel_is_down(

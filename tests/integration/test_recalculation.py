@@ -65,7 +65,7 @@ def test_a_corrected_start_moves_the_clock_and_keeps_how_it_moved(workspace: Wor
     before = clock_of(workspace)
     assert before.due_on == date(2026, 3, 30)
     now = at("2026-03-10 09:00")
-    tell(workspace, start_moved_to("2026-03-09"), now=now)
+    loaded = tell(workspace, start_moved_to("2026-03-09"), now=now)
     after = clock_of(workspace)
     assert (after.clock, after.lineage) == (before.clock, before.lineage)
     assert after.due_on == date(2026, 4, 8)
@@ -76,6 +76,7 @@ def test_a_corrected_start_moves_the_clock_and_keeps_how_it_moved(workspace: Wor
         date(2026, 4, 8),
     )
     assert (move.moved_at, move.because) == (now, "import_events")
+    assert (move.run, move.reason) == (loaded.imported.batch, None)
 
 
 def test_another_hour_on_the_same_day_is_a_move_too(small: Workspace) -> None:

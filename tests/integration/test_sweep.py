@@ -241,6 +241,7 @@ def test_hours_that_run_out_are_told_at_once(small: Workspace) -> None:
     sweep(small, now=at("2026-03-06 06:10"))
     found = [one for one in ledger(small) if one.rule == "missing.return_interview"]
     assert {(one.rung, one.at_once) for one in found} == {("-24h", True), ("-4h", True)}
+    assert {one.due_at for one in found} == {at("2026-03-06 10:00")}
 
 
 def test_whom_an_event_names_is_told_and_the_role_where_none_does(workspace: Workspace) -> None:

@@ -59,6 +59,7 @@ PARTS = (
         ),
         tests=(
             "tests/contract/test_store_alerts.py",
+            "tests/contract/test_store_cases.py",
             "tests/contract/test_store_clocks.py",
             "tests/contract/test_store_events.py",
             "tests/contract/test_store_in_force.py",

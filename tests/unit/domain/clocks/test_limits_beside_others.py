@@ -12,6 +12,7 @@ from intake.catalogue import evidence_of_returns
 from tests.unit.domain.cases import CARE, day, event, reckonings, rules_of
 
 BORN = event("child_born", "2025-04-14")
+_SAID_OF_A_RULE = ("id", "title", "authority", "confidence", "sources")
 
 
 def plan_made(on: str) -> Event:
@@ -65,3 +66,36 @@ def test_a_window_may_open_after_so_many_working_days() -> None:
     [found] = reckon_case([CARE, disrupted, early], changed, calendars, evidence_of_returns())
     assert found.clock.not_before == day("2025-09-02")
     assert found.clock.completed_on is None
+
+
+@pytest.mark.parametrize(
+    ("received", "stage", "due"),
+    [
+        ("2015-06-01", "1", "2015-06-08"),
+        ("2015-06-01", "2", None),
+        ("2012-06-01", "2", "2012-06-29"),
+    ],
+    ids=["the newer law", "of which the newer law says nothing", "the law of its time"],
+)
+def test_where_the_newer_law_is_silent_the_older_does_not_come_back(
+    received: str, stage: str, due: str | None
+) -> None:
+    book, calendars = rules_of("statutory")
+    rule_id = "complaint.statutory.stage1"
+    given = book.rule(rule_id).model_dump(by_alias=True, include=set(_SAID_OF_A_RULE))
+    limits = [
+        {"from": day("2015-01-01"), "calendar_days": 7, "when": {"stage": "1"}},
+        {"from": day("2011-04-01"), "calendar_days": 28},
+    ]
+    told = {
+        **given,
+        "responsible": "complaints_manager",
+        "starts": [{"event": "complaint_responded"}],
+        "ends": [{"event": "complaint_withdrawn"}],
+        "limits": limits,
+        "ladder": {"0": ["responsible"]},
+    }
+    changed = replace(book, rules={rule_id: Rule.model_validate(told)})
+    start = event("complaint_responded", received, stage=stage)
+    found = reckon_case([start], changed, calendars, evidence_of_returns())
+    assert [one.clock.due_on for one in found] == ([day(due)] if due else [])

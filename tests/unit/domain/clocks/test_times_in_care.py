@@ -4,7 +4,7 @@ import pytest
 
 from domain.case.events import Event
 from domain.clocks.clock import Clock
-from tests.unit.domain.cases import CARE, clock, clocks, day, event
+from tests.unit.domain.cases import CARE, clock, clocks, day, event, reckonings
 
 BORN = event("born", "2008-06-02")
 CAME = event("became_looked_after", "2024-06-03", "came")
@@ -81,3 +81,99 @@ def test_what_was_done_on_the_day_the_duty_ended_is_done_unless_the_hours_say_ot
     found = clock([complaint, answer, next_stage], "complaint.statutory.stage1")
     assert (found.completed_on is not None) is answered
     assert (found.stopped_on is None) is answered
+
+
+def visits_at_home(*events: Event) -> list[tuple[str, str]]:
+    """From when each visit to a child placed with parents counts, and when the next is due."""
+    placed = event("placement_started", "2025-06-02", with_parents=True)
+    found = clocks([CARE, placed, *events], "lac.visit.with_parents")
+    return [(str(one.started_on), str(one.due_on)) for one in found]
+
+
+def test_visits_at_home_are_weekly_until_the_first_review_and_then_by_the_order() -> None:
+    visits = [event("child_visited", on) for on in ("2025-06-06", "2025-07-01")]
+    review = event("review_held", "2025-06-20")
+    first_two = [("2025-06-02", "2025-06-09"), ("2025-06-06", "2025-06-13")]
+    assert visits_at_home(*visits) == [*first_two, ("2025-07-01", "2025-07-08")]
+    assert visits_at_home(*visits, review) == [*first_two, ("2025-07-01", "2025-08-12")]
+
+
+def test_visits_in_another_placement_are_none_at_home() -> None:
+    moved = event("placement_started", "2025-07-10", "moved")
+    visits = [event("child_visited", on) for on in ("2025-06-06", "2025-07-14")]
+    assert visits_at_home(*visits, moved) == [
+        ("2025-06-02", "2025-06-09"),
+        ("2025-06-06", "2025-06-13"),
+    ]
+
+
+def test_visits_at_home_under_an_interim_order_are_due_every_four_weeks() -> None:
+    order = event("legal_status_changed", "2025-06-02", legal_status="C1")
+    visits = [event("child_visited", on) for on in ("2025-06-06", "2025-07-01")]
+    assert visits_at_home(order, *visits, event("review_held", "2025-06-20")) == [
+        ("2025-06-02", "2025-06-09"),
+        ("2025-06-06", "2025-07-04"),
+        ("2025-07-01", "2025-07-29"),
+    ]
+
+
+def test_what_was_done_early_counts_although_it_is_done_again_later() -> None:
+    early, again = [event("placement_plan_recorded", at) for at in ("2025-06-02", "2025-06-12")]
+    placed = event("placement_started", "2025-06-04")
+    assert clock([CARE, early, placed, again], "lac.placement_plan").completed_on == early.on
+
+
+@pytest.mark.parametrize(
+    ("events", "warned"),
+    [
+        ([event("became_looked_after", "2025-06-02", legal_status="J1")], True),
+        ([event("became_looked_after", "2025-06-02", legal_status="C2")], False),
+        (
+            [
+                event("became_looked_after", "2025-06-02", legal_status="J1"),
+                event("legal_status_changed", "2025-06-20", legal_status="V4"),
+            ],
+            True,
+        ),
+        (
+            [
+                CARE,
+                event("legal_status_changed", "2025-06-10", legal_status="J1"),
+                event("ceased_looked_after", "2025-06-20"),
+            ],
+            True,
+        ),
+    ],
+    ids=["remanded", "not remanded", "remanded until short breaks", "remanded at the end"],
+)
+def test_a_caution_goes_by_what_was_last_said_in_the_time_in_care(
+    events: list[Event], warned: bool
+) -> None:
+    (found,) = reckonings(events, "lac.review.first")
+    assert bool(found.cautions) is warned
+
+
+def test_a_placement_for_adoption_does_not_show_that_it_was_authorised_before_the_record() -> None:
+    events = [
+        event("review_held", "2025-06-20"),
+        event("placed_for_adoption", "2025-08-01"),
+        event("adoption_placement_disrupted", "2025-10-01"),
+    ]
+    assert clocks([CARE, *events], "lac.adoption.review.authorised") == []
+
+
+@pytest.mark.parametrize(
+    ("found_at", "done_at", "is_done"),
+    [
+        ("2025-06-06T10:00:00+01:00", "2025-06-06", True),
+        ("2025-06-06", "2025-06-06T09:00:00+01:00", True),
+        ("2025-06-06T10:00:00+01:00", "2025-06-06T11:00:00+01:00", True),
+        ("2025-06-06T10:00:00+01:00", "2025-06-06T09:00:00+01:00", False),
+    ],
+)
+def test_what_is_done_on_the_first_day_is_done_unless_the_hours_say_otherwise(
+    found_at: str, done_at: str, is_done: bool
+) -> None:
+    events = [event("found", found_at), event("return_interview_completed", done_at)]
+    done = clock(events, "missing.return_interview").completed_on
+    assert done == (day("2025-06-06") if is_done else None)
