@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.clocks.alerts import delivery_id
 from engine.digests import prepare_digests
 from engine.sweep import sweep
 from engine.workspace import Workspace
@@ -267,3 +268,32 @@ def test_a_rung_already_told_is_not_told_again_to_a_successor(workspace: Workspa
         if one.rule == FIRST_REVIEW and one.role == "iro"
     ]
     assert told == [("-10wd", "IRO-07"), ("-5wd", "IRO-08")]
+
+
+def test_a_sweep_at_the_very_instant_of_a_rung_could_have_told_of_it(workspace: Workspace) -> None:
+    # The day's rungs are reached when the day begins in London, which in winter is midnight UTC.
+    sweep(workspace, now=at("2026-03-16 00:00"))
+    tell(workspace, *FACTS, now=at("2026-03-18 09:00"))
+    sweep(workspace, now=at("2026-03-18 09:05"))
+    assert late_because(workspace, "-10wd") == (
+        "the engine was told of the case, or of its change, only afterwards"
+    )
+
+
+def test_a_warning_goes_with_a_digest_of_the_day_that_has_not_been_made_yet(
+    small: Workspace,
+) -> None:
+    tell(small, *FACTS, now=TOLD_AT)
+    prepare_digests(small.database, "maildir", at("2026-03-16 06:10"))
+    late = at("2026-03-17 09:00")
+    sweep(small, now=late)
+    waiting = [one for one in deliveries(small) if one.kind == "alert" and not one.at_once]
+    assert {one.not_before for one in waiting} == {late}
+
+
+def test_a_delivery_is_named_after_its_alert_and_its_channel(small: Workspace) -> None:
+    tell(small, *FACTS, now=TOLD_AT)
+    sweep(small, now=at("2026-03-17 09:00"))
+    told = [one for one in deliveries(small) if one.alert is not None]
+    assert told
+    assert all(one.id == delivery_id("alert", "maildir", one.alert or "") for one in told)

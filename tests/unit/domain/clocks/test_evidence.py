@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from domain.case.events import Event
 from domain.clocks.clock import Clock
 from domain.clocks.evidence import Evidence, ReturnEvidence
@@ -45,3 +47,18 @@ def test_only_the_latest_told_says_nothing_of_what_was_in_time() -> None:
     assert not any(one.completed_on for one in clocks(told, {"annual": latest}))
     known_before = [replace(care, recorded_at=EARLY), replace(review, recorded_at=LATE)]
     assert any(one.completed_on for one in clocks(known_before, {"annual": latest}))
+
+
+@pytest.mark.parametrize("held_on", ["2025-01-20", "2025-02-03"])
+def test_the_latest_told_that_was_in_time_meets_the_duty(held_on: str) -> None:
+    told = of_return(event(*STARTED), event("review_held", held_on))
+    evidence = {"annual": ReturnEvidence(TELLS_CARE | {"review_held"}, frozenset({"review_held"}))}
+    assert any(one.completed_on for one in clocks(told, evidence))
+
+
+@pytest.mark.parametrize("recorded_at", [EARLY, None])
+def test_what_one_import_told_may_lie_behind_another_review(recorded_at: datetime | None) -> None:
+    care, review = of_return(event(*STARTED), event("review_held", "2025-08-20"))
+    told = [replace(care, recorded_at=EARLY), replace(review, recorded_at=recorded_at)]
+    evidence = {"annual": ReturnEvidence(TELLS_CARE | {"review_held"}, frozenset({"review_held"}))}
+    assert not any(one.completed_on for one in clocks(told, evidence))

@@ -1,6 +1,7 @@
 """Where clocks start, what ends them, and which of a chain they belong to."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from domain.case.events import Event
 from tests.unit.domain.cases import CARE, clock, clocks, day, event
@@ -143,3 +144,18 @@ def test_a_yearly_return_starts_no_duty_that_it_could_never_show_as_done() -> No
 
 def test_no_events_set_no_clocks() -> None:
     assert clocks([]) == []
+
+
+def test_a_duty_done_before_the_meeting_was_moved_is_done_and_not_replaced() -> None:
+    report = event("review_report_received", "2025-06-05")
+    first, _ = clocks(
+        [CARE, booked("2025-06-04", "2025-06-19"), report, booked("2025-06-10", "2025-06-26")],
+        REPORT,
+        COUNTY,
+    )
+    assert (first.completed_on, first.superseded_on) == (day("2025-06-05"), None)
+
+
+def test_a_clock_of_hours_knows_the_instant_of_its_start() -> None:
+    found = clock([event("found", "2025-01-06T10:30:00+00:00")], "missing.return_interview")
+    assert found.started_at == datetime(2025, 1, 6, 10, 30, tzinfo=UTC)
