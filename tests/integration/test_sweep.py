@@ -297,3 +297,17 @@ def test_a_delivery_is_named_after_its_alert_and_its_channel(small: Workspace) -
     told = [one for one in deliveries(small) if one.alert is not None]
     assert told
     assert all(one.id == delivery_id("alert", "maildir", one.alert or "") for one in told)
+
+
+def test_a_clock_is_not_looked_at_again_before_its_next_rung(small: Workspace) -> None:
+    tell(small, *FACTS, now=TOLD_AT)
+    assert sweep(small, now=END).clocks_read > 0
+    assert sweep(small, now=END).clocks_read == 0
+
+
+def test_time_that_lapses_is_told_of_on_its_last_day(small: Workspace) -> None:
+    answered = fact("3", "complaint_responded", "2026-03-20", stage="2", outcome="not_upheld")
+    tell(small, FACTS[4], answered, now=at("2026-03-20 12:00"))
+    sweep(small, now=at("2026-04-21 07:00"))
+    told = [one.rung for one in ledger(small) if one.rule == "complaint.statutory.stage3.request"]
+    assert told == ["0"]
