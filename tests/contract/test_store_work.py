@@ -50,13 +50,15 @@ def test_quarantined_rows_come_back_oldest_first(database: Database) -> None:
 
 
 def test_an_import_keeps_its_accounting(database: Database) -> None:
-    later = ImportRecord("batch-2", "events", NOON + DAY)
-    first = ImportRecord("batch-1", "ssda903", NOON, NOON + HOUR, {"reviews": {"read": 2}})
+    last = ImportRecord("batch-1", "events", NOON + DAY)
+    second = ImportRecord("batch-3", "events", NOON)
+    first = ImportRecord("batch-2", "ssda903", NOON, NOON + HOUR, {"reviews": {"read": 2}})
     with database.unit_of_work() as work:
-        work.imports.add(later)
-        work.imports.add(first)
+        for one in (last, second, first):
+            work.imports.add(one)
     with database.reading() as work:
-        assert work.imports.all() == [first, later]
+        # Of two that began together their names decide.
+        assert work.imports.all() == [first, second, last]
 
 
 def test_of_each_kind_of_import_the_latest_is_known(database: Database) -> None:
