@@ -311,3 +311,13 @@ def test_time_that_lapses_is_told_of_on_its_last_day(small: Workspace) -> None:
     sweep(small, now=at("2026-04-21 07:00"))
     told = [one.rung for one in ledger(small) if one.rule == "complaint.statutory.stage3.request"]
     assert told == ["0"]
+
+
+def test_a_sweep_notes_when_it_ended_and_what_it_did(small: Workspace) -> None:
+    tell(small, *FACTS, now=TOLD_AT)
+    done = sweep(small, now=END)
+    with small.database.reading() as work:
+        noted = work.runs.last("sweep", "done")
+    assert noted is not None
+    assert noted.finished_at == END
+    assert noted.figures == {"clocks_read": done.clocks_read, "raised": done.raised}

@@ -159,9 +159,15 @@ def test_a_duty_done_before_the_meeting_was_moved_is_done_and_not_replaced() -> 
 def test_a_clock_of_hours_knows_the_instant_of_its_start() -> None:
     found = clock([event("found", "2025-01-06T10:30:00+00:00")], "missing.return_interview")
     assert found.started_at == datetime(2025, 1, 6, 10, 30, tzinfo=UTC)
+    assert found.counted_from == day("2025-01-06")
 
 
 def test_a_duty_that_arises_later_does_not_begin_at_the_instant_of_its_event() -> None:
     received = event("complaint_received", "2025-01-06T10:30:00+00:00", procedure="statutory")
     found = clock([received], "complaint.statutory.stage1.offer_stage2")
     assert (found.started_on > received.on, found.started_at) == (True, None)
+
+
+def test_a_clock_keeps_the_id_that_stores_and_links_have_of_it() -> None:
+    found = clock([CARE], "lac.review.first")
+    assert found.clock == "b66d231b-3012-5e66-a0dd-57697794e3a0"
