@@ -34,13 +34,19 @@ except ProblemError as problem:
 
 
 def wait_for(is_so: Callable[[], Any], what: str) -> Any:
-    """The first true answer. Asks again at once; each question takes its own time."""
+    """The first true answer. Asks again at once; each question takes its own time.
+
+    A server too busy to answer a question has not answered it yet: it is asked again.
+    """
     give_up_at = time.monotonic() + LONGEST_WAIT
+    unanswered = None
     while time.monotonic() < give_up_at:
-        answer = is_so()
-        if answer:
-            return answer
-    raise AssertionError(f"waited in vain for {what}")
+        try:
+            if answer := is_so():
+                return answer
+        except httpx.TimeoutException as error:
+            unanswered = error
+    raise AssertionError(f"waited in vain for {what}") from unanswered
 
 
 def free_port() -> int:
