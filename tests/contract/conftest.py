@@ -7,6 +7,7 @@ import pytest
 
 from store.database import Database, open_database
 from tests.support.postgres import PostgresServer
+from tests.support.sqlite import sqlite_with_tables
 from tests.support.workspace_fixtures import postgres
 
 __all__ = ["database", "database_url", "postgres"]
@@ -22,8 +23,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     """An empty database with its tables."""
+    if database_url.startswith("sqlite"):
+        database_url = sqlite_with_tables(tmp_path)
     database = open_database(database_url)
     database.migrate()
     yield database

@@ -26,6 +26,7 @@ from tests.support.dispatching import (
 )
 from tests.support.postgres import PostgresServer, running_postgres
 from tests.support.smtp_server import words_of
+from tests.support.sqlite import sqlite_with_tables
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +37,7 @@ def postgres() -> Iterator[PostgresServer]:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/timescales.db")
-    database.migrate()
+    database = open_database(sqlite_with_tables(tmp_path))
     yield database
     database.dispose()
 

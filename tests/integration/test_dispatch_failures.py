@@ -32,6 +32,7 @@ from tests.support.dispatching import (
     send,
 )
 from tests.support.smtp_server import words_of
+from tests.support.sqlite import sqlite_with_tables
 
 LINE_DROPPED = ChannelUnavailableError("smtp_no_answer", may_have_arrived=True)
 NOT_NOW = ChannelUnavailableError("smtp_deferred_451")
@@ -71,8 +72,7 @@ class FailingBuilder:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/timescales.db")
-    database.migrate()
+    database = open_database(sqlite_with_tables(tmp_path))
     yield database
     database.dispose()
 

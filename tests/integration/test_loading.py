@@ -11,6 +11,7 @@ from engine.importing import ImportResult
 from engine.recalculate import Cause, recalculate
 from engine.workspace import Workspace
 from store.filters import ClockFilter
+from tests.support.sqlite import sqlite_with_tables
 from tests.support.workspaces import (
     Fact,
     at,
@@ -67,7 +68,7 @@ def test_shuffled_and_repeated_events_give_the_same_clocks(
 ) -> None:
     def clocks_after(order: list[Fact]) -> list[tuple[object, ...]]:
         folder = tmp_path_factory.mktemp("shuffled")
-        url = f"sqlite:///{folder}/timescales.db"
+        url = sqlite_with_tables(folder)
         if kind == "postgresql":
             url = request.getfixturevalue("postgres").new_database()
         workspace = open_at(url, folder)

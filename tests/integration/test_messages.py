@@ -23,6 +23,7 @@ from tests.support.dispatching import (
     send,
 )
 from tests.support.smtp_server import words_of
+from tests.support.sqlite import sqlite_with_tables
 
 CLOCK = Clock(
     clock="lineage-1",
@@ -44,8 +45,7 @@ CLOCK = Clock(
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/timescales.db")
-    database.migrate()
+    database = open_database(sqlite_with_tables(tmp_path))
     yield database
     database.dispose()
 

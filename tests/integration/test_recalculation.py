@@ -12,6 +12,7 @@ from engine.recalculate import Cause, recalculate
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from store.filters import ClockFilter
+from tests.support.sqlite import sqlite_with_tables
 from tests.support.workspaces import (
     Fact,
     at,
@@ -261,7 +262,7 @@ def test_the_same_events_in_any_order_and_any_portions_give_the_same_clocks(
 ) -> None:
     def clocks_after(order: list[Fact], together: int) -> list[Clock]:
         folder = tmp_path_factory.mktemp("order")
-        url = f"sqlite:///{folder}/timescales.db"
+        url = sqlite_with_tables(folder)
         if kind == "postgresql":
             url = request.getfixturevalue("postgres").new_database()
         workspace = open_at(url, folder)

@@ -24,14 +24,14 @@ from tests.support.dispatching import (
     outbox,
 )
 from tests.support.smtp_server import MailServer, free_port, running_mail_server, words_of
+from tests.support.sqlite import sqlite_with_tables
 
 REFERENCE = "0f1c8f3e-52ab-5d0c-8f7a-0d4b8f3f2a11"
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/timescales.db")
-    database.migrate()
+    database = open_database(sqlite_with_tables(tmp_path))
     yield database
     database.dispose()
 

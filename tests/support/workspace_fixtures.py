@@ -7,6 +7,7 @@ import pytest
 
 from engine.workspace import Workspace
 from tests.support.postgres import PostgresServer, running_postgres
+from tests.support.sqlite import sqlite_with_tables
 from tests.support.workspaces import copy_of, open_at
 
 
@@ -26,9 +27,9 @@ def postgres_with_tables(postgres: PostgresServer, tmp_path_factory: pytest.Temp
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
+    """The address of a database with its tables and nothing in them."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/timescales.db"
+        return sqlite_with_tables(tmp_path)
     return copy_of(request.getfixturevalue("postgres_with_tables"))
 
 
@@ -43,6 +44,6 @@ def workspace(url: str, tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Workspace]:
     """An empty workspace on SQLite, where the database makes no difference."""
-    workspace = open_at(f"sqlite:///{tmp_path}/small.db", tmp_path)
+    workspace = open_at(sqlite_with_tables(tmp_path, "small.db"), tmp_path)
     yield workspace
     workspace.database.dispose()

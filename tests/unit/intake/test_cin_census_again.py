@@ -22,13 +22,13 @@ from tests.support.cin_census import (
     plan,
     read,
 )
+from tests.support.sqlite import sqlite_with_tables
 from tests.unit.domain.cases import clocks
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'store.db'}")
-    opened.migrate()
+    opened = open_database(sqlite_with_tables(tmp_path))
     yield opened
     opened.dispose()
 

@@ -15,6 +15,7 @@ from domain.case.corrections import standing
 from engine.importing import ImportResult, import_reading
 from intake.reading import Reading
 from store.database import Database, open_database
+from tests.support.sqlite import sqlite_with_tables
 from tests.unit.intake.rows import (
     NOW,
     an_event,
@@ -29,8 +30,7 @@ from tests.unit.intake.rows import (
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'store.db'}")
-    opened.migrate()
+    opened = open_database(sqlite_with_tables(tmp_path))
     yield opened
     opened.dispose()
 
