@@ -237,7 +237,7 @@ def test_an_import_that_is_killed_can_be_repeated(
     tmp_path: Path, database: Database, point: str, stored_by_then: int
 ) -> None:
     reading = read_lines(tmp_path, *(an_event(id=str(n), subject=str(n)) for n in range(600)))
-    url = f"sqlite:///{tmp_path / 'store.db'}"
+    url = f"sqlite:///{tmp_path}/timescales.db"
     killed = subprocess.run(
         [sys.executable, "-c", IMPORT, url, str(tmp_path / "feed.jsonl"), "0"],
         env=os.environ | {"TIMESCALES_KILL_AT": point},
