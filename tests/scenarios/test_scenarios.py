@@ -1,6 +1,7 @@
 """Every scenario of every file here is one test, named by its sentence."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,15 @@ SCENARIOS = [
 ]
 
 
-@pytest.fixture(scope="module")
+@cache
 def runner() -> ScenarioRunner:
+    """One for the whole process: it reads the rules once."""
     return ScenarioRunner(ROOT / "docs" / "examples" / "profiles")
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
-def test_scenario(scenario: Scenario, runner: ScenarioRunner) -> None:
-    result = runner.run(scenario)
+def test_scenario(scenario: Scenario) -> None:
+    result = runner().run(scenario)
     assert result.passed, "\n\n".join(("", *result.failures))
 
 
