@@ -1,11 +1,12 @@
 """Limits that look at another rule's date, and windows that open late."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from domain.case.events import Event
-from domain.clocks.reckoned import DueDate
+from domain.clocks.reckoned import DueDate, Reckoning
 from domain.clocks.schedule import reckon_case
 from domain.rules.rule import Rule
 from intake.catalogue import evidence_of_returns
@@ -53,19 +54,45 @@ def test_a_clock_due_on_the_same_day_is_no_sooner(
     assert (found.sooner is not None) is is_of_the_other
 
 
-def test_a_window_may_open_after_so_many_working_days() -> None:
+def by_a_changed_rule(rule_id: str, changes: dict[str, Any], *events: Event) -> Reckoning:
+    """The one clock that a rule sets once it says something else as well."""
     book, calendars = rules_of("statutory")
-    rule_id = "lac.adoption.disruption"
     given = book.rule(rule_id).model_dump(by_alias=True, exclude_unset=True, exclude={"ladder"})
-    limit = {**given["limits"][0], "not_before": {"working_days": 10}}
-    told = given | {"limits": [limit], "ladder": {"0": ["responsible"]}}
-    changed = replace(book, rules={rule_id: Rule.model_validate(told)})
-    # Over the bank holiday of 25 August.
-    disrupted = event("adoption_placement_disrupted", "2025-08-18")
-    early = event("review_held", "2025-09-01")
-    [found] = reckon_case([CARE, disrupted, early], changed, calendars, evidence_of_returns())
+    changed = Rule.model_validate(given | changes | {"ladder": {"0": ["responsible"]}})
+    rules = replace(book, rules={rule_id: changed})
+    [found] = reckon_case([CARE, *events], rules, calendars, evidence_of_returns())
+    return found
+
+
+def test_a_window_may_open_after_so_many_working_days() -> None:
+    limit = {"from": day("2011-04-01"), "working_days": 20, "not_before": {"working_days": 10}}
+    found = by_a_changed_rule(
+        "lac.adoption.disruption",
+        {"limits": [limit]},
+        # Over the bank holiday of 25 August.
+        event("adoption_placement_disrupted", "2025-08-18"),
+        event("review_held", "2025-09-01"),
+    )
     assert found.clock.not_before == day("2025-09-02")
     assert found.clock.completed_on is None
+
+
+@pytest.mark.parametrize(("plan", "counts"), [("adoption", True), ("return_home", False)])
+def test_what_was_done_early_counts_only_if_it_is_what_the_rule_asks_for(
+    plan: str, counts: bool
+) -> None:
+    asked_for = {
+        "event": "permanence_plan_agreed",
+        "may_precede": True,
+        "when": {"plan": "adoption"},
+    }
+    found = by_a_changed_rule(
+        "lac.placement_plan",
+        {"ends": [asked_for]},
+        event("permanence_plan_agreed", "2025-06-03", plan=plan),
+        event("placement_started", "2025-06-04"),
+    )
+    assert (found.clock.completed_on == day("2025-06-03")) is counts
 
 
 @pytest.mark.parametrize(
