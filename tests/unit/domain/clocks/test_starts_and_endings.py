@@ -1,10 +1,16 @@
 """Where clocks start, what ends them, and which of a chain they belong to."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pytest
+
+from calendars.working_days import WorkingDayCalendar
 from domain.case.events import Event
-from tests.unit.domain.cases import CARE, clock, clocks, day, event
+from domain.clocks.schedule import reckon_case
+from intake.catalogue import evidence_of_returns
+from tests.unit.domain.cases import CARE, ENGLAND, clock, clocks, day, event, rules_of
 
 COUNTY = "leicestershire"
 REPORT = "lac.review.report"
@@ -125,6 +131,48 @@ def test_a_duty_that_fell_away_before_it_arose_never_was() -> None:
     offer = "complaint.statutory.stage1.offer_stage2"
     for ended in ("stage2_offered", "stage2_requested", "complaint_withdrawn"):
         assert clocks([complaint, event(ended, "2025-03-31")], offer) == []
+
+
+def test_each_complaint_of_a_case_may_give_a_duty_to_offer_stage_2() -> None:
+    answered = event("complaint_responded", "2025-03-10", stage="1")
+    extended = event("extension_agreed", "2025-05-08", stage="1")
+    received = [
+        event("complaint_received", on, procedure="statutory")
+        for on in ("2025-03-03", "2025-05-01", "2025-07-01")
+    ]
+    ends = [event("complaint_responded", "2025-05-20", stage="1"), answered, extended]
+    found = clocks([*received, *ends], "complaint.statutory.stage1.offer_stage2")
+    assert [one.started_on for one in found] == [day("2025-07-30")]
+
+
+@pytest.mark.parametrize("ended", ["complaint_responded", "complaint_withdrawn"])
+def test_whether_stage_1_ran_too_long_is_told_by_the_bank_holidays_known_when_it_ended(
+    ended: str,
+) -> None:
+    known_then = replaced_by(ENGLAND.announced, taken_on="2025-01-01", before=None)
+    announced_since = {**ENGLAND.announced, day("2025-03-24"): "A day for the nation"}
+    calendar = replaced_by(announced_since, taken_on="2025-05-01", before=known_then)
+    book, calendars = rules_of("statutory")
+    found = reckon_case(
+        [
+            event("complaint_received", "2025-03-03", procedure="statutory"),
+            event(ended, "2025-04-01", **({"stage": "1"} if ended.endswith("responded") else {})),
+        ],
+        book,
+        {**calendars, "england-and-wales": calendar},
+        evidence_of_returns(),
+    )
+    offers = [one.clock for one in found if one.clock.rule.endswith("offer_stage2")]
+    assert [one.started_on for one in offers] == [day("2025-04-01")]
+
+
+def replaced_by(
+    holidays: Mapping[date, str], *, taken_on: str, before: WorkingDayCalendar | None
+) -> WorkingDayCalendar:
+    """The calendar of England with other bank holidays, as a snapshot of a day."""
+    return WorkingDayCalendar(
+        ENGLAND.id, ENGLAND.title, holidays, taken_on=day(taken_on), before=before
+    )
 
 
 def test_before_the_regulations_came_into_force_there_is_no_clock() -> None:
