@@ -204,6 +204,21 @@ def test_a_duty_done_before_the_meeting_was_moved_is_done_and_not_replaced() -> 
     assert (first.completed_on, first.superseded_on) == (day("2025-06-05"), None)
 
 
+def test_a_clock_that_was_replaced_did_not_also_stop_when_care_ended() -> None:
+    first, second = clocks(
+        [
+            CARE,
+            booked("2025-06-04", "2025-06-19"),
+            booked("2025-06-10", "2025-06-26"),
+            event("ceased_looked_after", "2025-06-12"),
+        ],
+        REPORT,
+        COUNTY,
+    )
+    assert (first.superseded_on, first.stopped_on) == (day("2025-06-10"), None)
+    assert (second.superseded_on, second.stopped_on) == (None, day("2025-06-12"))
+
+
 def test_a_clock_of_hours_knows_the_instant_of_its_start() -> None:
     found = clock([event("found", "2025-01-06T10:30:00+00:00")], "missing.return_interview")
     assert found.started_at == datetime(2025, 1, 6, 10, 30, tzinfo=UTC)
