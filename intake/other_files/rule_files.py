@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -236,8 +236,13 @@ def _periods(file: Traversable) -> list[PeriodDefinition]:
 
 
 def _read(file: Traversable, model: type[Model], name: str | None = None) -> Model:
-    name = name or file.name
-    text = _text(file)
+    found: Model = _model(name or file.name, _text(file), model)
+    return found
+
+
+# What is read cannot be changed, so that the same text need not be read twice.
+@lru_cache(maxsize=1024)
+def _model(name: str, text: str, model: type[Model]) -> Model:
     content = _parse(name, text)
     try:
         return model.model_validate(content)
