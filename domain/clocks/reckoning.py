@@ -58,6 +58,7 @@ def reckon(
         origin=origin,
         due=due,
         calendar=calendar,
+        told=case.history.agreement,
         cautions=_cautions(rule, started, case) if rule.cautions else (),
         done=ending.done.event if ending.done else None,
         ended_by=ending.stopped_by,
