@@ -31,11 +31,10 @@ def checks_of(
         of_cases = work.events.of_cases(refs, known_at=known_at, until=as_of)
     for ref, events in of_cases.items():
         try:
-            found += [
-                check
-                for check in case_checks(events, workspace.rulebook, workspace.calendars, as_of)
-                if check.case == ref
-            ]
+            checks = case_checks(
+                events, workspace.rulebook, workspace.calendars, as_of, workspace.trust
+            )
+            found += [check for check in checks if check.case == ref]
         except CASE_ERRORS:
             continue
     return found

@@ -83,7 +83,7 @@ def explain_clock(
             "Check the dates of its events, and correct or void the one that cannot be.",
         ) from None
     for reckoning in reckonings:
-        if reckoning.clock.clock == clock.clock:
+        if clock.clock in (reckoning.clock.clock, *reckoning.clock.also):
             explanation = explain(reckoning, as_of, workspace.rulebook)
             history = tuple(
                 _in_words(move) for move in moves if known_at is None or move.moved_at <= known_at

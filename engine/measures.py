@@ -1,10 +1,13 @@
 """The figures that the authority must publish, from the store."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.case.corrections import standing_by
+from domain.case.events import Event
+from domain.case.same_facts import looked_at_together
 from domain.counting import add_months
 from domain.errors import ProblemError
 from domain.measures.case_file import CaseFile, case_file_of, standing_in_order
@@ -136,9 +139,12 @@ def _projected(
     workspace: Workspace, work: UnitOfWork, declared: Declared, since: date
 ) -> dict[str, CaseFile]:
     files: dict[str, CaseFile] = {}
-    for event in standing_in_order(work.events.of_types(declared.events)):
-        if event.type in declared.events:
-            _file(files, event.case).events.append(event)
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in standing_in_order(work.events.of_types(looked_at_together(declared.events))):
+        told[event.case].append(event)
+    trust = workspace.trust
+    for case, events in told.items():
+        _file(files, case).keep_facts(events, trust, declared.events)
     rules = declared.rules_among(workspace.rulebook.rules)
     for case, duty in work.clocks.duties(rules, since):
         _file(files, case).duties.setdefault(duty.rule, []).append(duty)
@@ -172,6 +178,6 @@ def _worked_out(
             clocks = work.clocks.of_cases([case])[case]
         # An amendment may come from another case, and is counted there.
         own = [clock for clock in clocks if clock.case == case]
-        facts = [one for one in events if one.type in declared.events and one.case == case]
-        files[case] = case_file_of(case, facts, own)
+        facts = [one for one in events if one.case == case]
+        files[case] = case_file_of(case, facts, own, workspace.trust, declared.events)
     return files

@@ -11,6 +11,7 @@ from calendars.library import calendar
 from domain.case.corrections import standing_by
 from domain.case.events import Event
 from domain.clocks.daily_sweeps import daily_alerts
+from domain.clocks.evidence import usual_trust
 from domain.clocks.schedule import Calendars, reckon_case
 from domain.clocks.views import clock_as_json, visible
 from domain.errors import ProblemError
@@ -55,13 +56,15 @@ class ScenarioRunner:
         """Run one scenario. Raises ProblemError when its profile does not exist."""
         rulebook, calendars = self._rulebook(scenario.profile)
         evidence = evidence_of_returns()
+        trust = usual_trust(evidence)
         clocks: list[Found] = []
         alerts: list[Found] = []
         explained: dict[str, str] = {}
         files: dict[str, CaseFile] = {}
         for subject, events in _by_subject(scenario).items():
-            reckonings = reckon_case(events, rulebook, calendars, evidence)
-            files[subject] = case_file_of(subject, events, (one.clock for one in reckonings))
+            reckonings = reckon_case(events, rulebook, calendars, evidence, trust)
+            clocks_found = (one.clock for one in reckonings)
+            files[subject] = case_file_of(subject, events, clocks_found, trust)
             # Hundreds of cases may stand behind one figure: nothing more is asked of them.
             for reckoning in reckonings if scenario.asks_of_cases else ():
                 clock = reckoning.clock
@@ -73,7 +76,9 @@ class ScenarioRunner:
                     explained[clock.clock] = explain(reckoning, scenario.as_of, rulebook).as_text()
             if not scenario.alerts:
                 continue
-            for alert in daily_alerts(events, rulebook, calendars, evidence, scenario.as_of):
+            for alert in daily_alerts(
+                events, rulebook, calendars, evidence, scenario.as_of, trust=trust
+            ):
                 told = {"subject": subject, "rule": alert.clock.rule, "rung": alert.rung}
                 alerts.append(told | {"on": alert.on.isoformat(), "roles": list(alert.roles)})
         failures = [

@@ -66,7 +66,7 @@ def _due_alerts(
 ) -> list[Alert]:
     """An alert for each reached rung that has none standing, for each person to be told."""
     known = work.alerts.of_lineages({clock.lineage for clock in clocks})
-    roles = _assignments(work, {clock.case for clock in clocks})
+    roles = _assignments(workspace, work, {clock.case for clock in clocks})
     alerts = []
     for clock in clocks:
         ladder = workspace.rule_of(clock).ladder
@@ -101,9 +101,9 @@ def _due_alerts(
     return alerts
 
 
-def _assignments(work: UnitOfWork, cases: set[str]) -> Mapping[str, Assigned]:
+def _assignments(workspace: Workspace, work: UnitOfWork, cases: set[str]) -> Mapping[str, Assigned]:
     events = work.events.of_cases(cases, types={"responsible_assigned"})
-    return {case: assigned_roles(found) for case, found in events.items()}
+    return {case: assigned_roles(found, workspace.trust) for case, found in events.items()}
 
 
 def _roles(clock: Clock, roles: Sequence[str]) -> list[str]:

@@ -9,7 +9,9 @@ from calendars.library import calendar
 from calendars.snapshot import newest_day
 from calendars.working_days import WorkingDayCalendar
 from domain.case.events import Event
+from domain.case.trust import Trust
 from domain.clocks.clock import Clock
+from domain.clocks.evidence import usual_trust
 from domain.clocks.reckoned import Reckoning
 from domain.clocks.schedule import reckon_case, schedule
 from domain.days import day_of
@@ -49,13 +51,18 @@ class Workspace:
     calendar_taken_on: date
     rules_since: datetime | None = None
 
+    @property
+    def trust(self) -> Trust:
+        """The order in which sources are trusted."""
+        return usual_trust(evidence_of_returns())
+
     def clocks_of(self, events: Iterable[Event]) -> list[Clock]:
         """The clocks that the events of one case set (``domain.clocks.schedule``)."""
-        return schedule(events, self.rulebook, self.calendars, evidence_of_returns())
+        return schedule(events, self.rulebook, self.calendars, evidence_of_returns(), self.trust)
 
     def reckonings_of(self, events: Iterable[Event]) -> list[Reckoning]:
         """The same clocks with the counting behind each."""
-        return reckon_case(events, self.rulebook, self.calendars, evidence_of_returns())
+        return reckon_case(events, self.rulebook, self.calendars, evidence_of_returns(), self.trust)
 
     def knows(self, clock: Clock) -> bool:
         """Whether the clock's rule is in the profile. One that is not waits to be removed."""

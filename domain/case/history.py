@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
+from domain.case.agreement import agree
 from domain.case.corrections import standing
 from domain.case.events import NO_ATTRIBUTES, Event
 from domain.case.stays import Stays
+from domain.case.trust import Trust
 
 # The order of facts of one day: what opens a period comes first and what closes it last, and a
 # meeting booked on the day of another is the one after it.
@@ -80,12 +82,16 @@ class Fact:
 class History:
     """The facts of one case, by type and in order."""
 
-    def __init__(self, events: Iterable[Event], stays: Iterable[Stays] = ()) -> None:
+    def __init__(
+        self, events: Iterable[Event], stays: Iterable[Stays] = (), trust: Trust | None = None
+    ) -> None:
         """Take the case's events in any order, duplicates, corrections and removals among them.
 
-        ``stays`` are the limits to stays whose passing is a fact of the case as well.
+        ``stays`` are the limits to stays whose passing is a fact of the case as well. By ``trust``
+        what several sources tell becomes one fact; without it the events are facts already.
         """
-        ordered, turned = _in_order(standing(events))
+        self.agreement = agree(standing(events), trust)
+        ordered, turned = _in_order(self.agreement.events)
         passed = [fact for one in stays for fact in one.facts(ordered)]
         if passed:
             ordered, turned = _in_order([*ordered, *passed])

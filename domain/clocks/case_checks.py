@@ -15,6 +15,7 @@ from domain.case.corrections import standing_by
 from domain.case.events import Event
 from domain.case.history import Fact, History
 from domain.case.periods import Period
+from domain.case.trust import Trust
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.schedule import Calendars
 from domain.counting import add_months
@@ -61,14 +62,18 @@ class CaseCheck:
 
 
 def case_checks(
-    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars, as_of: date
+    events: Iterable[Event],
+    rulebook: Rulebook,
+    calendars: Calendars,
+    as_of: date,
+    trust: Trust,
 ) -> list[CaseCheck]:
     """The checks of one case on ``as_of``, from what had happened by then.
 
-    The same rulebook and calendars as for its clocks. Pure: the answer is the same whatever the
-    order of the events.
+    The same rulebook, calendars and trust as for its clocks. Pure: the answer is the same whatever
+    the order of the events.
     """
-    history = History(standing_by(events, as_of), rulebook.stays)
+    history = History(standing_by(events, as_of), rulebook.stays, trust)
     if not history.events:
         return []
     name = history.events[0].case

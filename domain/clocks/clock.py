@@ -1,6 +1,6 @@
 """A clock: one duty on one case, with the dates that the law sets for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -29,7 +29,9 @@ class Clock:
     ``started_on`` is the first day on which the duty exists, ``counted_from`` what its limit
     counts from. ``start_event`` and ``end_event`` are (source, id) of the events that made them.
     ``lapses`` marks somebody else's time, or a point only watched for: never overdue once past.
-    ``person`` and ``team`` are who is responsible, where an event has said so.
+    ``person`` and ``team`` are who is responsible, where an event has said so. ``also`` are the ids
+    that the clock would have if its start were known only from one of the other sources that tell
+    it: what was told of those was told of this one.
     """
 
     clock: str
@@ -58,6 +60,7 @@ class Clock:
     superseded_on: date | None = None
     person: str | None = None
     team: str | None = None
+    also: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def open(self) -> bool:

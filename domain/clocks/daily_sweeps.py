@@ -8,6 +8,7 @@ from itertools import pairwise
 from calendars.working_days import WorkingDayCalendar
 from domain.case.corrections import standing_by
 from domain.case.events import Event
+from domain.case.trust import Trust
 from domain.clocks.clock import Clock
 from domain.clocks.evidence import Evidence
 from domain.clocks.ladder import due_for_alert, reached_on
@@ -32,28 +33,33 @@ def daily_alerts(
     calendars: Calendars,
     evidence: Evidence,
     as_of: date,
+    *,
+    trust: Trust | None = None,
 ) -> list[Raised]:
     """The alerts of one case up to ``as_of``, every event known on its own day.
 
     A rung that was told stays told while it still stands; one that a moved date has put into
-    the future again is taken back, and told anew when it comes.
+    the future again is taken back, and told anew when it comes. What was told of a start by one
+    source is not told again when a more trusted one tells of it.
     """
     known = standing_by(events, as_of)
     days = sorted({event.on for event in known})
     raised: dict[tuple[str, str], Raised] = {}
     everything: list[Raised] = []
+    called: dict[str, str] = {}
     for day, following in pairwise([*days, as_of + timedelta(days=1)]):
         until = end_of_day(following - timedelta(days=1))
         reached: dict[tuple[str, str], Raised] = {}
         by_then = [event for event in known if event.on <= day]
-        for clock in schedule(by_then, rulebook, calendars, evidence):
+        for clock in schedule(by_then, rulebook, calendars, evidence, trust):
+            _call(clock, called)
             if clock.superseded_on is not None:
                 continue
             rule, calendar = rulebook.rules[clock.rule], _calendar(clock, rulebook, calendars)
             for _, rung in due_for_alert(clock, rule.ladder, calendar, until):
                 on = max(reached_on(clock, rung, calendar), day)
                 alert = Raised(clock, str(rung), on, rule.ladder[rung])
-                reached[clock.lineage, alert.rung] = alert
+                reached[called.get(clock.lineage, clock.lineage), alert.rung] = alert
         # What that day's events put off, and what they put right, no longer stands.
         raised = {
             key: told for key, told in raised.items() if key in reached and reached[key].on == day
@@ -62,6 +68,13 @@ def daily_alerts(
         raised |= new
         everything.extend(new.values())
     return sorted(everything, key=lambda alert: (alert.on, alert.clock.rule, alert.rung))
+
+
+def _call(clock: Clock, called: dict[str, str]) -> None:
+    """Give a clock the name that it had first, whichever source its start was known from then."""
+    names = (clock.clock, *clock.also)
+    first = next((called[name] for name in names if name in called), clock.clock)
+    called.update(dict.fromkeys(names, first))
 
 
 def _calendar(clock: Clock, rulebook: Rulebook, calendars: Calendars) -> WorkingDayCalendar:

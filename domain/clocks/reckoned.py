@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from calendars.working_days import WorkingDayCalendar
+from domain.case.agreement import Agreement
 from domain.case.events import Event
 from domain.case.history import Fact
 from domain.case.periods import Period
@@ -80,7 +81,8 @@ class Reckoning:
 
     Which ``limit`` of the rule, from where (``origin``), and what date it gives (``due``).
     ``cautions`` are those of the rule that this case calls for. ``done`` is the fact that met the
-    duty, ``ended_by`` the type of the fact that removed it.
+    duty, ``ended_by`` the type of the fact that removed it. ``told`` says which sources tell each
+    fact of the case.
     """
 
     clock: Clock
@@ -90,6 +92,7 @@ class Reckoning:
     origin: CountedFrom
     due: DueDate
     calendar: WorkingDayCalendar
+    told: Agreement
     cautions: tuple[str, ...] = ()
     done: Event | None = None
     ended_by: str | None = None

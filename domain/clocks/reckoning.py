@@ -3,6 +3,7 @@
 from datetime import date
 
 from calendars.working_days import WorkingDayCalendar
+from domain.case.events import Event
 from domain.clocks.anchors import counted_from
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.clock import Clock
@@ -57,6 +58,7 @@ def reckon(
         origin=origin,
         due=due,
         calendar=calendar,
+        told=case.history.agreement,
         cautions=_cautions(rule, started, case) if rule.cautions else (),
         done=ending.done.event if ending.done else None,
         ended_by=ending.stopped_by,
@@ -76,7 +78,7 @@ def _clock(
     lineage: str | None,
 ) -> Clock:
     event = started.fact.event
-    clock_id = _clock_id(rule, started)
+    clock_id = _clock_id(rule, started, event)
     target = limit.target.amount if limit.target else None
     person, team = case.assigned(rule.responsible)
     done = ending.done.event if ending.done else None
@@ -108,12 +110,20 @@ def _clock(
         superseded_on=superseded_on,
         person=person,
         team=team,
+        also=_other_ids(rule, started, case),
     )
 
 
-def _clock_id(rule: Rule, started: Started) -> str:
+def _other_ids(rule: Rule, started: Started, case: CaseSoFar) -> tuple[str, ...]:
+    """The ids that the clock would have by the other sources that tell its start."""
+    if not case.history.agreement.sources:
+        return ()
+    evidence = case.history.agreement.evidence_of(started.fact.event)
+    return tuple(_clock_id(rule, started, one) for one in evidence[1:])
+
+
+def _clock_id(rule: Rule, started: Started, event: Event) -> str:
     """The same for the same case, rule and starting event, however often its dates move."""
-    event = started.fact.event
     # A term keeps its clock when its dates are corrected.
     which = f"|{started.term.name if started.term else started.on}" if started.repeats else ""
     return reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}{which}")

@@ -5,10 +5,16 @@ from collections.abc import Iterable, Mapping
 from calendars.working_days import WorkingDayCalendar
 from domain.case.events import Event
 from domain.case.history import History
+from domain.case.trust import Trust
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.clock import Clock
 from domain.clocks.endings import find_ending
-from domain.clocks.evidence import Evidence, can_be_evidenced, may_have_been_done_in_time
+from domain.clocks.evidence import (
+    Evidence,
+    can_be_evidenced,
+    may_have_been_done_in_time,
+    usual_trust,
+)
 from domain.clocks.reckoned import Reckoning
 from domain.clocks.reckoning import reckon
 from domain.clocks.starts import starts_of
@@ -19,24 +25,34 @@ Calendars = Mapping[str, WorkingDayCalendar]
 
 
 def schedule(
-    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars, evidence: Evidence
+    events: Iterable[Event],
+    rulebook: Rulebook,
+    calendars: Calendars,
+    evidence: Evidence,
+    trust: Trust | None = None,
 ) -> list[Clock]:
     """Every clock that the events of one case set, in the order of the rulebook.
 
     ``events`` may come in any order, with duplicates, corrections and removals; the answer is
     the same. ``calendars`` holds every calendar that the rules name, ``evidence`` what each return
-    can show: a duty that a return starts and cannot show as done has no clock. Pure: no wall
-    clock, no database. What had happened by a past day is asked by passing the events up to that
-    day.
+    can show: a duty that a return starts and cannot show as done has no clock. ``trust`` is the
+    order in which sources are trusted, the usual one where none is given: what several of them tell
+    is one fact. Pure: no wall clock, no database. What had happened by a past day is asked by
+    passing the events up to that day.
     """
-    return [found.clock for found in reckon_case(events, rulebook, calendars, evidence)]
+    return [found.clock for found in reckon_case(events, rulebook, calendars, evidence, trust)]
 
 
 def reckon_case(
-    events: Iterable[Event], rulebook: Rulebook, calendars: Calendars, evidence: Evidence
+    events: Iterable[Event],
+    rulebook: Rulebook,
+    calendars: Calendars,
+    evidence: Evidence,
+    trust: Trust | None = None,
 ) -> list[Reckoning]:
     """The clocks of a case with the counting behind each, for explanations."""
-    case = CaseSoFar(History(events, rulebook.stays), rulebook, calendars)
+    trust = usual_trust(evidence) if trust is None else trust
+    case = CaseSoFar(History(events, rulebook.stays, trust), rulebook, calendars)
     told = set(case.history.facts)
     found: list[Reckoning] = []
     for rule in rulebook.in_order:
@@ -67,7 +83,8 @@ def _clocks_of(rule: Rule, case: CaseSoFar, evidence: Evidence) -> list[Reckonin
         if reckoning is None:
             continue
         lineage = reckoning.clock.lineage
-        if not may_have_been_done_in_time(reckoning.clock, event, reckoning.done, evidence):
+        told = case.history.agreement
+        if not may_have_been_done_in_time(reckoning.clock, event, reckoning.done, told, evidence):
             clocks.append(reckoning)
         if started.superseded_on is None:
             previous_position = started.fact.position

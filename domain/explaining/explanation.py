@@ -13,6 +13,7 @@ from domain.clocks.states import breached_on, state
 from domain.counting import Unit, add, working_days_left
 from domain.days import day_of
 from domain.explaining.counting_in_words import counting_in_words, rule_in_words
+from domain.explaining.evidence_in_words import evidence_in_words
 from domain.explaining.other_readings import OtherReading, other_readings
 from domain.explaining.source_words import AUTHORITY_WORDS, CONFIDENCE_WORDS
 from domain.explaining.starting_in_words import starting_in_words
@@ -35,6 +36,7 @@ class Explanation:
     rests_on: tuple[str, ...]
     other_readings: tuple[OtherReading, ...]
     cautions: tuple[str, ...]
+    told_by: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The explanation as one JSON object."""
@@ -45,6 +47,7 @@ class Explanation:
         parts = [self.sentence, self.standing, "", f"{self.title} ({self.rule})"]
         parts += _section("How it was counted", self.workings)
         parts += _section("What it rests on", self.rests_on)
+        parts += _section("Who tells it", self.told_by)
         parts += _section("Other readings", [reading.sentence for reading in self.other_readings])
         parts += _section("Take care", self.cautions)
         return "\n".join(parts)
@@ -63,6 +66,7 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
         rests_on=tuple(_rests_on(reckoning, rulebook)),
         other_readings=tuple(other_readings(reckoning)),
         cautions=tuple(_cautions(reckoning, as_of, rulebook)),
+        told_by=tuple(evidence_in_words(reckoning)),
     )
 
 

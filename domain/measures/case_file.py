@@ -1,13 +1,16 @@
 """All that was loaded of one case. What of it a measure or report sees, its declaration says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from domain.case.agreement import Agreement, agree
 from domain.case.corrections import standing
+from domain.case.event_types import EVENT_TYPES
 from domain.case.events import Event
 from domain.case.history import History
+from domain.case.trust import Trust
 from domain.clocks.clock import Clock
 from domain.measures.duty import Duty, duty_of
 from domain.measures.spells import (
@@ -23,15 +26,30 @@ from domain.measures.spells import (
 
 @dataclass
 class CaseFile:
-    """One case: its duties by rule, and its events that stand, in order.
+    """One case: its duties by rule, and its facts that stand, in order.
 
     What follows from events of several types is worked out from those types alone, so that it is
-    the same however much else was loaded.
+    the same however much else was loaded. ``agreement`` says of facts that several sources tell
+    what each says, None where nobody brought them together.
     """
 
     case: str
     duties: dict[str, list[Duty]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    agreement: Agreement | None = None
+
+    def keep_facts(
+        self, events: list[Event], trust: Trust | None, types: Collection[str] = EVENT_TYPES
+    ) -> None:
+        """Take the events that stand, in order, each fact once, and of them those of some types.
+
+        The events must be of all the types of ``looked_at_together``.
+        """
+        self.agreement = agree(events, trust)
+        facts = self.agreement.events
+        if self.agreement.sources:
+            facts = sorted(facts, key=_place)
+        self.events = [one for one in facts if one.type in types]
 
     def has_any(self, rules: frozenset[str], types: frozenset[str]) -> bool:
         """Whether the case has a duty of these rules or a fact of these types."""
@@ -64,9 +82,19 @@ class CaseFile:
         return History(event for name in types for event in self.by_type.get(name, ()))
 
 
-def case_file_of(case: str, events: Iterable[Event], clocks: Iterable[Clock]) -> CaseFile:
-    """A case from its events and its clocks, in memory."""
-    file = CaseFile(case, events=standing_in_order(events))
+def case_file_of(
+    case: str,
+    events: Iterable[Event],
+    clocks: Iterable[Clock],
+    trust: Trust | None = None,
+    types: Collection[str] = EVENT_TYPES,
+) -> CaseFile:
+    """A case from its events and its clocks, in memory: its facts of some types, each once.
+
+    ``trust`` decides between sources; without it every event is a fact.
+    """
+    file = CaseFile(case)
+    file.keep_facts(standing_in_order(events), trust, types)
     for clock in clocks:
         file.duties.setdefault(clock.rule, []).append(duty_of(clock))
     return file

@@ -68,7 +68,8 @@ FORMAT = ReturnFormat(
     # assessment is told without its date, so it is no evidence of a decision in time.
     evidence=ReturnEvidence(
         carried=IN_NEED_AND_PROTECTION
-        | {"born", "case_closed", "child_born", "section_47_concluded"}
+        | {"born", "case_closed", "child_born", "section_47_concluded"},
+        yearly=True,
     ),
     tells_all=True,
 )

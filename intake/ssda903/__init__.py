@@ -57,6 +57,6 @@ FORMAT = ReturnFormat(
             help="The calendar year in which the return's year begins. Default: from its dates.",
         ),
     ),
-    evidence=ReturnEvidence(carried=IN_CARE | {"born", "placement_ended"}),
+    evidence=ReturnEvidence(carried=IN_CARE | {"born", "placement_ended"}, yearly=True),
     tells_all=True,
 )

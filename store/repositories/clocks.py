@@ -29,7 +29,8 @@ from store.tables.clocks import IS_OPEN
 
 _clock = table_of(ClockRow)
 
-_NAMES = [field.name for field in fields(Clock)]
+# What does not make two clocks different is worked out anew with the clock, and not kept.
+_NAMES = [field.name for field in fields(Clock) if field.compare]
 _START = _NAMES.index("start_event")
 _END = _NAMES.index("end_event")
 # An event's key takes two columns, a source and an id; every other field takes one.

@@ -3,12 +3,13 @@
 import pytest
 
 from domain.case.events import Event
+from domain.case.trust import Trust
 from domain.clocks.case_checks import CaseCheck, case_checks
 from tests.unit.domain.cases import CARE, day, event, rules_of
 
 
 def found(as_of: str, *events: Event, name: str = "lac.gate.ceasing") -> list[CaseCheck]:
-    listed = case_checks(events, *rules_of("statutory"), day(as_of))
+    listed = case_checks(events, *rules_of("statutory"), day(as_of), Trust())
     return [check for check in listed if check.check == name]
 
 
@@ -55,7 +56,7 @@ def test_a_child_in_short_breaks_and_a_complaint_have_no_gates_of_care() -> None
     breaks = event("became_looked_after", "2025-06-02", legal_status="V4")
     complaint = event("complaint_received", "2025-06-02", procedure="statutory")
     for one in (breaks, complaint):
-        assert case_checks([one], *rules_of("statutory"), day("2025-12-01")) == []
+        assert case_checks([one], *rules_of("statutory"), day("2025-12-01"), Trust()) == []
 
 
 def test_a_plan_recorded_anew_without_a_review_needs_a_look() -> None:
@@ -191,4 +192,4 @@ def test_a_check_is_one_json_object_and_holds_no_case_number() -> None:
 
 
 def test_a_case_without_events_has_no_checks() -> None:
-    assert case_checks([], *rules_of("statutory"), day("2025-06-30")) == []
+    assert case_checks([], *rules_of("statutory"), day("2025-06-30"), Trust()) == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.case.events import Event
+from domain.case.trust import Trust
 from domain.clocks.case_checks import case_checks
 from tests.unit.domain.cases import CARE, day, event, rules_of
 
@@ -41,7 +42,7 @@ CASES: dict[str, tuple[str, list[Event]]] = {
 
 def in_words(as_of: str, events: list[Event]) -> str:
     """The checks, a value a line and a paragraph a check."""
-    found = case_checks(events, *rules_of("statutory"), day(as_of))
+    found = case_checks(events, *rules_of("statutory"), day(as_of), Trust())
     return "\n".join(
         "".join(f"{name}: {value}\n" for name, value in one.as_json().items()) for one in found
     )

@@ -1,0 +1,299 @@
+"""From what several sources tell of one case to its facts, each of them once.
+
+A fact that two sources tell is one fact, with both as its evidence. Where they differ the more
+trusted source counts, and the difference is kept. What only one tells counts as well: that another
+does not speak of it is no contradiction, for it may not go back so far, or tell only the latest.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from domain.case.corrections import Key
+from domain.case.events import Event
+from domain.case.same_facts import (
+    ALREADY,
+    PERIODS,
+    REFERS_TO,
+    Alike,
+    AlikePeriods,
+    alike,
+    contradict,
+    days_apart,
+    same_value,
+    seen_in_care,
+)
+from domain.case.told_periods import Apart, ToldPeriod, one_period, pair_off, periods_told
+from domain.case.trust import Trust
+
+DAY, TIME = "day", "time"
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What sources say differently of one fact.
+
+    ``what`` is its day, its time or one of its attributes. ``said`` is each source with what it
+    says, the one that counts first.
+    """
+
+    what: str
+    said: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedFact:
+    """One fact that several sources tell.
+
+    ``event`` is what counts, under the source and id of the first of ``evidence``, which is every
+    event that tells it, the most trusted first. ``taken`` are the attributes that only a less
+    trusted source says, with that source.
+    """
+
+    event: Event
+    evidence: tuple[Event, ...]
+    differences: tuple[Difference, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The facts of one case, in no order, and of those that several sources tell their evidence.
+
+    ``sources`` are all that tell of the case, where there are several.
+    """
+
+    events: list[Event]
+    agreed: Mapping[Key, AgreedFact]
+    sources: frozenset[str] = frozenset()
+
+    def evidence_of(self, event: Event) -> tuple[Event, ...]:
+        """Every event that tells a fact, the most trusted first; of most facts only itself."""
+        found = self.agreed.get((event.source, event.id))
+        return found.evidence if found else (event,)
+
+
+_NOTHING: Mapping[Key, AgreedFact] = MappingProxyType({})
+
+
+def agree(events: list[Event], trust: Trust | None) -> Agreement:
+    """The facts that the standing events of one case tell together, whatever their order.
+
+    Two events of one source are never one fact. Costs next to nothing where there is one source.
+    Without ``trust`` each event is a fact as it is.
+    """
+    if trust is None:
+        return Agreement(events, _NOTHING)
+    sources = {event.source for event in events}
+    if len(sources) < 2:
+        return Agreement(events, _NOTHING)
+    together = _Agreeing(events, trust)
+    together.bring_together()
+    return Agreement(together.facts, together.agreed, frozenset(sources))
+
+
+class _Agreeing:
+    """The facts of one case while they are brought together."""
+
+    def __init__(self, events: Iterable[Event], trust: Trust) -> None:
+        self.trust = trust
+        self.told: dict[str, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+        for event in sorted(events, key=_place):
+            self.told[event.type][event.source].append(event)
+        self.facts: list[Event] = []
+        self.agreed: dict[Key, AgreedFact] = {}
+        self.now_called: dict[Key, str] = {}
+        self.seen: set[Key] = set()
+
+    def bring_together(self) -> None:
+        for periods in PERIODS:
+            self._agree_on_periods(periods)
+        for name in sorted(self.told, key=lambda name: (name in REFERS_TO, name)):
+            if name in REFERS_TO:
+                self._rename(name)
+            for cluster in self._clusters(name, alike(name)):
+                self._keep(cluster)
+        if self.seen:
+            self._drop_what_says_nothing_new()
+
+    def _sources(self, *names: str) -> list[str]:
+        """Those that tell facts of some types, the most trusted first."""
+        told = set(chain.from_iterable(self.told[name] for name in names if name in self.told))
+        return sorted(told, key=lambda source: self.trust.rank(source, names[0]))
+
+    def _clusters(self, name: str, rule: Alike) -> list[list[Event]]:
+        """The events of one type, those together that tell one fact."""
+
+        def apart(fact: list[Event], event: Event) -> Apart | None:
+            days = days_apart(fact[0], event)
+            if rule.days is not None and days > rule.days:
+                return None
+            if any(contradict(rule.names, one, event) for one in fact):
+                return None
+            return days, sum(contradict((each,), fact[0], event) for each in event.attributes)
+
+        clusters: list[list[Event]] = []
+        for source in self._sources(name):
+            told = self.told[name][source]
+            found = pair_off(clusters, told, apart)
+            for place, event in enumerate(told):
+                if place in found:
+                    clusters[found[place]].append(event)
+                else:
+                    clusters.append([event])
+        return clusters
+
+    def _agree_on_periods(self, rule: AlikePeriods) -> None:
+        sources = self._sources(*rule.types)
+        if len(sources) < 2:
+            return
+        periods: list[ToldPeriod] = []
+        ends: list[_End] = []
+        for source in sources:
+            events = [one for name in rule.types for one in self.told[name].get(source, ())]
+            told = periods_told(rule, events)
+            placed = {one.id for each in told for one in (*each.opened, *each.closed)}
+            self.facts += [one for one in events if one.id not in placed]
+            found = pair_off(periods, told, one_period(rule))
+            closing: list[_End] = []
+            for place, each in enumerate(told):
+                whole = periods[found[place]] if place in found else each
+                closing += [_End(whole, [event]) for event in each.closed]
+                if whole is each:
+                    periods.append(each)
+                else:
+                    whole.opened += each.opened
+                    whole.closed = whole.closed or each.closed
+            _pair_ends(rule, ends, closing)
+        for name in rule.types:
+            self.told.pop(name, None)
+        for end in ends:
+            self._keep(end.told)
+        for period in periods:
+            if period.opened:
+                self._keep_start(rule, period)
+
+    def _keep_start(self, rule: AlikePeriods, period: ToldPeriod) -> None:
+        """Of several starts the one that knows the day counts before one that was only seen."""
+        first = period.start
+        if first is None or len(period.opened) == 1:
+            self._keep(period.opened)
+            return
+        if seen_in_care(first):
+            telling = [one for one in period.opened if days_apart(one, first) <= rule.days]
+        else:
+            knowing = sorted(period.opened, key=seen_in_care)
+            telling = [one for one in knowing if _tells_the_start(one, first, rule.days)]
+        seen = [one for one in period.opened if one not in telling]
+        self._keep(telling, seen)
+        for one in seen:
+            if "legal_status" in one.attributes:
+                # It says what the status was that day, and nothing of how care began.
+                said = {"legal_status": one.attributes["legal_status"]}
+                changed = replace(one, type="legal_status_changed", attributes=said)
+                self.told[changed.type][one.source].append(changed)
+                self.seen.add((one.source, one.id))
+
+    def _keep(self, telling: list[Event], seen: Sequence[Event] = ()) -> None:
+        """Keep a fact that ``telling`` tell, the most trusted first, and ``seen`` bear out."""
+        if len(telling) + len(seen) == 1:
+            self.facts.append(telling[0])
+            return
+        fact = _together(telling, seen)
+        self.facts.append(fact.event)
+        self.agreed[fact.event.source, fact.event.id] = fact
+        for one in fact.evidence[1:]:
+            self.now_called[one.source, one.id] = fact.event.id
+
+    def _rename(self, name: str) -> None:
+        """Let events of a type that name another event name the fact that it is now part of."""
+        attribute, _ = REFERS_TO[name]
+        for source, told in self.told[name].items():
+            self.told[name][source] = [
+                replace(one, attributes={**one.attributes, attribute: now_called})
+                if (now_called := self.now_called.get((source, one.attributes.get(attribute, ""))))
+                else one
+                for one in told
+            ]
+
+    def _drop_what_says_nothing_new(self) -> None:
+        """Leave out where a child was seen in care with the legal status already known."""
+        status: Any = None
+        new: set[int] = set()
+        said = [one for one in self.facts if "legal_status" in one.attributes]
+        for event in sorted(said, key=_place):
+            key = (event.source, event.id)
+            only_seen = key in self.seen and event.type == "legal_status_changed"
+            if only_seen and key not in self.agreed and event.attributes["legal_status"] == status:
+                new.add(id(event))
+            status = event.attributes["legal_status"]
+        self.facts = [event for event in self.facts if id(event) not in new]
+
+
+@dataclass(slots=True)
+class _End:
+    """The end of a period, and the events that tell it."""
+
+    of: ToldPeriod
+    told: list[Event]
+
+
+def _pair_ends(rule: AlikePeriods, ends: list[_End], told: list[_End]) -> None:
+    """Add the ends that one more source tells: of one day or nearly, or else of one period."""
+
+    def apart(one: _End, other: _End) -> Apart | None:
+        days = days_apart(one.told[0], other.told[0])
+        return (days, 0) if days <= rule.days or one.of is other.of else None
+
+    found = pair_off(ends, told, apart)
+    for place, end in enumerate(told):
+        if place in found:
+            ends[found[place]].told += end.told
+    ends += [end for place, end in enumerate(told) if place not in found]
+
+
+def _tells_the_start(one: Event, first: Event, days: int) -> bool:
+    """Whether a start says when care began, and not only that the child was seen in it later."""
+    if not seen_in_care(one) or one.on < first.on:
+        return True
+    return days_apart(one, first) <= days and not contradict(("legal_status",), one, first)
+
+
+def _together(telling: Sequence[Event], seen: Sequence[Event]) -> AgreedFact:
+    first = telling[0]
+    attributes = dict(first.attributes)
+    differences: list[Difference] = []
+    taken: list[tuple[str, str]] = []
+    days = tuple((one.source, one.on) for one in telling)
+    if any(on != first.on for _, on in days):
+        differences.append(Difference(DAY, days))
+    times = tuple((one.source, one.at) for one in telling if one.at and one.on == first.on)
+    if any(at != times[0][1] for _, at in times):
+        differences.append(Difference(TIME, times))
+    for name in sorted({name for one in telling for name in one.attributes} - {ALREADY}):
+        said = tuple(
+            (one.source, one.attributes[name]) for one in telling if name in one.attributes
+        )
+        source, value = said[0]
+        if name not in attributes:
+            attributes[name] = value
+            taken.append((name, source))
+        if not all(same_value(value, other) for _, other in said):
+            differences.append(Difference(name, said))
+    at = first.at or next((at for _, at in times), None)
+    return AgreedFact(
+        event=replace(first, at=at, attributes=attributes),
+        evidence=(*telling, *seen),
+        differences=tuple(differences),
+        taken=tuple(taken),
+    )
+
+
+def _place(event: Event) -> tuple[date, bool, datetime, str, str, str]:
+    """An order that does not depend on how the events came."""
+    return event.on, event.at is not None, event.at or _NO_TIME, event.type, event.source, event.id
