@@ -100,7 +100,7 @@ def import_reading(
                 kind=kind,
                 started_at=now,
                 finished_at=now,
-                accounting={"tables": lines} | _years(reading),
+                accounting={"tables": lines} | _years(reading) | _exported(reading),
             )
         )
     return result
@@ -124,6 +124,12 @@ def _years(reading: Reading) -> dict[str, Any]:
     if whole is None or not whole.years:
         return {}
     return {"source": whole.source, "years": [day.isoformat() for day in whole.years]}
+
+
+def _exported(reading: Reading) -> dict[str, Any]:
+    """The day of the export, where it is said."""
+    day = reading.exported_on
+    return {} if day is None else {"exported_on": day.isoformat()}
 
 
 def _by_cases(events: list[ReadEvent]) -> Iterator[list[ReadEvent]]:

@@ -27,6 +27,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Nothing that was known then set this clock.",
         "Ask for a later --known-at, or leave it out.",
     ),
+    "export_ahead": (
+        "The day of the export lies in the future.",
+        "Give the day on which the files were taken from the case system.",
+    ),
     "family_without_rules": (
         "The schedule … names the family …, which no rule has.",
         "Write in its file what stands before the first dot in the ids of its rules.",
@@ -83,6 +87,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "several_clocks": (
         "More than one clock has an id that begins like this.",
         "Give more of the id.",
+    ),
+    "several_returns": (
+        "There are … returns here, and … can be right of one only.",
+        "Import them one by one, or leave out ….",
     ),
     "store_not_empty": (
         "The store already holds cases, and a demonstration would mix with them.",

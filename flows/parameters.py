@@ -53,4 +53,5 @@ FORM_TITLES = {
     "reason": "Reason",
     "kind": "Kind of file",
     "folder": "Folder in the inbox",
+    "exported_on": "Day of the export",
 }

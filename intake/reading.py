@@ -63,6 +63,7 @@ class Reading:
 
     ``events`` and ``rows`` are in the order of the files. ``warnings`` are about rows that
     were kept. ``window_from`` is the first day of a return's year, where a reader has one.
+    ``exported_on`` is the day on which all this was taken from the case system, where that is said.
     ``read_whole`` says which tables were, so that what they no longer tell can be taken back.
     """
 
@@ -72,6 +73,7 @@ class Reading:
     warnings: list[Refusal] = field(default_factory=list)
     window_from: date | None = None
     read_whole: WholeTables | None = None
+    exported_on: date | None = None
 
     @property
     def rows_read(self) -> dict[str, int]:

@@ -4,9 +4,10 @@ The command, the form, the inbox, the settings of feeds and what the dates rest 
 nothing else names a format.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 
 from domain.clocks.evidence import ReturnEvidence
 from intake.reading import Reading
@@ -40,6 +41,11 @@ class ReadingOption:
     instead_of_files: str | None = None
 
 
+def one_return(paths: Sequence[Path]) -> list[list[Path]]:
+    """All paths as one return."""
+    return [list(paths)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnFormat:
     """One format: what it is called, how it is read and what can be relied on.
@@ -51,6 +57,9 @@ class ReturnFormat:
     ``read`` takes the paths, ``now`` (a UTC instant), ``progress`` and each of ``options`` by its
     name, and gives a Reading. It may be slow to import: it is a function that imports the reader
     when it is called.
+
+    ``returns_in`` says how the paths of one command part into returns, in the order in which they
+    are to be read; each is read and loaded by itself (``engine.loading``).
 
     ``help`` and ``examples`` are the command's own words; ``command`` is its name where it is not
     ``import`` and the kind. ``evidence`` is what the format can show, None where it can tell
@@ -72,6 +81,7 @@ class ReturnFormat:
     expected_every_days: int | None = None
     tells_all: bool = False
     own_ids: bool = False
+    returns_in: Callable[[Sequence[Path]], list[list[Path]]] = one_return
 
     @property
     def command_name(self) -> str:

@@ -4,13 +4,14 @@ Each format that ``intake`` declares is a command; nothing here knows one of the
 """
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli.common_options import CommonOptions, answers, example
-from cli.import_summary import show_import
+from cli.common_options import CommonOptions, Day, answers, example
+from cli.import_summary import show_returns
 from cli.output import working
 from intake.catalogue import every_format
 from intake.return_format import ReadingOption, ReturnFormat, Takes
@@ -19,6 +20,12 @@ _ACCEPT_REMOVALS = click.option(
     "--accept-removals",
     is_flag=True,
     help="Take back events of rows that are gone, even where very many are.",
+)
+_EXPORTED_ON = click.option(
+    "--exported-on",
+    type=Day(),
+    metavar="DATE",
+    help="The day on which this was taken from the case system. Default: what the files say.",
 )
 
 
@@ -46,15 +53,29 @@ def command_of(declared: ReturnFormat) -> click.Command:
         options: CommonOptions,
         paths: tuple[Path, ...],
         accept_removals: bool = False,
+        exported_on: date | None = None,
         **format_options: Any,
     ) -> None:
         instead = declared.instead_of_files
         if instead is not None and not paths and format_options[instead.name] is None:
             raise click.UsageError(instead.instead_of_files or "")
-        _import(options, declared, paths, format_options, accept_removals=accept_removals)
+        from engine.return_files import load_files
+
+        with options.opened() as workspace, working("Reading") as progress:
+            done = load_files(
+                workspace,
+                declared,
+                paths,
+                now=options.now,
+                options=format_options,
+                exported_on=exported_on,
+                accept_removals=accept_removals,
+                progress=progress,
+            )
+        show_returns(options, done)
 
     command = answers(run)
-    decorators = [_paths(declared), *map(_option, declared.options)]
+    decorators = [_paths(declared), *map(_option, declared.options), _EXPORTED_ON]
     decorators += [_ACCEPT_REMOVALS] if declared.tells_all else []
     for decorator in reversed(decorators):
         command = decorator(command)
@@ -91,26 +112,3 @@ def _option(option: ReadingOption) -> Callable[[Any], Any]:
         envvar=option.environment,
         help=option.help,
     )
-
-
-def _import(
-    options: CommonOptions,
-    declared: ReturnFormat,
-    paths: tuple[Path, ...],
-    format_options: dict[str, Any],
-    *,
-    accept_removals: bool,
-) -> None:
-    from engine.loading import load
-
-    with options.opened() as workspace, working("Reading") as progress:
-        reading = declared.read(paths, now=options.now, progress=progress, **format_options)
-        result = load(
-            workspace,
-            reading,
-            kind=declared.kind,
-            now=options.now,
-            accept_removals=accept_removals,
-            progress=progress,
-        )
-    show_import(options, result)

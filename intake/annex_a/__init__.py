@@ -1,13 +1,13 @@
 """Ofsted's Annex A: the child-level workbook that authorities keep for inspections.
 
 docs/reference/annex-a.md says what becomes of each list. Start at ``reader.py``: ``sheets`` finds
-the lists among the sheets by ``columns``, ``cells`` reads one row of a list, and ``kept`` holds
-each event once, whichever lists tell it.
+the lists among the sheets by ``columns``, and ``export_day`` when they were made; ``cells`` reads
+one row of a list, and ``kept`` holds each event once, whichever lists tell it.
 
 May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -26,11 +26,18 @@ def _read(paths: Iterable[Path], *, now: datetime, progress: Progress = no_progr
     return read_annex_a(paths, now=now, progress=progress)
 
 
+def _returns_in(paths: Sequence[Path]) -> list[list[Path]]:
+    from intake.annex_a.reader import editions
+
+    return editions(paths)
+
+
 FORMAT = ReturnFormat(
     kind="annex-a",
     title="Annex A",
     source=SOURCE,
     read=_read,
+    returns_in=_returns_in,
     help="""
     Import Ofsted's Annex A from Excel workbooks: files, folders or both.
 

@@ -1,6 +1,6 @@
 """Reading Annex A workbooks: list by list, row by row."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from intake.annex_a.need_and_protection import (
     keep_referral,
 )
 from intake.annex_a.problems import problem
-from intake.annex_a.sheets import read_sheet
+from intake.annex_a.sheets import lists_in, read_sheet
+from intake.days_in_names import day_in_names
 from intake.files.opening import files_in
 from intake.files.workbooks import opened_workbook
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
+from intake.several_editions import editions_among
 
 _ENDINGS = frozenset({".xlsx", ".xlsm"})
 
@@ -49,16 +51,30 @@ def read_annex_a(
     """
     reading = Reading()
     kept = Kept(reading)
-    found_one = False
-    for path in _workbooks(paths):
-        found_one = True
+    workbooks = _workbooks(paths)
+    for path in workbooks:
         try:
             _read(path, reading, kept, now, progress)
         except ProblemError as refused:
             reading.refuse_file("workbook", path.name, refused)
-    if not found_one:
+    if not workbooks:
         raise problem("no_workbooks")
+    reading.exported_on = reading.exported_on or day_in_names(workbooks)
     return reading
+
+
+def editions(paths: Sequence[Path]) -> list[list[Path]]:
+    """The workbooks of each edition, the earliest first: see ``editions_among``."""
+    workbooks = _workbooks(paths)
+    return [list(paths)] if len(workbooks) < 2 else editions_among(workbooks, _lists_in)
+
+
+def _lists_in(path: Path) -> set[str]:
+    try:
+        with opened_workbook(path) as workbook:
+            return lists_in(workbook.sheets)
+    except ProblemError:
+        return set()
 
 
 def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Progress) -> None:
@@ -66,7 +82,7 @@ def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Pro
         if workbook.has_macros:
             reading.warn_of_file("workbook", path.name, problem("macros_not_run"))
         for done, sheet in enumerate(workbook.sheets, start=1):
-            number, rows = read_sheet(sheet, path.name, reading)
+            number, rows = read_sheet(sheet, path.name, reading, workbook.epoch)
             for row in rows:
                 cells = Cells(row, LISTS[number], reading, now, workbook.epoch)
                 _KEEP[number](cells, kept)
@@ -74,6 +90,6 @@ def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Pro
             progress("Reading sheets", done, len(workbook.sheets))
 
 
-def _workbooks(paths: Iterable[Path]) -> Iterator[Path]:
+def _workbooks(paths: Iterable[Path]) -> list[Path]:
     # Excel leaves a lock file beside a workbook that is open: "~$name.xlsx".
-    return (file for file in files_in(paths, _ENDINGS) if not file.name.startswith("~$"))
+    return [file for file in files_in(paths, _ENDINGS) if not file.name.startswith("~$")]

@@ -1,13 +1,15 @@
 """Finding the lists among the sheets of a workbook, and the rows of each."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 
 from domain.errors import ProblemError
 from intake.annex_a.cells import ListRow
 from intake.annex_a.columns import LISTS, WITHOUT_LIMITS, Column, plain
+from intake.annex_a.export_day import stated_day
 from intake.annex_a.problems import column_given_twice, columns_missing, problem
 from intake.files.cells import Cell
 from intake.files.month_first import seen_in
@@ -30,11 +32,20 @@ class _Header:
     places: Mapping[str, int]
 
 
-def read_sheet(sheet: Sheet, file: str, reading: Reading) -> tuple[int, list[ListRow]]:
+def lists_in(sheets: Iterable[Sheet]) -> set[str]:
+    """The lists that the sheets are named after; a sheet with another name stands for itself."""
+    titles = (sheet.title[:_LONGEST_TITLE] for sheet in sheets if not sheet.hidden)
+    return {str(int(named[1])) if (named := _NAMED.search(each)) else each for each in titles}
+
+
+def read_sheet(
+    sheet: Sheet, file: str, reading: Reading, epoch: datetime
+) -> tuple[int, list[ListRow]]:
     """The number of the list that a sheet holds, and its rows; 0 where it holds none to read.
 
-    Every row below the header is counted in ``reading``, in the table of its list. The rows of
-    a sheet that is not read are counted too, with the reason.
+    ``epoch`` is the day from which the workbook's dates are counted. What stands above the header
+    may say when all this was exported. Every row below it is counted in ``reading``, in the table
+    of its list. The rows of a sheet that is not read are counted too, with the reason.
     """
     named = _NAMED.search(sheet.title[:_LONGEST_TITLE])
     number = int(named[1]) if named else 0
@@ -55,6 +66,9 @@ def read_sheet(sheet: Sheet, file: str, reading: Reading) -> tuple[int, list[Lis
         header = _header(row[1], [number] if number in LISTS else LISTS)
         if header is not None or len(first) == _HEADER_WITHIN:
             break
+    above = first if header is None else first[:-1]
+    if (day := stated_day((cells for _, cells in above), epoch)) is not None:
+        reading.exported_on = min(day, reading.exported_on or day)
     if header is None:
         code = "sheet_without_header" if number in LISTS else "unknown_sheet"
         _refuse_or_leave(code, chain(first, rows), table, file, reading)

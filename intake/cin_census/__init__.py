@@ -2,13 +2,13 @@
 
 docs/reference/cin-census.md says what each element gives. Start at ``reader.py``: ``header`` says
 which census a file is, ``children`` reads one child into ``modules``, ``validation`` and ``schema``
-check it, ``events`` keeps what it tells, and ``whole_tables`` says what a corrected census may take
-back. ``schemas/`` holds our own XSD.
+check it, ``events`` keeps what it tells, ``returns`` parts the files of several years, and
+``whole_tables`` says what a corrected census may take back. ``schemas/`` holds our own XSD.
 
 May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +32,12 @@ def _read(
     from intake.cin_census.reader import read_census
 
     return read_census(paths, now=now, year=year, schema=schema, progress=progress)
+
+
+def _returns_in(paths: Sequence[Path]) -> list[list[Path]]:
+    from intake.cin_census.returns import returns_among
+
+    return returns_among(paths)
 
 
 FORMAT = ReturnFormat(
@@ -72,4 +78,5 @@ FORMAT = ReturnFormat(
         yearly=True,
     ),
     tells_all=True,
+    returns_in=_returns_in,
 )

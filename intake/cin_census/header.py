@@ -1,13 +1,15 @@
-"""Which census a file is: its reference date, and so its year and its schema."""
+"""Which census a file is: its reference date, its year and schema, and when it was made."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import BinaryIO
 
 from intake.cin_census.schema import FIRST_YEAR, LAST_YEAR
 from intake.files.cell_days import cell_day
-from intake.files.xml_elements import XmlElement
+from intake.files.xml_elements import XmlElement, read_xml
 
+ROOTS = frozenset({"Message"})
 _YEAR = re.compile("[0-9]{4}")
 
 
@@ -40,6 +42,24 @@ class Census:
     def holds(self, day: date) -> bool:
         """Whether the day lies in the census year, or no year is known."""
         return not self.is_after(day) and not self.is_before(day)
+
+
+def read_header(source: BinaryIO) -> XmlElement | None:
+    """The header of a census, None where none comes before the first child.
+
+    Raises the ProblemErrors of ``intake.files.xml_elements``.
+    """
+    first = next(read_xml(source, {"Header", "Child"}, roots=ROOTS), None)
+    return first if first is not None and first.name == "Header" else None
+
+
+def exported_on(header: XmlElement | None) -> date | None:
+    """The day on which the file was made or, where that is not said, its reference date."""
+    source = None if header is None else header.first("Source")
+    try:
+        return cell_day("" if source is None else source.text_of("DateTime"))
+    except ValueError:
+        return _reference_date(header)
 
 
 def census_of(header: XmlElement | None, year: int | None) -> tuple[Census, bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from domain.errors import ProblemError
 from intake.cin_census.children import CHILDREN, NOT_READ, Child, read_child
 from intake.cin_census.events import keep_events
-from intake.cin_census.header import Census, census_of
+from intake.cin_census.header import ROOTS, Census, census_of, exported_on, read_header
 from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
@@ -18,8 +18,6 @@ from intake.files.opening import files_in, open_file
 from intake.files.xml_elements import XmlElement, read_xml
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
-
-_ROOTS = frozenset({"Message"})
 
 # Several times the records of the largest authority, and more faults than anyone would read.
 # Beyond either, the rest of a file would only fill the memory.
@@ -73,11 +71,14 @@ def _in_order(
     for path in files:
         try:
             with open_file(path) as source:
-                first = next(read_xml(source, {"Header", "Child"}, roots=_ROOTS), None)
+                header = read_header(source)
         except ProblemError as refused:
             reading.refuse_file(CHILDREN, path.name, refused)
             continue
-        header = first if first is not None and first.name == "Header" else None
+        made_on = exported_on(header)
+        if made_on is not None:
+            # What all the files tell was so on the day of the earliest.
+            reading.exported_on = min(made_on, reading.exported_on or made_on)
         census, is_right = census_of(header, year)
         if not is_right:
             reading.warn_of_file(CHILDREN, path.name, problem("cin_100"))
@@ -103,7 +104,7 @@ def _read_file(
     try:
         with open_file(path) as source:
             size = path.stat().st_size
-            for element in read_xml(source, {"Child"}, roots=_ROOTS):
+            for element in read_xml(source, {"Child"}, roots=ROOTS):
                 count += 1
                 faults = schema.faults(element)
                 child = read_child(element, ("Child", count), faults, new_module)

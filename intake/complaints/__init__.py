@@ -6,7 +6,7 @@ docs/reference/complaints.md describes the columns, which are declared in ``colu
 May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,11 +24,18 @@ def _read(paths: Iterable[Path], *, now: datetime, progress: Progress = no_progr
     return read_register(paths, now=now)
 
 
+def _returns_in(paths: Sequence[Path]) -> list[list[Path]]:
+    from intake.complaints.reader import editions
+
+    return editions(paths)
+
+
 FORMAT = ReturnFormat(
     kind="complaints",
     title="The complaints register",
     source=SOURCE,
     read=_read,
+    returns_in=_returns_in,
     help="""
     Import a complaints register in CSV. Its columns are in docs/reference.
 

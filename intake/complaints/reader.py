@@ -1,6 +1,6 @@
 """Reading the register, row by row and cell by cell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ from intake.complaints.columns import (
 )
 from intake.complaints.problems import problem
 from intake.days import check_not_future
+from intake.days_in_names import day_in_names
 from intake.files.cell_days import cell_day
 from intake.files.cells import cell_name, cell_text
 from intake.files.opening import read_bytes
 from intake.files.tables import TableRow, read_columns, read_table
 from intake.keys import natural_event
 from intake.reading import Reading
+from intake.several_editions import editions_among
 
 TABLE = "complaints"
 
@@ -37,9 +39,10 @@ def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
     be used is refused and the rest of its row kept; without a usable reference, procedure and
     date received the whole row is. A reference given twice is kept once.
     """
-    reading = Reading()
+    files = list(paths)
+    reading = Reading(exported_on=day_in_names(files))
     rows_of: dict[str, Mapping[str, str]] = {}
-    for path in paths:
+    for path in files:
         try:
             data = read_bytes(path)
         except ProblemError as refused:
@@ -52,6 +55,21 @@ def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
             for event in _Complaint(row, now, reading, rows_of).events():
                 reading.keep(row.number, event)
     return reading
+
+
+def editions(paths: Sequence[Path]) -> list[list[Path]]:
+    """The registers of each edition, the earliest first: see ``editions_among``."""
+    return [list(paths)] if len(paths) < 2 else editions_among(paths, _references_in)
+
+
+def _references_in(path: Path) -> set[str]:
+    try:
+        data = read_bytes(path)
+    except ProblemError:
+        return set()
+    unkept = Reading()
+    rows = read_table(data, table=TABLE, file=path.name, needed=NEEDED, reading=unkept)
+    return {cell_text(row.cells["reference"]) for row in rows}
 
 
 def _warn_of_unknown_columns(columns: list[str], file: str, reading: Reading) -> None:

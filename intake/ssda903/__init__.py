@@ -2,12 +2,13 @@
 
 docs/reference/ssda903.md says what each table gives. Start at ``reader.py``: ``files`` finds the
 ``tables`` among the files, each has its own module, and ``whole_tables`` says what a corrected
-return may take back. ``cells`` reads one cell, in the words of ``problems``.
+return may take back. ``cells`` reads one cell, in the words of ``problems``. ``returns`` parts the
+files of several years, and ``believed`` decides between episodes that contradict each other.
 
 May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -32,13 +33,20 @@ def _read(
     return read_return(paths, now=now, year=year, progress=progress)
 
 
+def _returns_in(paths: Sequence[Path]) -> list[list[Path]]:
+    from intake.ssda903.returns import returns_among
+
+    return returns_among(paths)
+
+
 FORMAT = ReturnFormat(
     kind="ssda903",
     title="The SSDA903 return",
     source=SOURCE,
     read=_read,
     help="""
-    Import the SSDA903 return: its CSV tables, its XML, or folders of them.
+    Import the SSDA903 return: its CSV tables, its XML, or folders of them. Returns of several
+    years are read one after the other, each as of its own year.
 
     What each table gives is in docs/reference/ssda903.md. Rows that are wrong are refused one by
     one, in the words of the DfE's validation rules where one applies.
@@ -46,7 +54,10 @@ FORMAT = ReturnFormat(
     Importing it again changes nothing; a corrected return corrects, and what it no longer tells
     of its year is taken back.
     """,
-    examples=("timescales import ssda903 returns/2024-25/",),
+    examples=(
+        "timescales import ssda903 returns/2024-25/",
+        "timescales import ssda903 returns/2023-24/ returns/2024-25/",
+    ),
     options=(
         ReadingOption(
             name="year",
@@ -59,4 +70,5 @@ FORMAT = ReturnFormat(
     ),
     evidence=ReturnEvidence(carried=IN_CARE | {"born", "placement_ended"}, yearly=True),
     tells_all=True,
+    returns_in=_returns_in,
 )

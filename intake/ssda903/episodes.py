@@ -25,9 +25,10 @@ _WHERE = ("place_provider", "pl_post", "urn")
 class Episode:
     """One episode. A code is None where its cell was refused.
 
-    ``ended_on`` is None while the episode lasts, or when its end cannot be told;
-    ``reason_ended`` is then None too. ``out_of_area`` is None where the return does not say.
-    ``where`` is what tells one home from another, as it stands in the return.
+    ``ended_on`` is None while the episode lasts, which is when it ``is_open``, or when its end
+    cannot be told; ``reason_ended`` is then None too. ``out_of_area`` is None where the return does
+    not say. ``where`` is what tells one home from another, as it stands in the return. One that
+    ``overlaps`` begins while, by another row, the child is looked after.
     """
 
     began_on: date
@@ -40,6 +41,8 @@ class Episode:
     why_moved: str | None = None
     out_of_area: bool | None = None
     where: tuple[str, ...] = field(default=(), compare=False)
+    is_open: bool = False
+    overlaps: bool = False
 
     def says_the_same_as(self, other: "Episode") -> bool:
         """Whether two rows tell the same."""
@@ -49,14 +52,14 @@ class Episode:
 def read_episodes(
     rows: list[TableRow], *, now: datetime, reading: Reading
 ) -> dict[str, list[Episode]]:
-    """Each child's episodes by the day they began, with no two that overlap."""
+    """Each child's episodes as they stand, in the order of the rows."""
     by_child: dict[str, list[Episode]] = {}
     for row in rows:
         cells = Cells(reading, row, now)
         child = cells.child()
         if child is not None and (episode := _episode(cells)) is not None:
             by_child.setdefault(child, []).append(episode)
-    return {child: _in_order(found, reading) for child, found in by_child.items()}
+    return by_child
 
 
 def _episode(cells: Cells) -> Episode | None:
@@ -81,6 +84,7 @@ def _episode(cells: Cells) -> Episode | None:
         why_moved=cells.code_if_any("reason_place_change", REASON_PLACE_CHANGE, "ssda903_1009"),
         out_of_area=LOCATION.get(cells.text("pl_location")),
         where=tuple(cells.text(column) for column in _WHERE),
+        is_open=not cells.text("dec") and cells.text("rec") in {"", CONTINUES},
     )
 
 
@@ -97,19 +101,3 @@ def _end(cells: Cells) -> tuple[date | None, str | None]:
         return ended_on, None
     reason_ended = cells.code("rec", CARE_CEASED | {CONTINUES}, "ssda903_149")
     return ended_on, reason_ended if ended_on is not None else None
-
-
-def _in_order(episodes: list[Episode], reading: Reading) -> list[Episode]:
-    kept: list[Episode] = []
-    for episode in sorted(episodes, key=lambda each: each.began_on):
-        last = kept[-1] if kept else None
-        if last is not None and last.began_on == episode.began_on:
-            if episode.says_the_same_as(last):
-                reading.rows[episode.cells.number].repeats = True
-            else:
-                episode.cells.refuse("decom", "contradicts_earlier_row")
-        elif last is not None and last.ended_on is not None and episode.began_on < last.ended_on:
-            episode.cells.refuse("decom", "ssda903_501")
-        else:
-            kept.append(episode)
-    return kept

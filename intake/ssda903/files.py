@@ -15,6 +15,8 @@ from intake.ssda903.xml_rows import rows_of_xml
 
 Tables = dict[str, list[TableRow]]
 
+ENDINGS = frozenset({".csv", ".xml"})
+
 
 def read_files(paths: Iterable[Path], reading: Reading, progress: Progress) -> Tables:
     """The rows of each table, every one of them counted in ``reading``.
@@ -22,7 +24,7 @@ def read_files(paths: Iterable[Path], reading: Reading, progress: Progress) -> T
     A table that no file holds has no entry: it was not returned. Rows of tables that make no
     events are set aside here. Raises ProblemError ``no_return_files``.
     """
-    files = list(files_in(paths, {".csv", ".xml"}))
+    files = list(files_in(paths, ENDINGS))
     if not files:
         raise ProblemError(
             "no_return_files",

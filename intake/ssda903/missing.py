@@ -1,7 +1,7 @@
 """The Missing table: when a child went missing, or away without authorisation, and was found."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.case.events import Event
@@ -57,12 +57,16 @@ def _absence(cells: Cells, child: str, known: Known) -> _Absence | None:
     return _Absence(began_on, kind, ended_on, cells)
 
 
-def _without_overlaps(absences: list[_Absence]) -> Iterator[_Absence]:
-    last: _Absence | None = None
-    for absence in sorted(absences, key=lambda each: each.began_on):
+def _without_overlaps(absences: list[_Absence]) -> list[_Absence]:
+    """Each absence once: the open one before the one that ended, and the longer before the shorter.
+
+    Where one begins within another it is the same absence, which lasts as long as either says.
+    """
+    kept: list[_Absence] = []
+    for absence in sorted(absences, key=lambda each: (each.began_on, _from_the_end(each))):
+        last = kept[-1] if kept else None
         if last is not None and last.began_on == absence.began_on:
-            same = (last.kind, last.ended_on) == (absence.kind, absence.ended_on)
-            if same:
+            if (last.kind, last.ended_on) == (absence.kind, absence.ended_on):
                 absence.cells.repeats()
             else:
                 absence.cells.refuse("mis_start", "contradicts_earlier_row")
@@ -72,9 +76,15 @@ def _without_overlaps(absences: list[_Absence]) -> Iterator[_Absence]:
             last.cells.warn("mis_end", "ssda903_574")
         elif last is not None and last.ended_on is not None and absence.began_on < last.ended_on:
             absence.cells.refuse("mis_start", "ssda903_574")
+            if absence.ended_on is None or absence.ended_on > last.ended_on:
+                kept[-1] = replace(last, ended_on=absence.ended_on)
             continue
-        yield absence
-        last = absence
+        kept.append(absence)
+    return kept
+
+
+def _from_the_end(absence: _Absence) -> int:
+    return -(absence.ended_on or date.max).toordinal()
 
 
 def _events(child: str, absence: _Absence) -> Iterator[tuple[Cells, Event]]:

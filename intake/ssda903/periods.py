@@ -11,11 +11,13 @@ from intake.ssda903.episodes import Episode
 class PeriodOfCare:
     """Episodes that follow one another without a break, at least one.
 
-    ``ended_on`` is None while the child is looked after.
+    ``ended_on`` is None while the child is looked after. ``is_first`` is the child's first in the
+    return.
     """
 
     episodes: list[Episode]
     ended_on: date | None
+    is_first: bool = True
 
     @property
     def began_on(self) -> date:
@@ -24,8 +26,11 @@ class PeriodOfCare:
 
     @property
     def shows_its_start(self) -> bool:
-        """Whether care began with the first episode, and not before it."""
-        return self.episodes[0].reason_began == STARTED
+        """Whether care began with the first episode, and not before it.
+
+        What follows a period that ended began anew, whatever code it was given.
+        """
+        return not self.is_first or self.episodes[0].reason_began == STARTED
 
     def covers(self, day: date) -> bool:
         """Whether the child was looked after on that day; the last day counts."""
@@ -45,7 +50,8 @@ def join(episodes: list[Episode]) -> list[PeriodOfCare]:
         else:
             groups.append([episode])
     return [
-        PeriodOfCare(group, _ended_on(group[-1], is_last=group is groups[-1])) for group in groups
+        PeriodOfCare(group, _ended_on(group[-1], after), is_first=group is groups[0])
+        for group, after in zip(groups, [*groups[1:], None], strict=True)
     ]
 
 
@@ -60,8 +66,11 @@ def starts_placement(episode: Episode, before: Episode | None) -> bool:
 def _continues(before: Episode, episode: Episode) -> bool:
     is_start = episode.reason_began == STARTED
     if before.ended_on is None:
-        before.cells.warn("dec", "ssda903_142")
-        return not is_start
+        if before.is_open:
+            before.cells.warn("dec", "ssda903_142")
+        return not is_start or episode.overlaps
+    if episode.overlaps:
+        return True
     if before.ended_on == episode.began_on:
         # Even where a code says that care ended: the child was looked after without a break.
         if is_start:
@@ -78,6 +87,8 @@ def _continues(before: Episode, episode: Episode) -> bool:
     return not is_start
 
 
-def _ended_on(last: Episode, *, is_last: bool) -> date | None:
-    # A later new start shows that care had ended, even where no reason was coded.
-    return last.ended_on if last.reason_ended in CARE_CEASED or not is_last else None
+def _ended_on(last: Episode, after: list[Episode] | None) -> date | None:
+    if after is None:
+        return last.ended_on if last.reason_ended in CARE_CEASED else None
+    # A later new start shows that care had ended, even where no reason or no day was given.
+    return last.ended_on or after[0].began_on

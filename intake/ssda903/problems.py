@@ -196,8 +196,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "ssda903_INT33": ("Child should only exist once in OC2.", _CORRECT),
     "future_fact": ("The date is more than 24 hours in the future.", _CORRECT),
     "contradicts_earlier_row": (
-        "An earlier row says something else about the same child and date.",
+        "Another row says something else about the same child and date, and is believed.",
         "Keep the row that is right.",
+    ),
+    "end_not_believed": (
+        "By another episode the child was still looked after on the day on which this one says "
+        "that care ended.",
+        "End the other episode, or take this one out.",
     ),
     "review_before_birth": ("The review is dated before the child was born.", _CORRECT),
     "review_before_care_began": (

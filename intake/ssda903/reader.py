@@ -14,6 +14,7 @@ from intake.ssda903.adoption import (
     read_adoptions,
     read_decisions,
 )
+from intake.ssda903.believed import believed
 from intake.ssda903.care import events_of_care
 from intake.ssda903.cells import Cells, child_of
 from intake.ssda903.children import read_children
@@ -50,7 +51,10 @@ def read_return(
     tables = refuse_lost_zeros(read_files(paths, reading, progress), reading)
     header, shown = tables.get("header", []), tables.get("episodes", [])
     births = read_children(header, now=now, reading=reading)
-    episodes = read_episodes(shown, now=now, reading=reading)
+    episodes = {
+        child: believed(found, reading)
+        for child, found in read_episodes(shown, now=now, reading=reading).items()
+    }
     _keep_births(births, episodes, reading)
     periods = {child: join(found) for child, found in episodes.items()}
     known = Known(

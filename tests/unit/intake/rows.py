@@ -125,7 +125,12 @@ def review(day: str, code: str = "PN1", *, number: str = "1", dob: str = "01/02/
 
 def read_tables(folder: Path, *, year: int | None = None, **tables: list[str]) -> Reading:
     """Read a return of these rows; a table not named is not there."""
-    columns = {"header": HEADER, "episodes": EPISODES, "reviews": REVIEWS}
+    columns = {
+        "header": HEADER,
+        "episodes": EPISODES,
+        "reviews": REVIEWS,
+        "missing": "CHILD,DOB,MISSING,MIS_START,MIS_END",
+    }
     for name, rows in tables.items():
         (folder / f"{name}.csv").write_text("\n".join([columns[name], *rows]) + "\n")
     return read_return([folder], now=NOW, year=year)

@@ -177,7 +177,7 @@ def test_rows_that_contradict_each_other_are_refused_after_the_first(tmp_path: P
     assert len(events(reading)) == 4
 
 
-def test_an_episode_that_overlaps_the_one_before_is_refused(tmp_path: Path) -> None:
+def test_an_episode_that_overlaps_the_one_before_is_pointed_out(tmp_path: Path) -> None:
     reading = read_tables(
         tmp_path,
         episodes=[
@@ -185,7 +185,8 @@ def test_an_episode_that_overlaps_the_one_before_is_refused(tmp_path: Path) -> N
             episode("31/08/2024", "P", dec="01/12/2024", rec="E5"),
         ],
     )
-    assert codes(reading) == [(3, "ssda903_501")]
+    assert "ssda903_501" in warned(reading)
+    assert [each.on for each in of_type(reading, "ceased_looked_after")] == [date(2024, 12, 1)]
 
 
 def test_a_birth_after_care_began_is_refused_and_care_kept(tmp_path: Path) -> None:
