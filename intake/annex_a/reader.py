@@ -19,10 +19,12 @@ from intake.annex_a.need_and_protection import (
 )
 from intake.annex_a.problems import problem
 from intake.annex_a.sheets import read_sheet
+from intake.annex_a.tells import TELLS
 from intake.files.opening import files_in
 from intake.files.workbooks import opened_workbook
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
+from intake.refused_rows import gaps_of_refusals
 
 _ENDINGS = frozenset({".xlsx", ".xlsm"})
 
@@ -58,6 +60,7 @@ def read_annex_a(
             reading.refuse_file("workbook", path.name, refused)
     if not found_one:
         raise problem("no_workbooks")
+    reading.gaps += gaps_of_refusals(reading, TELLS)
     return reading
 
 
@@ -69,6 +72,7 @@ def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Pro
             number, rows = read_sheet(sheet, path.name, reading)
             for row in rows:
                 cells = Cells(row, LISTS[number], reading, now, workbook.epoch)
+                reading.about(row.number, cells.subject())
                 _KEEP[number](cells, kept)
                 kept.close(cells)
             progress("Reading sheets", done, len(workbook.sheets))

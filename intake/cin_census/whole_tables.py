@@ -12,16 +12,56 @@ from intake.cin_census import SOURCE
 from intake.cin_census.children import CHILDREN, EPISODES, Child
 from intake.cin_census.header import Census
 from intake.event_ids import natural_id
+from intake.gaps import TableTells
 from intake.reading import Reading
 from intake.whole_tables import WholeTable, WholeTables, problem
 
-_TYPES: Mapping[str, tuple[str, ...]] = {
-    CHILDREN: ("child_born",),
-    EPISODES: ("referral_received", "referral_decided", "case_closed"),
-    "Assessments": ("assessment_started", "assessment_completed"),
-    "Section47": ("strategy_discussion_held", "section_47_concluded", "initial_conference_held"),
-    "ChildProtectionPlans": ("child_protection_plan_started", "child_protection_plan_ended"),
-    "Reviews": ("review_conference_held",),
+_CONFERENCE = frozenset({"initial_conference_held"})
+_BIRTH = frozenset({"born", "child_born"})
+_CLOSED = frozenset({"case_closed"})
+_CONCLUDED = frozenset({"section_47_concluded"})
+TELLS: Mapping[str, TableTells] = {
+    CHILDREN: TableTells(
+        types=_BIRTH, cells={"PersonBirthDate": _BIRTH, "ExpectedPersonBirthDate": _BIRTH}
+    ),
+    EPISODES: TableTells(
+        types=frozenset({"referral_received", "referral_decided"}) | _CLOSED | _CONFERENCE,
+        cells={
+            "CINreferralDate": frozenset({"referral_received", "referral_decided"}),
+            "ReferralNFA": frozenset({"referral_received", "referral_decided"}),
+            "CINclosureDate": _CLOSED,
+            "DateOfInitialCPC": _CONFERENCE,
+        },
+    ),
+    "Assessments": TableTells(
+        types=frozenset({"assessment_started", "assessment_completed"}),
+        cells={
+            "AssessmentActualStartDate": frozenset({"assessment_started"}),
+            "AssessmentAuthorisationDate": frozenset({"assessment_completed"}),
+        },
+    ),
+    "Section47": TableTells(
+        types=frozenset({"strategy_discussion_held"}) | _CONCLUDED | _CONFERENCE,
+        cells={
+            "S47ActualStartDate": frozenset({"strategy_discussion_held"}),
+            "DateOfInitialCPC": _CONFERENCE | _CONCLUDED,
+            "ICPCnotRequired": _CONCLUDED,
+        },
+    ),
+    "ChildProtectionPlans": TableTells(
+        types=frozenset({"child_protection_plan_started", "child_protection_plan_ended"})
+        | _CONFERENCE,
+        cells={
+            "CPPstartDate": frozenset({"child_protection_plan_started"}) | _CONFERENCE,
+            "CPPendDate": frozenset({"child_protection_plan_ended"}),
+        },
+    ),
+    "Reviews": TableTells(types=frozenset({"review_conference_held"})),
+}
+# A birth is corrected in its place. A conference is of the enquiry that led to it.
+_TYPES: Mapping[str, frozenset[str]] = {
+    name: table.types - {"born"} - (frozenset() if name == "Section47" else _CONFERENCE)
+    for name, table in TELLS.items()
 }
 _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
     EPISODES: {"referral_received": frozenset({"referral_decided", "case_closed"})},

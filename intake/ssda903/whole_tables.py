@@ -10,11 +10,12 @@ from datetime import date
 
 from intake.event_ids import natural_id
 from intake.reading import Reading
+from intake.refused_rows import Covered, Days
 from intake.ssda903 import SOURCE
 from intake.ssda903.cells import child_of
 from intake.ssda903.episodes import Episode
 from intake.ssda903.files import Tables
-from intake.ssda903.tables import TABLES
+from intake.ssda903.tables import TABLES, TELLS
 from intake.whole_tables import WholeTable, WholeTables, problem
 
 _ENDS_OF_EPISODES = frozenset(
@@ -25,17 +26,14 @@ _ENDS_OF_EPISODES = frozenset(
         "placement_ended",
     }
 )
-_TYPES: Mapping[str, frozenset[str]] = {
-    "episodes": _ENDS_OF_EPISODES
-    | {"became_looked_after", "placement_started", "placed_for_adoption", "adoption_order_made"},
-    "reviews": frozenset({"review_held"}),
-    "missing": frozenset({"went_missing", "found"}),
-    "oc2": frozenset({"annual_health_return_recorded"}),
-    "placed_for_adoption": frozenset({"adoption_decision_reversed"}),
-}
-# The day of a match is told by AD1 of the year of the adoption, whenever it was. Its event has no
-# date in its key, so that a corrected one takes the place of the other.
 _OF_BOTH = frozenset({"adoption_decision_made"})
+# The day of a match is told by AD1 of the year of the adoption, whenever it was. Its event has no
+# date in its key, so that a corrected one takes the place of the other; so it is with a birth.
+_TYPES: Mapping[str, frozenset[str]] = {
+    name: types
+    for name, table in TELLS.items()
+    if (types := table.types - _OF_BOTH - {"born", "match_approved"})
+}
 _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "episodes": dict.fromkeys(
         ("became_looked_after", "placement_started", "placed_for_adoption"), _ENDS_OF_EPISODES
@@ -91,6 +89,15 @@ def whole_tables_of(
     if "placed_for_adoption" in tables and "ad1" in tables:
         found.append(whole("placed_for_adoption", _OF_BOTH, "ad1"))
     return WholeTables(SOURCE, found, [first_day])
+
+
+def days_of(reading: Reading, *, year_is_given: bool) -> Covered:
+    """The year of a return; without its last day where it is not certain which year that is."""
+    first_day = reading.window_from
+    assert first_day is not None
+    until = date(first_day.year + 1, 3, 31)
+    certain = _is_year_certain(reading, first_day, until, year_is_given=year_is_given)
+    return Covered(otherwise=Days(first_day, until if certain else None))
 
 
 def _is_year_certain(
