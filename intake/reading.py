@@ -67,7 +67,8 @@ class Reading:
 
     ``events`` and ``rows`` are in the order of the files. ``warnings`` are about rows that
     were kept. ``window_from`` is the first day of a return's year, where a reader has one.
-    ``read_whole`` says which tables were, so that what they no longer tell can be taken back.
+    ``read_whole`` says which tables were, so that what they no longer tell can be taken back;
+    ``exported_on`` is the day on which the source wrote them, where it says so.
     ``tables`` are those that were there, with rows or without, in the order read; ``gaps`` say what
     was refused or is missing.
     """
@@ -78,6 +79,7 @@ class Reading:
     warnings: list[Refusal] = field(default_factory=list)
     window_from: date | None = None
     read_whole: WholeTables | None = None
+    exported_on: date | None = None
     tables: dict[str, None] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
 

@@ -53,7 +53,9 @@ def read_census(
         read = years.setdefault(census.year, CensusRead(census))
         read.year_in_doubt |= not is_right
         files[path.name] = Days(census.first_day, census.last_day if is_right else None)
+        begins = len(reading.rows)
         _read_file(path, used, read, now=now, reading=reading, progress=progress)
+        read.rows.append(range(begins, len(reading.rows)))
         if reading.window_from is None or census.first_day < reading.window_from:
             reading.window_from = census.first_day
     reading.read_whole = whole_tables_of(years.values(), reading)
