@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from domain.case.events import Event
 from domain.errors import ProblemError
@@ -100,7 +99,7 @@ def import_reading(
                 kind=kind,
                 started_at=now,
                 finished_at=now,
-                accounting={"tables": lines} | _years(reading) | _exported(reading),
+                accounting={"tables": lines} | _exported(reading),
             )
         )
     return result
@@ -116,14 +115,6 @@ def _set_aside(row: Row) -> Refusal:
         message=_OTHER_CONTENT.message,
         remedy=_OTHER_CONTENT.remedy,
     )
-
-
-def _years(reading: Reading) -> dict[str, Any]:
-    """The source and the first days of the years that it was read of, where a reader says so."""
-    whole = reading.read_whole
-    if whole is None or not whole.years:
-        return {}
-    return {"source": whole.source, "years": [day.isoformat() for day in whole.years]}
 
 
 def _exported(reading: Reading) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.editions import finish, take_in
 from engine.importing import ImportResult, import_reading
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
-from engine.removals import take_back_what_is_gone
 from engine.workspace import Workspace
 from intake.reading import Reading
 
@@ -48,12 +48,12 @@ def load(
 
     Also those in which nothing changed: an import that was killed between the two steps is put
     right by repeating it. What a return or feed that was read whole no longer tells is taken
-    back, with ``accept_removals`` even where that is very much (``engine.feeds``).
+    back, with ``accept_removals`` even where that is very much (``engine.editions``).
     """
-    taken_back = take_back_what_is_gone(
-        workspace.database, reading, accept_removals=accept_removals
-    )
     batch = new_ref()
+    brought = take_in(
+        workspace.database, reading, now=now, new_ref=new_ref, accept_removals=accept_removals
+    )
     imported = import_reading(
         workspace.database,
         reading,
@@ -63,7 +63,8 @@ def load(
         batch=batch,
         progress=progress,
     )
-    cases = imported.cases | imported.cases_read | taken_back
+    cases = imported.cases | imported.cases_read | brought
     cause = Cause(because=f"import_{kind}", run=batch)
     found = recalculate(workspace, cases, now=now, cause=cause, progress=progress)
+    finish(workspace.database, reading)
     return Loaded(imported, found)

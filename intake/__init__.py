@@ -11,7 +11,8 @@ program reads, and ``catalogue`` finds it. In each, ``reader.py`` is where readi
   what stands in one cell of a table.
 - ``other_files``: what is no return and gives the store no events: rules, scenarios, comparators.
 - loose: ``reading`` and ``accounting`` (what a reader hands back, and the sum of its rows),
-  ``whole_tables`` (what can be taken back), ``event_ids`` and ``keys`` (names), ``days``,
+  ``whole_tables`` (what can be taken back), ``gaps`` and ``refused_rows`` (what may be missing),
+  ``event_ids`` and ``keys`` (names), ``days``,
   ``days_in_names`` and ``several_editions`` (files of several years or days in one command),
   ``one_event``, ``care_codes`` and ``evidence_groups`` (what several formats share), ``problems``
   (what can be wrong with any file), ``progress``.

@@ -73,12 +73,14 @@ class TableAccounting:
 def account(
     reading: Reading, fates: Mapping[int, Fate], events_made: Mapping[int, int]
 ) -> list[TableAccounting]:
-    """One line a table, in the order in which the tables were read.
+    """One line a table, in the order in which the tables were read; one without rows has its line.
 
     ``fates`` gives, for each row number that has events, the highest fate of its events;
     ``events_made`` the number of events added, by row number.
     """
-    lines: dict[tuple[str, Removal | None], TableAccounting] = {}
+    lines: dict[tuple[str, Removal | None], TableAccounting] = {
+        (table, None): TableAccounting(table) for table in reading.tables
+    }
     for number, row in enumerate(reading.rows):
         place = row.table, row.removal
         line = lines.setdefault(place, TableAccounting(row.table, row.removal))

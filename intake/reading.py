@@ -10,6 +10,7 @@ from datetime import date
 
 from domain.case.events import Event
 from domain.errors import ProblemError
+from intake.gaps import Gap
 from intake.whole_tables import Removal, WholeTables
 
 
@@ -35,7 +36,8 @@ class Row:
     """One line of a table. The codes are None unless that fate befell it.
 
     ``removal`` marks what no line says: the table no longer tells of an event, or tells it again.
-    Its ``line`` is 0.
+    Its ``line`` is 0. ``subject`` is the source's number of the case it is about, where that is
+    known; ``refused_cells`` are the columns of what was refused, None for the whole row.
     """
 
     table: str
@@ -45,6 +47,8 @@ class Row:
     set_aside: str | None = None
     repeats: bool = False
     removal: Removal | None = None
+    subject: str | None = None
+    refused_cells: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Reading:
     were kept. ``window_from`` is the first day of a return's year, where a reader has one.
     ``exported_on`` is the day on which all this was taken from the case system, where that is said.
     ``read_whole`` says which tables were, so that what they no longer tell can be taken back.
+    ``tables`` are those that were there, with rows or without, in the order read; ``gaps`` say what
+    was refused or is missing.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -74,6 +80,8 @@ class Reading:
     window_from: date | None = None
     read_whole: WholeTables | None = None
     exported_on: date | None = None
+    tables: dict[str, None] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
 
     @property
     def rows_read(self) -> dict[str, int]:
@@ -83,10 +91,19 @@ class Reading:
             counts[row.table] = counts.get(row.table, 0) + 1
         return counts
 
+    def start_table(self, table: str) -> None:
+        """Note that a table is there, whether or not it has rows."""
+        self.tables[table] = None
+
     def start_row(self, table: str, file: str, line: int) -> int:
         """Count one row as read; gives its number within this reading."""
+        self.tables[table] = None
         self.rows.append(Row(table, file, line))
         return len(self.rows) - 1
+
+    def about(self, row: int, subject: str | None) -> None:
+        """Say whose row it is, by the source's number; None where that is not known."""
+        self.rows[row].subject = subject
 
     def start_removal(self, table: str, removal: Removal) -> int:
         """Count one event that a table no longer tells, or tells again; gives its row's number."""
@@ -101,8 +118,14 @@ class Reading:
     def refuse(self, row: int, column: str | None, problem: ProblemError) -> None:
         """Refuse a row, or one of its cells. The row counts as refused, under its first code."""
         at = self.rows[row]
-        at.refused = at.refused or problem.code
+        self.count_refused(row, column, problem.code)
         self.refusals.append(_refusal(at.table, at.file, at.line, column, problem))
+
+    def count_refused(self, row: int, column: str | None, code: str) -> None:
+        """Count a row as refused for a reason that was told elsewhere."""
+        at = self.rows[row]
+        at.refused = at.refused or code
+        at.refused_cells += (column,)
 
     def warn(self, row: int, column: str | None, problem: ProblemError) -> None:
         """Say what is odd about a row that is kept."""

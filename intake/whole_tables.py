@@ -1,7 +1,7 @@
 """Tables that are read whole each time, so that what they no longer tell did not happen.
 
 A return or a feed is read again after it was corrected. Its reader says here, for each table that
-was read whole, what another reading of it would have told again: ``engine.removals`` takes back the
+was read whole, what another reading of it would have told again: ``engine.editions`` takes back the
 rest.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from domain.case.editions import Coverage
 from domain.errors import ProblemError
 
 
@@ -24,41 +25,80 @@ class Removal(StrEnum):
 class WholeTable:
     """One table that was read whole.
 
-    ``since`` gives, for each type of event that no other table tells, the first day that the
-    table covers; ``until`` is the last one, None where there is none. ``open_before`` are the
-    types whose events the table also tells from before that day while what they began still
-    lasts, each with the types that end it.
+    ``scope`` is the first day of the return's year, None for a list or register of any day. What
+    it covers is as in ``domain.case.editions.Coverage``.
 
     ``present`` are the subjects of whom the source tells something, None where that does not
     matter. Of others nothing is taken back unless ``absent_too``. ``doubtful`` are subjects with
-    a row that could not be read. ``spared`` are ids of events that stand although they are not
-    told again. ``doubt`` says why nothing at all may be taken back, or is None.
+    a row that could not be read. ``doubt`` says why nothing at all may be taken back, or is None.
+    ``rows`` are the numbers of its rows within the reading, None where the table's name says it.
     """
 
     table: str
-    since: Mapping[str, date]
+    scope: date | None = None
+    since: Mapping[str, date] = field(default_factory=dict)
     until: date | None = None
     open_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    one_at_a_time: frozenset[str] = frozenset()
+    latest_only: Mapping[str, str] = field(default_factory=dict)
     present: Collection[str] | None = None
     absent_too: bool = True
     doubtful: Collection[str] = frozenset()
-    spared: Collection[str] = frozenset()
     doubt: ProblemError | None = None
+    rows: Collection[range] | None = None
+
+    @property
+    def coverage(self) -> Coverage:
+        """The days that it decides."""
+        return Coverage(
+            since=self.since,
+            until=self.until,
+            open_before=self.open_before,
+            one_at_a_time=self.one_at_a_time,
+            latest_only=self.latest_only,
+        )
+
+    def has_row(self, row: int) -> bool:
+        """Whether a row of the reading, of a table of its name, is one of its rows."""
+        return self.rows is None or any(row in each for each in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class WholeTables:
-    """The tables of one source that were read whole, and the first days of its returns' years."""
+    """The tables of one source that were read whole.
+
+    ``formerly`` gives the id that an event had where its start was only guessed, by the id that it
+    has now.
+    """
 
     source: str
     tables: list[WholeTable]
-    years: list[date] = field(default_factory=list)
+    formerly: Mapping[str, str] = field(default_factory=dict)
 
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     "many_rows_gone": (
         "So many rows are gone since last time that the table looks half loaded.",
         "Nothing was taken back. Import again; if they are rightly gone, add --accept-removals.",
+    ),
+    "table_empty": (
+        "This table had rows before and has none now.",
+        "Nothing was taken back. Import it again with its rows; if they are rightly gone, add "
+        "--accept-removals.",
+    ),
+    "table_absent": (
+        "This table came before and is not there now.",
+        "What it told stands. Import it again with this table; if it is rightly gone, give the "
+        "table with its first line alone and add --accept-removals.",
+    ),
+    "export_date_missing": (
+        "An earlier import said on which day it was exported, and this one does not, so that it is "
+        "not known which is the newer.",
+        "Say when this one was exported with --exported-on DATE.",
+    ),
+    "told_otherwise": (
+        "A newer export, or the return of the year that the day lies in, tells otherwise.",
+        "Nothing need be done. If this one is right, correct and import the other.",
     ),
     "children_gone": (
         "Children of whom an earlier import told are no longer there at all. What it told of them "

@@ -68,12 +68,11 @@ class RunRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredEvent:
-    """What a feed must know of one of its events. ``subject`` is the source's case number."""
+class LoggedEvent:
+    """What is compared of an event in the log with what its source tells now."""
 
     event_id: str
-    subject: str
-    type: str
-    on: date
     case: str
+    digest: str
     corrects: str | None = None
+    voids: str | None = None

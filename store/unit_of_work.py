@@ -6,6 +6,7 @@ from store.repositories.alerts import Alerts
 from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
+from store.repositories.editions import Editions
 from store.repositories.events import Events
 from store.repositories.imports import Imports
 from store.repositories.measures import Measures
@@ -23,6 +24,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.cases = Cases(connection)
         self.events = Events(connection)
+        self.editions = Editions(connection)
         self.quarantine = Quarantine(connection)
         self.imports = Imports(connection)
         self.clocks = Clocks(connection)

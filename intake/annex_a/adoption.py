@@ -42,8 +42,7 @@ def keep_adopter(cells: Cells, kept: Kept) -> None:
     left = cells.day_after("left", stage_1)
     if adopter is None or family is None:
         return
-    # Adopters and children are numbered apart, so that one number may be one of each.
-    subject = f"adopter {family}"[:64]
+    subject = str(cells.subject())
     for column, type_name, on, said in (
         ("stage_1", "adopter_accepted", stage_1, {}),
         ("stage_1_ended", "adopter_stage_completed", stage_1_ended, {"stage": "1"}),

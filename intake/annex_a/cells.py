@@ -46,6 +46,20 @@ class Cells:
         self._row, self._columns, self._reading = row, columns, reading
         self._now, self._epoch = now, epoch
 
+    def subject(self) -> str | None:
+        """The number of the child, or of the adopters' family, that the row is about; None where it
+        cannot be read. Adopters and children are numbered apart."""
+        if "child" in self._columns:
+            return self._name_if_any("child")
+        family = self._name_if_any("family") or self._name_if_any("adopter")
+        return f"adopter {family}"[:64] if family else None
+
+    def _name_if_any(self, column: str) -> str | None:
+        try:
+            return cell_name(self._row.cells.get(column), column)
+        except ProblemError:
+            return None
+
     def name(self, column: str) -> str | None:
         """An identifier, or None."""
         value = self._row.cells.get(column)

@@ -19,11 +19,13 @@ from intake.annex_a.need_and_protection import (
 )
 from intake.annex_a.problems import problem
 from intake.annex_a.sheets import lists_in, read_sheet
+from intake.annex_a.tells import TELLS
 from intake.days_in_names import day_in_names
 from intake.files.opening import files_in
 from intake.files.workbooks import opened_workbook
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
+from intake.refused_rows import gaps_of_refusals
 from intake.several_editions import editions_among
 
 _ENDINGS = frozenset({".xlsx", ".xlsm"})
@@ -60,6 +62,7 @@ def read_annex_a(
     if not workbooks:
         raise problem("no_workbooks")
     reading.exported_on = reading.exported_on or day_in_names(workbooks)
+    reading.gaps += gaps_of_refusals(reading, TELLS)
     return reading
 
 
@@ -85,6 +88,7 @@ def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Pro
             number, rows = read_sheet(sheet, path.name, reading, workbook.epoch)
             for row in rows:
                 cells = Cells(row, LISTS[number], reading, now, workbook.epoch)
+                reading.about(row.number, cells.subject())
                 _KEEP[number](cells, kept)
                 kept.close(cells)
             progress("Reading sheets", done, len(workbook.sheets))

@@ -81,6 +81,7 @@ def _rows_of(
     header: _Header, header_row: Numbered, rows: Iterator[Numbered], file: str, reading: Reading
 ) -> list[ListRow]:
     table, columns = f"list {header.list_number}", LISTS[header.list_number]
+    reading.start_table(table)
     twice = _given_twice(header_row[1], columns)
     if twice is not None:
         reading.refuse_file(table, file, column_given_twice(twice))

@@ -176,7 +176,8 @@ class Module:
             remedy=what.remedy,
         )
         if refused:
-            row.refused = row.refused or what.code
+            cell = None if steps == self.where else steps[-1][0]
+            self.reading.count_refused(self.number, cell, what.code)
             self.reading.refusals.append(said)
         else:
             self.reading.warnings.append(said)

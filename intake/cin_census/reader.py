@@ -13,11 +13,12 @@ from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
 from intake.cin_census.validation import check
-from intake.cin_census.whole_tables import CensusRead, whole_tables_of
+from intake.cin_census.whole_tables import TELLS, CensusRead, whole_tables_of
 from intake.files.opening import files_in, open_file
 from intake.files.xml_elements import XmlElement, read_xml
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
+from intake.refused_rows import Covered, Days, gaps_of_refusals
 
 # Several times the records of the largest authority, and more faults than anyone would read.
 # Beyond either, the rest of a file would only fill the memory.
@@ -44,14 +45,20 @@ def read_census(
     reading = Reading()
     given = schema_from(schema) if schema is not None else None
     years: dict[int, CensusRead] = {}
+    files: dict[str, Days] = {}
     for census, path, is_right in _in_order(paths, year, reading):
         used = given or schema_of(census.year)
         read = years.setdefault(census.year, CensusRead(census))
         read.year_in_doubt |= not is_right
+        files[path.name] = Days(census.first_day, census.last_day if is_right else None)
+        begins = len(reading.rows)
         _read_file(path, used, read, now=now, reading=reading, progress=progress)
+        read.rows.append(range(begins, len(reading.rows)))
         if reading.window_from is None or census.first_day < reading.window_from:
             reading.window_from = census.first_day
     reading.read_whole = whole_tables_of(years.values(), reading)
+    covered = Covered(by_file=files)
+    reading.gaps += gaps_of_refusals(reading, TELLS, covered)
     return reading
 
 
@@ -112,6 +119,8 @@ def _read_file(
                 for module in child.modules:
                     module.finish(is_read=module.where[-1][0] not in NOT_READ)
                 read.add(child)
+                for module in child.modules:
+                    reading.about(module.number, child.number)
                 _check_size(reading)
                 progress("Reading", source.tell(), size)
     except ProblemError as refused:

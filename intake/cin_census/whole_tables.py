@@ -11,17 +11,56 @@ from dataclasses import dataclass, field
 from intake.cin_census import SOURCE
 from intake.cin_census.children import CHILDREN, EPISODES, Child
 from intake.cin_census.header import Census
-from intake.event_ids import natural_id
+from intake.gaps import TableTells
 from intake.reading import Reading
 from intake.whole_tables import WholeTable, WholeTables, problem
 
-_TYPES: Mapping[str, tuple[str, ...]] = {
-    CHILDREN: ("child_born",),
-    EPISODES: ("referral_received", "referral_decided", "case_closed"),
-    "Assessments": ("assessment_started", "assessment_completed"),
-    "Section47": ("strategy_discussion_held", "section_47_concluded", "initial_conference_held"),
-    "ChildProtectionPlans": ("child_protection_plan_started", "child_protection_plan_ended"),
-    "Reviews": ("review_conference_held",),
+_CONFERENCE = frozenset({"initial_conference_held"})
+_BIRTH = frozenset({"born", "child_born"})
+_CLOSED = frozenset({"case_closed"})
+_CONCLUDED = frozenset({"section_47_concluded"})
+TELLS: Mapping[str, TableTells] = {
+    CHILDREN: TableTells(
+        types=_BIRTH, cells={"PersonBirthDate": _BIRTH, "ExpectedPersonBirthDate": _BIRTH}
+    ),
+    EPISODES: TableTells(
+        types=frozenset({"referral_received", "referral_decided"}) | _CLOSED | _CONFERENCE,
+        cells={
+            "CINreferralDate": frozenset({"referral_received", "referral_decided"}),
+            "ReferralNFA": frozenset({"referral_received", "referral_decided"}),
+            "CINclosureDate": _CLOSED,
+            "DateOfInitialCPC": _CONFERENCE,
+        },
+    ),
+    "Assessments": TableTells(
+        types=frozenset({"assessment_started", "assessment_completed"}),
+        cells={
+            "AssessmentActualStartDate": frozenset({"assessment_started"}),
+            "AssessmentAuthorisationDate": frozenset({"assessment_completed"}),
+        },
+    ),
+    "Section47": TableTells(
+        types=frozenset({"strategy_discussion_held"}) | _CONCLUDED | _CONFERENCE,
+        cells={
+            "S47ActualStartDate": frozenset({"strategy_discussion_held"}),
+            "DateOfInitialCPC": _CONFERENCE | _CONCLUDED,
+            "ICPCnotRequired": _CONCLUDED,
+        },
+    ),
+    "ChildProtectionPlans": TableTells(
+        types=frozenset({"child_protection_plan_started", "child_protection_plan_ended"})
+        | _CONFERENCE,
+        cells={
+            "CPPstartDate": frozenset({"child_protection_plan_started"}) | _CONFERENCE,
+            "CPPendDate": frozenset({"child_protection_plan_ended"}),
+        },
+    ),
+    "Reviews": TableTells(types=frozenset({"review_conference_held"})),
+}
+# A birth is corrected in its place. A conference is of the enquiry that led to it.
+_TYPES: Mapping[str, frozenset[str]] = {
+    name: table.types - {"born"} - (frozenset() if name == "Section47" else _CONFERENCE)
+    for name, table in TELLS.items()
 }
 _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
     EPISODES: {"referral_received": frozenset({"referral_decided", "case_closed"})},
@@ -31,18 +70,20 @@ _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
         "child_protection_plan_started": frozenset({"child_protection_plan_ended"})
     },
 }
+# A child may have several assessments and enquiries at once, and referrals too.
+_ONE_AT_A_TIME = frozenset({"child_protection_plan_started"})
 
 
 @dataclass(slots=True)
 class CensusRead:
-    """What was read of one census, of whichever files."""
+    """What was read of one census, of whichever files. ``rows`` are the numbers of its rows."""
 
     census: Census
     year_in_doubt: bool = False
     nameless: bool = False
     present: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
-    spared: set[str] = field(default_factory=set)
+    rows: list[range] = field(default_factory=list)
 
     def add(self, child: Child) -> None:
         """Take note of a child, once every row of it has its fate."""
@@ -52,11 +93,6 @@ class CensusRead:
         self.present.add(child.number)
         if any(module.refused for module in child.modules):
             self.doubtful.add(child.number)
-        for episode in child.episodes:
-            if episode.referred_on is not None and not episode.ends_at_once:
-                # A referral from before the year is told only with its own assessment.
-                day = episode.referred_on.isoformat()
-                self.spared.add(natural_id(SOURCE, child.number, "referral_received", day))
 
 
 def whole_tables_of(censuses: Iterable[CensusRead], reading: Reading) -> WholeTables:
@@ -65,7 +101,6 @@ def whole_tables_of(censuses: Iterable[CensusRead], reading: Reading) -> WholeTa
     Where a file could not be opened, nothing is certain of any of them.
     """
     tables: list[WholeTable] = []
-    years = []
     for read in censuses:
         first_day, until = read.census.first_day, read.census.last_day
         doubt = None
@@ -73,20 +108,20 @@ def whole_tables_of(censuses: Iterable[CensusRead], reading: Reading) -> WholeTa
             doubt = problem("year_in_doubt")
         elif any(each.line == 0 for each in reading.refusals):
             doubt = problem("not_read_whole")
-        if not read.year_in_doubt:
-            years.append(first_day)
         for table, types in _TYPES.items():
             tables.append(
                 WholeTable(
                     table=table,
+                    scope=first_day,
                     since=dict.fromkeys(types, first_day),
                     until=until,
                     open_before=_OPEN_BEFORE.get(table, {}),
+                    one_at_a_time=_ONE_AT_A_TIME,
                     present=read.present,
                     absent_too=not read.nameless,
                     doubtful=read.doubtful,
-                    spared=read.spared,
                     doubt=doubt,
+                    rows=read.rows,
                 )
             )
-    return WholeTables(SOURCE, tables, years)
+    return WholeTables(SOURCE, tables)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from intake.gaps import TableTells
+
 STATUTORY = frozenset({"statutory"})
 # The corporate procedure has two stages; that for adult social care has one response.
 STAGED = frozenset({"statutory", "corporate"})
@@ -103,6 +105,20 @@ OUTCOMES = {
     "stage3_responded_on": "stage3_outcome",
 }
 RECEIPTS = {"stage2_responded_on": "stage2_response_received_on"}
+
+
+def _event_of(column: DatedColumn) -> frozenset[str]:
+    return frozenset({column.event or "complaint_received"})
+
+
+# What the register tells, and which cell tells what. The team and a word about the outcome move no
+# date.
+TELLS = TableTells(
+    types=frozenset().union(*map(_event_of, DATED)),
+    cells={column.name: _event_of(column) for column in DATED}
+    | {RECEIPTS[name]: frozenset({"complaint_responded"}) for name in RECEIPTS}
+    | {OUTCOMES[name]: frozenset({"complaint_responded"}) for name in OUTCOMES},
+)
 
 NEEDED = ("reference", "procedure", "received_on")
 COLUMNS = ("reference", "procedure", *(each.name for each in DATED), *OUTCOMES.values(), "team")

@@ -16,6 +16,7 @@ from intake.complaints.columns import (
     OUTCOMES,
     PROCEDURES,
     RECEIPTS,
+    TELLS,
     DatedColumn,
 )
 from intake.complaints.problems import problem
@@ -27,6 +28,7 @@ from intake.files.opening import read_bytes
 from intake.files.tables import TableRow, read_columns, read_table
 from intake.keys import natural_event
 from intake.reading import Reading
+from intake.refused_rows import gaps_of_refusals
 from intake.several_editions import editions_among
 
 TABLE = "complaints"
@@ -52,8 +54,11 @@ def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
         if rows:
             _warn_of_unknown_columns(read_columns(data), path.name, reading)
         for row in rows:
-            for event in _Complaint(row, now, reading, rows_of).events():
+            complaint = _Complaint(row, now, reading, rows_of)
+            reading.about(row.number, complaint.subject())
+            for event in complaint.events():
                 reading.keep(row.number, event)
+    reading.gaps += gaps_of_refusals(reading, {TABLE: TELLS})
     return reading
 
 
@@ -91,6 +96,13 @@ class _Complaint:
         rows_of: dict[str, Mapping[str, str]],
     ) -> None:
         self._row, self._now, self._reading, self._rows_of = row, now, reading, rows_of
+
+    def subject(self) -> str | None:
+        """The complaint's reference, or None where it cannot be read."""
+        try:
+            return cell_name(self._row.cells["reference"], "reference")
+        except ProblemError:
+            return None
 
     def events(self) -> Iterator[Event]:
         reference = self._reference()

@@ -1,11 +1,12 @@
 """Reading files of events, and one line after the other from wherever they come."""
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from domain.case.event_types import EVENT_TYPES
 from domain.case.events import Event
 from domain.errors import ProblemError
 from intake.event_files.json_lines import LONGEST_LINE, parse_object, read_line
@@ -13,6 +14,8 @@ from intake.files.cell_days import cell_day
 from intake.files.cells import is_blank
 from intake.files.opening import check_encoding, read_bytes, unreadable
 from intake.files.tables import read_table
+from intake.gaps import Gap
+from intake.keys import read_name
 from intake.one_event import read_event
 from intake.reading import Reading
 
@@ -75,10 +78,49 @@ def read_json_lines(lines: Iterable[bytes], *, file: str, now: datetime, reading
         if not raw.strip():
             continue
         row = reading.start_row(TABLE, file, number)
+        fields: dict[str, Any] = {}
         try:
-            reading.keep(row, read_event(read_line(raw), now=now))
+            fields = read_line(raw)
+            reading.keep(row, read_event(fields, now=now))
         except ProblemError as problem:
-            reading.refuse(row, None, problem)
+            refuse_event(row, fields, problem, reading)
+
+
+def refuse_event(
+    row: int, fields: Mapping[str, Any], problem: ProblemError, reading: Reading
+) -> None:
+    """Refuse one event, of which the ``fields`` are what could be read."""
+    reading.refuse(row, None, problem)
+    note_gap(row, fields, reading)
+
+
+def note_gap(row: int, fields: Mapping[str, Any], reading: Reading) -> None:
+    """Note what a refused event could have told of its case, as far as it says which that is."""
+    source, subject = _name_in(fields, "source"), _name_in(fields, "subject")
+    given = fields.get("type")
+    reading.about(row, subject if source else None)
+    reading.gaps.append(
+        Gap(
+            table=TABLE,
+            tells=frozenset({given})
+            if isinstance(given, str) and given in EVENT_TYPES
+            else frozenset(EVENT_TYPES),
+            subject=subject if source else None,
+            since=None,
+            until=None,
+            code=str(reading.rows[row].refused),
+            why="An event could not be read.",
+            source=source,
+            event=_name_in(fields, "id"),
+        )
+    )
+
+
+def _name_in(fields: Mapping[str, Any], name: str) -> str | None:
+    try:
+        return read_name(fields.get(name), name)
+    except ProblemError:
+        return None
 
 
 def read_csv_events(data: bytes, *, file: str, now: datetime, reading: Reading) -> None:
@@ -90,6 +132,7 @@ def read_csv_events(data: bytes, *, file: str, now: datetime, reading: Reading) 
         }
         if row.month_first.refuses("at", row.cells["at"]):
             row.month_first.refuse("at", "at", row.number, reading)
+            note_gap(row.number, fields, reading)
             continue
         try:
             if "attributes" in fields:
@@ -98,7 +141,7 @@ def read_csv_events(data: bytes, *, file: str, now: datetime, reading: Reading) 
                 fields["at"] = _day_or_instant(row.cells["at"])
             reading.keep(row.number, read_event(fields, now=now))
         except ProblemError as problem:
-            reading.refuse(row.number, None, problem)
+            refuse_event(row.number, fields, problem, reading)
 
 
 def _day_or_instant(text: str) -> str:
@@ -130,6 +173,11 @@ def refuse_births_after_care_began(reading: Reading) -> None:
         first = began_on.get((event.source, event.case), event.on)
         if event.type == "born" and event.on > first and not _is_out(event, replaced):
             reading.refuse(read.row, "at", born_after_care_began())
+            note_gap(
+                read.row,
+                {"source": event.source, "subject": event.case, "type": "born", "id": event.id},
+                reading,
+            )
         else:
             kept.append(read)
     reading.events = kept

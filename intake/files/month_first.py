@@ -44,7 +44,7 @@ class MonthFirst:
             self.told.add(column)
             reading.refuse(row, header, self.problem(column))
         else:
-            reading.rows[row].refused = reading.rows[row].refused or "month_first"
+            reading.count_refused(row, header, "month_first")
 
 
 NOTHING_SEEN = MonthFirst()

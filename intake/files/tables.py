@@ -78,6 +78,7 @@ def read_table(
     except ProblemError as problem:
         reading.refuse_file(table, file, problem)
         return []
+    reading.start_table(table)
     missing = [name for name in needed if name not in columns]
     whole_file = _not_there(missing, columns) if missing else None
     if whole_file is not None:

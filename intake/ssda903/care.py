@@ -42,7 +42,6 @@ def events_of_care(
                 "became_looked_after",
                 began,
                 _status(episode) | ({"already_looked_after": True} if already else {}),
-                more_key="seen" if already else "",
             )
         elif episode.reason_began in NEW_LEGAL_STATUS or _status_differs(before, episode):
             yield _event(child, episode, "legal_status_changed", began, _status(episode))
@@ -104,10 +103,8 @@ def _event(
     type_name: str,
     on: date,
     attributes: dict[str, Any],
-    *,
-    more_key: str = "",
 ) -> tuple[Cells, Event]:
-    key = (episode.began_on.isoformat(), *([more_key] if more_key else []))
+    key = (episode.began_on.isoformat(),)
     return episode.cells, natural_event(SOURCE, child, type_name, on, attributes, key=key)
 
 

@@ -36,6 +36,12 @@ def refuse_lost_zeros(tables: Tables, reading: Reading) -> Tables:
     for name, rows in tables.items():
         kept[name] = [row for row in rows if child_of(row.cells) not in lost]
         for row in rows:
-            if child_of(row.cells) in lost:
+            given_as = child_of(row.cells)
+            if given_as in lost:
+                reading.about(row.number, _the_only(longer[given_as]))
                 reading.refuse(row.number, "CHILD", problem("zeros_lost"))
     return kept
+
+
+def _the_only(numbers: set[str]) -> str | None:
+    return next(iter(numbers)) if len(numbers) == 1 else None

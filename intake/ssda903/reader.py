@@ -8,6 +8,7 @@ from intake.files.tables import TableRow
 from intake.keys import natural_event
 from intake.progress import Progress, no_progress
 from intake.reading import Reading
+from intake.refused_rows import gaps_of_refusals
 from intake.ssda903 import SOURCE
 from intake.ssda903.adoption import (
     check_placed_and_adopted,
@@ -28,8 +29,8 @@ from intake.ssda903.outcomes import read_outcomes
 from intake.ssda903.periods import join
 from intake.ssda903.problems import problem
 from intake.ssda903.reviews import read_reviews
-from intake.ssda903.tables import TABLES
-from intake.ssda903.whole_tables import whole_tables_of
+from intake.ssda903.tables import TABLES, TELLS
+from intake.ssda903.whole_tables import days_of, whole_tables_of
 
 
 def read_return(
@@ -49,6 +50,8 @@ def read_return(
     """
     reading = Reading()
     tables = refuse_lost_zeros(read_files(paths, reading, progress), reading)
+    for row in (row for rows in tables.values() for row in rows):
+        reading.about(row.number, child_of(row.cells))
     header, shown = tables.get("header", []), tables.get("episodes", [])
     births = read_children(header, now=now, reading=reading)
     episodes = {
@@ -77,6 +80,8 @@ def read_return(
     _keep_the_rest(tables, known, now, reading)
     _say_what_was_set_aside(tables, reading)
     reading.read_whole = whole_tables_of(tables, episodes, reading, year_is_given=year is not None)
+    covered = days_of(reading, year_is_given=year is not None)
+    reading.gaps += gaps_of_refusals(reading, TELLS, covered)
     return reading
 
 

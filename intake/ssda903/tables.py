@@ -6,6 +6,7 @@ from pathlib import Path
 
 from domain.errors import ProblemError
 from intake.files.tables import read_columns
+from intake.gaps import TableTells
 
 UNKNOWN = "unknown"
 
@@ -64,6 +65,53 @@ _OTHER_NAMES = {
     "permanence": "previous_permanence",
     "socialworker": "social_worker",
     "swepisodes": "social_worker",
+}
+
+
+_PLACEMENTS = frozenset(
+    {
+        "adoption_placement_disrupted",
+        "placed_for_adoption",
+        "placement_ended",
+        "placement_started",
+    }
+)
+_STATUS = frozenset({"became_looked_after", "legal_status_changed"})
+_ENDS_OF_CARE = frozenset({"adoption_order_made", "ceased_looked_after", "placement_ended"})
+_DECIDED = frozenset({"adoption_decision_made"})
+_REVERSED = frozenset({"adoption_decision_reversed"})
+_MATCHED = frozenset({"match_approved"})
+
+# What each table tells. Of a kept episode or review, a code that is not listed tells nothing.
+TELLS: Mapping[str, TableTells] = {
+    "header": TableTells(types=frozenset({"born"})),
+    "episodes": TableTells(
+        types=_PLACEMENTS | _STATUS | _ENDS_OF_CARE,
+        cells={
+            "RNE": _PLACEMENTS | _STATUS,
+            "LS": _STATUS,
+            "PLACE": _PLACEMENTS,
+            "DEC": _ENDS_OF_CARE,
+            "REC": _ENDS_OF_CARE,
+        },
+    ),
+    "reviews": TableTells(
+        types=frozenset({"review_held"}),
+        cells={"REVIEW": frozenset({"review_held"})},
+        repeated=frozenset({"contradicts_earlier_row"}),
+    ),
+    "missing": TableTells(
+        types=frozenset({"went_missing", "found"}),
+        cells={"MISSING": frozenset({"went_missing"}), "MIS_END": frozenset({"found"})},
+    ),
+    "oc2": TableTells(types=frozenset({"annual_health_return_recorded"})),
+    "ad1": TableTells(
+        types=_DECIDED | _MATCHED, cells={"DATE_INT": _DECIDED, "DATE_MATCH": _MATCHED}
+    ),
+    "placed_for_adoption": TableTells(
+        types=_DECIDED | _REVERSED,
+        cells={"DATE_PLACED_CEASED": _REVERSED, "REASON_PLACED_CEASED": _REVERSED},
+    ),
 }
 
 

@@ -10,36 +10,28 @@ from datetime import date
 
 from intake.event_ids import natural_id
 from intake.reading import Reading
+from intake.refused_rows import Covered, Days
 from intake.ssda903 import SOURCE
 from intake.ssda903.cells import child_of
 from intake.ssda903.episodes import Episode
 from intake.ssda903.files import Tables
-from intake.ssda903.tables import TABLES
+from intake.ssda903.tables import TABLES, TELLS
 from intake.whole_tables import WholeTable, WholeTables, problem
 
-_ENDS_OF_EPISODES = frozenset(
-    {
-        "adoption_placement_disrupted",
-        "ceased_looked_after",
-        "legal_status_changed",
-        "placement_ended",
-    }
-)
-_TYPES: Mapping[str, frozenset[str]] = {
-    "episodes": _ENDS_OF_EPISODES
-    | {"became_looked_after", "placement_started", "placed_for_adoption", "adoption_order_made"},
-    "reviews": frozenset({"review_held"}),
-    "missing": frozenset({"went_missing", "found"}),
-    "oc2": frozenset({"annual_health_return_recorded"}),
-    "placed_for_adoption": frozenset({"adoption_decision_reversed"}),
-}
-# The day of a match is told by AD1 of the year of the adoption, whenever it was. Its event has no
-# date in its key, so that a corrected one takes the place of the other.
 _OF_BOTH = frozenset({"adoption_decision_made"})
+# The day of a match is told by AD1 of the year of the adoption, whenever it was. Its event has no
+# date in its key, so that a corrected one takes the place of the other; so it is with a birth.
+_TYPES: Mapping[str, frozenset[str]] = {
+    name: types
+    for name, table in TELLS.items()
+    if (types := table.types - _OF_BOTH - {"born", "match_approved"})
+}
 _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
-    "episodes": dict.fromkeys(
-        ("became_looked_after", "placement_started", "placed_for_adoption"), _ENDS_OF_EPISODES
-    ),
+    "episodes": {
+        "became_looked_after": frozenset({"ceased_looked_after"}),
+        "placement_started": frozenset({"placement_ended"}),
+        "placed_for_adoption": frozenset({"adoption_placement_disrupted", "placement_ended"}),
+    },
     "missing": {"went_missing": frozenset({"found"})},
 }
 
@@ -67,30 +59,36 @@ def whole_tables_of(
     present = {child for rows in tables.values() for row in rows if (child := child_of(row.cells))}
     header_is_whole = "header" in tables and doubtful["header"] is not None
 
-    def whole(name: str, types: frozenset[str], *more: str) -> WholeTable:
-        unsure = [doubtful[each] for each in (name, *more)]
-        in_doubt = doubt or (problem("not_read_whole") if None in unsure else None)
+    def whole(name: str, types: frozenset[str]) -> WholeTable:
+        unsure = doubtful[name]
+        in_doubt = doubt or (problem("not_read_whole") if unsure is None else None)
         return WholeTable(
             table=name,
+            scope=first_day,
             since=dict.fromkeys(sorted(types), first_day),
             until=until,
             open_before=_OPEN_BEFORE.get(name, {}),
+            one_at_a_time=frozenset(_OPEN_BEFORE.get(name, {})),
             present=present,
             absent_too=header_is_whole,
-            doubtful={child for each in unsure for child in each or ()}
-            | without_episodes.get(name, set()),
-            spared=spared,
+            doubtful=(unsure or set()) | without_episodes.get(name, set()),
             doubt=in_doubt,
         )
 
     # Of a child without any episode one may have been left out, unless OC3 tells of the child.
     told = {*episodes, *(child_of(row.cells) for row in tables.get("oc3", []))}
     without_episodes = {"episodes": present - told}
-    spared = set(_told_otherwise(episodes, first_day))
-    found = [whole(name, types) for name, types in _TYPES.items() if name in tables]
-    if "placed_for_adoption" in tables and "ad1" in tables:
-        found.append(whole("placed_for_adoption", _OF_BOTH, "ad1"))
-    return WholeTables(SOURCE, found, [first_day])
+    found = [whole(name, _TYPES.get(name, frozenset())) for name in tables]
+    return WholeTables(SOURCE, found, dict(_guessed(reading)))
+
+
+def days_of(reading: Reading, *, year_is_given: bool) -> Covered:
+    """The year of a return; without its last day where it is not certain which year that is."""
+    first_day = reading.window_from
+    assert first_day is not None
+    until = date(first_day.year + 1, 3, 31)
+    certain = _is_year_certain(reading, first_day, until, year_is_given=year_is_given)
+    return Covered(otherwise=Days(first_day, until if certain else None))
 
 
 def _is_year_certain(
@@ -118,12 +116,10 @@ def _doubtful(name: str, tables: Tables, reading: Reading) -> set[str] | None:
     return found
 
 
-def _told_otherwise(episodes: Mapping[str, list[Episode]], first_day: date) -> Iterator[str]:
-    """The ids of *already looked after* on the first day of an episode that is still told: a
-    later return begins with it. And of a start of care that is now such a day."""
-    for child, found in episodes.items():
-        for episode in found:
-            key = (SOURCE, child, "became_looked_after", episode.began_on.isoformat())
-            yield natural_id(*key, "seen")
-            if episode.began_on < first_day:
-                yield natural_id(*key)
+def _guessed(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The id of each start of care, and that which it had where it was not known when it was."""
+    for read in reading.events:
+        event = read.event
+        if event.type == "became_looked_after":
+            key = (SOURCE, event.case, event.type, event.on.isoformat(), "seen")
+            yield event.id, natural_id(*key)

@@ -92,11 +92,9 @@ def keep_periods(periods: Mapping[str, PeriodOfCare], reviews_from: date | None)
         said: dict[str, str | bool] = {"already_looked_after": True} if already else {}
         if period.status is not None:
             said["legal_status"] = period.status
-        key = (period.identifier, *(["seen"] if already else []))
+        key = (period.identifier,)
         period.first.keep("became_looked_after", period.began_on, said=said, key=key)
-        for other in ((period.identifier,), (period.identifier, "seen")):
-            period.first.also_told_as("became_looked_after", *other)
+        period.first.formerly("became_looked_after", key, (*key, "seen"))
         if period.ended_on is not None:
             reason = {} if period.reason is None else {"reason": period.reason}
-            key = (period.identifier,)
             period.last.keep("ceased_looked_after", period.ended_on, said=reason, key=key)

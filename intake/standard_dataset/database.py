@@ -66,6 +66,7 @@ def _rows(
     from sqlalchemy import column, select
     from sqlalchemy import table as named
 
+    feed.reading.start_table(table.name)
     missing = [name for name in table.needed if name not in columns]
     if missing:
         feed.reading.refuse_file(table.name, _FILE, missing_columns(missing, "The table"))

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from intake.files.tables import TableRow
+from intake.refused_rows import gaps_of_refusals
 from intake.standard_dataset import looked_after as care
 from intake.standard_dataset import need_and_protection as need
 from intake.standard_dataset.care import PeriodOfCare, keep_periods, keep_statuses, periods_of
 from intake.standard_dataset.rows import Feed, Row
-from intake.standard_dataset.tables import TABLES
+from intake.standard_dataset.tables import TABLES, TELLS
 from intake.standard_dataset.whole_tables import whole_tables_of
 
 _ALONE: Mapping[str, Callable[[Row], None]] = {
@@ -49,6 +50,19 @@ def keep_events(given: Mapping[str, Sequence[TableRow]], feed: Feed, *, now: dat
         for row in of_table:
             row.leave("no_date_to_use")
     feed.reading.read_whole = whole_tables_of(feed)
+    _say_whose_rows(rows, feed)
+    feed.reading.gaps += gaps_of_refusals(feed.reading, TELLS)
+
+
+def _say_whose_rows(rows: Mapping[str, Sequence[Row]], feed: Feed) -> None:
+    """Of each row its child. A review's period of care has one even where its dates are refused."""
+    children = {row.names("clae_cla_id"): row.subject for row in rows.get("ssd_cla_episodes", ())}
+    for of_table in rows.values():
+        for row in of_table:
+            feed.reading.about(row.number, row.subject)
+    for row in rows.get("ssd_cla_reviews", ()):
+        if row.subject is None and (period := row.names("clar_cla_id")) is not None:
+            feed.reading.about(row.number, children.get(period))
 
 
 def _keep_plans(rows: Mapping[str, list[Row]]) -> None:

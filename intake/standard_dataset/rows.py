@@ -28,8 +28,8 @@ class Feed:
 
     ``tables`` are those that were there, read whole. ``doubtful`` are the subjects with a row
     that could not be read: that an event of theirs is missing says nothing. ``table_in_doubt``
-    are the tables with a row whose subject is not known either. ``told_otherwise`` are the ids
-    of events that now stand under another.
+    are the tables with a row whose subject is not known either. ``formerly`` has the ids that
+    events had, by those that they have now.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -37,7 +37,7 @@ class Feed:
     doubtful: set[str] = field(default_factory=set)
     table_in_doubt: set[str] = field(default_factory=set)
     events: dict[str, Event] = field(default_factory=dict)
-    told_otherwise: set[str] = field(default_factory=set)
+    formerly: dict[str, str] = field(default_factory=dict)
 
 
 class Row:
@@ -124,10 +124,10 @@ class Row:
             self._feed.reading.rows[self.number].repeats = True
         return event
 
-    def also_told_as(self, type_name: str, *key: str) -> None:
-        """Say that what an earlier import told under this key is still so."""
-        identifier = natural_id(SOURCE, str(self.subject), type_name, *key)
-        self._feed.told_otherwise.add(identifier)
+    def formerly(self, type_name: str, key: tuple[str, ...], former: tuple[str, ...]) -> None:
+        """Say under which key the event of this key was told once."""
+        names = SOURCE, str(self.subject), type_name
+        self._feed.formerly[natural_id(*names, *key)] = natural_id(*names, *former)
 
     def leave(self, reason: str) -> None:
         """Set the row aside for a reason, unless it was refused or gave an event."""

@@ -4,7 +4,9 @@ Source: Data to Insight, Standard Safeguarding Dataset, object definitions 1.4 (
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from intake.gaps import TableTells
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class Table:
 
     ``identifier`` names a row for ever. ``person`` is None where the row names the child only
     through its period of care. ``types`` are the events that come from this table and no
-    other. ``latest_only`` marks a table in which a new date takes the place of the last: that a
+    other; ``cells`` says which of them one column tells, where not every column tells all.
+    ``latest_only`` marks a table in which a new date takes the place of the last: that a
     date is no longer there then says nothing. ``rests_on_episodes`` marks a table whose rows
     are read only for children whose episodes of care are read with them.
     """
@@ -24,6 +27,7 @@ class Table:
     columns: tuple[str, ...]
     types: frozenset[str]
     optional: tuple[str, ...] = ()
+    cells: Mapping[str, frozenset[str]] = field(default_factory=dict)
     latest_only: bool = False
     rests_on_episodes: bool = False
 
@@ -66,6 +70,10 @@ _TABLES = (
         person="cina_person_id",
         columns=("cina_assessment_start_date", "cina_assessment_auth_date"),
         types=_types("assessment_started", "assessment_completed"),
+        cells={
+            "cina_assessment_start_date": _types("assessment_started"),
+            "cina_assessment_auth_date": _types("assessment_completed"),
+        },
     ),
     Table(
         name="ssd_s47_enquiry",
@@ -74,6 +82,10 @@ _TABLES = (
         columns=("s47e_s47_start_date", "s47e_s47_end_date"),
         types=_types("strategy_discussion_held", "section_47_concluded"),
         optional=("s47e_s47_nfa", "s47e_s47_outcome_json"),
+        cells={
+            "s47e_s47_start_date": _types("strategy_discussion_held"),
+            "s47e_s47_end_date": _types("section_47_concluded"),
+        },
     ),
     Table(
         name="ssd_initial_cp_conference",
@@ -90,6 +102,10 @@ _TABLES = (
         columns=("cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
         types=_types("child_protection_plan_started", "child_protection_plan_ended"),
         optional=("cppl_cp_plan_initial_category", "cppl_cp_plan_ola"),
+        cells={
+            "cppl_cp_plan_start_date": _types("child_protection_plan_started"),
+            "cppl_cp_plan_end_date": _types("child_protection_plan_ended"),
+        },
     ),
     Table(
         name="ssd_cp_reviews",
@@ -106,6 +122,11 @@ _TABLES = (
         columns=("clae_cla_id", "clae_cla_episode_start_date", "clae_cla_episode_ceased"),
         types=_types("became_looked_after", "ceased_looked_after"),
         optional=("clae_cla_episode_ceased_reason", "clae_entered_care_date"),
+        cells={
+            "clae_cla_episode_start_date": _types("became_looked_after", "ceased_looked_after"),
+            "clae_entered_care_date": _types("became_looked_after"),
+            "clae_cla_episode_ceased": _types("ceased_looked_after"),
+        },
     ),
     Table(
         name="ssd_legal_status",
@@ -122,6 +143,10 @@ _TABLES = (
         columns=("clap_cla_placement_start_date", "clap_cla_placement_end_date"),
         types=_types("placement_started", "placement_ended"),
         optional=("clap_cla_placement_type",),
+        cells={
+            "clap_cla_placement_start_date": _types("placement_started"),
+            "clap_cla_placement_end_date": _types("placement_ended"),
+        },
     ),
     Table(
         name="ssd_cla_reviews",
@@ -162,6 +187,10 @@ _TABLES = (
         person="miss_person_id",
         columns=("miss_missing_episode_start_date", "miss_missing_episode_end_date"),
         types=_types("went_missing", "found"),
+        cells={
+            "miss_missing_episode_start_date": _types("went_missing"),
+            "miss_missing_episode_end_date": _types("found"),
+        },
     ),
     Table(
         name="ssd_care_leavers",
@@ -191,6 +220,14 @@ _TABLES = (
             "adoption_order_made",
         ),
         optional=("perm_permanence_order_date", "perm_permanence_order_type"),
+        cells={
+            "perm_adm_decision_date": _types("decision_made"),
+            "perm_placement_order_date": _types("placement_order_made"),
+            "perm_matched_date": _types("match_approved"),
+            "perm_placed_for_adoption_date": _types("placed_for_adoption"),
+            "perm_decision_reversed_date": _types("adoption_decision_reversed"),
+            "perm_permanence_order_date": _types("adoption_order_made"),
+        },
     ),
     Table(
         name="ssd_involvements",
@@ -209,6 +246,10 @@ _TABLES = (
 EPISODES = "ssd_cla_episodes"
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _TABLES}
+
+TELLS: Mapping[str, TableTells] = {
+    table.name: TableTells(types=table.types, cells=table.cells) for table in _TABLES
+}
 
 
 def table_of(name: str) -> str | None:

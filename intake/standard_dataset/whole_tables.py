@@ -13,15 +13,13 @@ def whole_tables_of(feed: Feed) -> WholeTables:
 
     The dataset goes back some years, and what has grown too old was not deleted.
     """
-    return WholeTables(
-        SOURCE, [_whole(table, feed) for table in feed.tables if _judged(table, feed)]
-    )
+    return WholeTables(SOURCE, [_whole(table, feed) for table in feed.tables], feed.formerly)
 
 
 def _whole(table: Table, feed: Feed) -> WholeTable:
     since: dict[str, date] = {}
     for event in feed.events.values():
-        if event.type in table.types:
+        if event.type in table.types and _judged(table, feed):
             since[event.type] = min(event.on, since.get(event.type, event.on))
     in_doubt = table.name in feed.table_in_doubt or (
         table.rests_on_episodes and EPISODES in feed.table_in_doubt
@@ -30,7 +28,6 @@ def _whole(table: Table, feed: Feed) -> WholeTable:
         table=table.name,
         since=since,
         doubtful=feed.doubtful,
-        spared=feed.told_otherwise,
         doubt=problem("not_read_whole") if in_doubt else None,
     )
 

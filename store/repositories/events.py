@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
 
 from domain.case.events import Event
 from store.mapping import RecordMap, by_source, chunks
-from store.records import StoredEvent
+from store.records import LoggedEvent
 from store.tables import CaseNumberRow, EventRow, table_of
 
 EventKey = tuple[str, str]
@@ -124,35 +124,37 @@ class Events:
             cases.update(self._connection.scalars(statement.distinct()))
         return cases
 
-    def of_source(self, source: str, types: Collection[str]) -> list[StoredEvent]:
-        """The events of some types that a source has told, corrections too, removals left out.
+    def of_source(self, source: str) -> list[Event]:
+        """Everything that a source has told, by date."""
+        order = (_event.c.occurred_on, _event.c.event_id)
+        statement = select(*_map.columns).where(_event.c.source == source).order_by(*order)
+        return [_map.item(row) for row in self._connection.execute(statement)]
 
-        With the source's own case numbers, for the reader of that source only.
-        """
-        statement = (
-            select(
-                _event.c.event_id,
-                _case.c.subject,
-                _event.c.type,
-                _event.c.occurred_on.label("on"),
-                _event.c.case_ref.label("case"),
-                _event.c.corrects,
-            )
-            .join_from(_event, _case, _event.c.case_ref == _case.c.case_ref)
-            .where(
-                _event.c.source == source,
-                _event.c.type.in_(sorted(types)),
-                _event.c.voids.is_(None),
-            )
+    def logged(self, source: str, refs: Iterable[str]) -> list[LoggedEvent]:
+        """What a source has told of some cases, as far as it is compared."""
+        columns = (
+            _event.c.event_id,
+            _event.c.case_ref,
+            _event.c.digest,
+            _event.c.corrects,
+            _event.c.voids,
         )
-        return [StoredEvent(**row._asdict()) for row in self._connection.execute(statement)]
-
-    def removals_of_source(self, source: str) -> list[str]:
-        """The ids of the removals that a source has told."""
-        statement = select(_event.c.event_id).where(
-            _event.c.source == source, _event.c.voids.is_not(None)
-        )
-        return list(self._connection.scalars(statement))
+        found: list[LoggedEvent] = []
+        for chunk in chunks(refs):
+            statement = select(*columns).where(
+                _event.c.case_ref.in_(chunk), _event.c.source == source
+            )
+            for event_id, case, digest, corrects, voids in self._connection.execute(statement):
+                found.append(
+                    LoggedEvent(
+                        event_id=event_id,
+                        case=case,
+                        digest=digest,
+                        corrects=corrects,
+                        voids=voids,
+                    )
+                )
+        return found
 
     def _of_chunk(
         self, refs: list[str], limits: list[ColumnElement[bool]]

@@ -8,7 +8,14 @@ about figures; ``base`` is what all tables share.
 from store.tables.alerts import AlertRow, DeliveryRow
 from store.tables.base import Base, table_of
 from store.tables.clocks import ClockMoveRow, ClockRow
-from store.tables.event_log import CaseNumberRow, EventRow, ImportRow, QuarantineRow
+from store.tables.event_log import (
+    CaseNumberRow,
+    EditionRow,
+    EventRow,
+    ImportRow,
+    QuarantineRow,
+    UnfinishedCaseRow,
+)
 from store.tables.measures import MeasureRecordRow
 from store.tables.work import CalendarRow, RulebookRow, RunRow, SettingRow
 
@@ -20,6 +27,7 @@ __all__ = [
     "ClockMoveRow",
     "ClockRow",
     "DeliveryRow",
+    "EditionRow",
     "EventRow",
     "ImportRow",
     "MeasureRecordRow",
@@ -27,5 +35,6 @@ __all__ = [
     "RulebookRow",
     "RunRow",
     "SettingRow",
+    "UnfinishedCaseRow",
     "table_of",
 ]

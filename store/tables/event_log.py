@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, LargeBinary
 from sqlmodel import Field
 
 from store.tables.base import Base, partial_index
@@ -44,6 +44,33 @@ class EventRow(Base, table=True):
     recorded_at: datetime | None = Field(default=None, sa_type=Instant)
     digest: str
     batch: str
+
+
+class EditionRow(Base, table=True):
+    """What one import told of one table, while nothing newer has taken its place.
+
+    ``content`` is compressed: the days that it covers and the events that it told.
+    """
+
+    __tablename__: ClassVar[str] = "edition"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(index=True)
+    scope: date | None = None
+    table_name: str
+    exported_on: date | None = None
+    imported_at: datetime = Field(sa_type=Instant)
+    is_former: bool
+    content: bytes = Field(sa_type=LargeBinary)
+
+
+class UnfinishedCaseRow(Base, table=True):
+    """A case that an import has begun to bring to what its source's editions tell."""
+
+    __tablename__: ClassVar[str] = "unfinished_case"
+
+    source: str = Field(primary_key=True)
+    case_ref: str = Field(primary_key=True)
 
 
 class QuarantineRow(Base, table=True):

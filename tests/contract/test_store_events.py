@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,7 +9,6 @@ from domain.case.events import Event
 from domain.errors import ProblemError
 from store.database import Database, open_database
 from store.engines import open_engine
-from store.records import StoredEvent
 from tests.contract.store_examples import DAY, NOON, an_event
 
 
@@ -169,33 +167,34 @@ def test_one_type_can_be_asked_for_and_comes_with_every_amendment(database: Data
     assert [event.id for event in found["case-a"]] == ["R-1", "R-3", "R-4"]
 
 
-def test_a_source_is_shown_what_it_told_under_its_own_case_numbers(database: Database) -> None:
-    with database.unit_of_work() as work:
-        work.cases.refs_for([("mosaic", "1042")], lambda: "case-a")
-        work.cases.refs_for([("other", "7")], lambda: "case-b")
+def test_what_a_source_told_is_its_own_and_by_date(database: Database) -> None:
+    first = an_event("R-1", on=date(2025, 1, 7))
+    second = an_event("R-2", case="case-b", corrects="R-1", on=date(2025, 1, 6))
+    store(database, first, second, an_event("R-5", case="case-b", source="other"))
+    with database.reading() as work:
+        assert work.events.of_source("mosaic") == [second, first]
+        assert work.events.of_source("third") == []
+
+
+def test_what_is_compared_of_the_log_is_of_one_source_and_some_cases(database: Database) -> None:
     store(
         database,
         an_event("R-1"),
-        an_event("R-2", corrects="R-1", on=date(2025, 1, 7)),
+        an_event("R-2", corrects="R-1"),
         an_event("R-3", voids="R-2"),
-        an_event("R-4", type="born"),
-        an_event("R-5", case="case-b", source="other"),
-        an_event("R-6", case="case-b", source="other", voids="R-5"),
+        an_event("R-4", case="case-b"),
+        an_event("R-5", source="other"),
     )
     with database.reading() as work:
-        found = work.events.of_source("mosaic", {"review_held", "child_visited"})
-        first = StoredEvent(
-            event_id="R-1",
-            subject="1042",
-            type="review_held",
-            on=date(2025, 1, 6),
-            case="case-a",
-            corrects=None,
-        )
-        second = replace(first, event_id="R-2", on=date(2025, 1, 7), corrects="R-1")
-        assert sorted(found, key=lambda one: one.event_id) == [first, second]
-        assert work.events.removals_of_source("mosaic") == ["R-3"]
-        assert work.events.removals_of_source("third") == []
+        found = work.events.logged("mosaic", ["case-a", "case-c"])
+        told = [(one.event_id, one.case, one.corrects, one.voids) for one in found]
+        assert sorted(told, key=str) == [
+            ("R-1", "case-a", None, None),
+            ("R-2", "case-a", "R-1", None),
+            ("R-3", "case-a", None, "R-2"),
+        ]
+        digests = {one.event_id: one.digest for one in found}
+        assert digests == {one: f"digest of {one}" for one in ("R-1", "R-2", "R-3")}
 
 
 def test_events_of_a_type_come_by_date_and_then_by_source_and_id(database: Database) -> None:

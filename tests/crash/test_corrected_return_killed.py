@@ -107,7 +107,7 @@ def test_a_corrected_return_that_was_killed_leaves_what_one_alone_would_have_lef
     assert {name for name in one if one[name] != other[name]} <= {"import_batch", "clock_move"}
     assert without_run(one["clock_move"]) == without_run(other["clock_move"]) != []
     voids = [row for row in one["event"] if dict(row)["voids"]]
-    assert len(voids) == 6 + 2 * 4
+    assert len(voids) == 6 + 2 * 5
     assert {dict(row)["kind"] for row in one["delivery"]} == {"alert", "withdrawal"}
     killed.database.dispose()
     untouched.database.dispose()

@@ -189,7 +189,7 @@ def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
         for text in order:
             reading = a_census(tmp_path, text)
             assert reading.refusals == []
-            put(database, reading)
+            put(database, reading, accept_removals=True)
         assert clocks_stored(database) == clocks_told(a_census(tmp_path, order[-1]))
     finally:
         database.dispose()

@@ -12,8 +12,8 @@ from domain.case.corrections import standing
 from domain.case.events import Event
 from domain.clocks.schedule import Calendars, schedule
 from domain.rules.rulebooks import Rulebook, calendars_needed
+from engine.editions import finish, take_in
 from engine.importing import ImportResult, import_reading
-from engine.removals import take_back_what_is_gone
 from intake.catalogue import evidence_of_returns
 from intake.other_files.rule_files import read_rulebook
 from intake.reading import Reading
@@ -25,16 +25,21 @@ _BATCHES = count(1)
 
 def put(database: Database, reading: Reading, *, accept_removals: bool = False) -> ImportResult:
     """Import a reading as the command does, without working out its cases."""
-    take_back_what_is_gone(database, reading, accept_removals=accept_removals)
     batch = f"edition-{next(_BATCHES)}"
+
+    def new_ref() -> str:
+        return f"case-{next(_BATCHES)}"
+
+    take_in(database, reading, now=NOW, new_ref=new_ref, accept_removals=accept_removals)
     result = import_reading(
         database,
         reading,
         kind=reading.read_whole.source if reading.read_whole else "events",
         now=NOW,
-        new_ref=lambda: f"case-{next(_BATCHES)}",
+        new_ref=new_ref,
         batch=batch,
     )
+    finish(database, reading)
     for line in result.accounting:
         assert line.accounted_for == line.rows_read
     return result

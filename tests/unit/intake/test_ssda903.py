@@ -153,12 +153,16 @@ def test_a_first_episode_that_is_not_a_start_was_already_in_care(tmp_path: Path)
     assert not of_type(reading, "placement_started")  # the placement is older than the episode
 
 
-def test_seeing_a_child_in_care_is_not_the_same_event_as_care_beginning(tmp_path: Path) -> None:
+def test_seeing_a_child_in_care_is_the_same_event_as_care_beginning(tmp_path: Path) -> None:
     rows = [episode("31/03/2024")]
     began = read_tables(tmp_path, episodes=rows, year=2023)
     seen = read_tables(tmp_path, episodes=rows, year=2024)
-    ids = {of_type(reading, "became_looked_after")[0].id for reading in (began, seen)}
-    assert len(ids) == 2
+    starts = [of_type(reading, "became_looked_after")[0] for reading in (began, seen)]
+    assert len({event.id for event in starts}) == 1
+    assert [event.attributes.get("already_looked_after", False) for event in starts] == [
+        False,
+        True,
+    ]
 
 
 def test_care_that_ended_and_began_again_is_two_periods(tmp_path: Path) -> None:
