@@ -54,7 +54,7 @@ def _families(random: Random, as_of: date) -> list[tuple[date, _Story]]:
     years = HISTORY_YEARS + LONGEST_PLAN_YEARS
     size = sum(size * weight for size, weight in SIBLINGS) / sum(w for _, w in SIBLINGS)
     kinds: list[tuple[_Story, int]] = [
-        (_record_conference_story, CONFERENCES_A_YEAR),
+        (record_conference_story, CONFERENCES_A_YEAR),
         (_record_transfer_story, TRANSFERS_A_YEAR),
         (_record_enquiry_story, ENQUIRIES_ONLY_A_YEAR),
         (_record_assessment_story, ASSESSMENTS_ONLY_A_YEAR),
@@ -84,7 +84,8 @@ def _record_referral(timeline: Timeline, random: Random, referred_on: date) -> d
     return assessed_on
 
 
-def _record_conference_story(timeline: Timeline, random: Random, opened_on: date) -> date:
+def record_conference_story(timeline: Timeline, random: Random, opened_on: date) -> date:
+    """A referral, an enquiry, its conference and the plan that may follow; gives its last day."""
     assessed_on = _record_referral(timeline, random, opened_on)
     discussed_on = working_days_after(opened_on, random.randint(1, 8))
     concluded_on = working_days_after(discussed_on, random.randint(3, 6))

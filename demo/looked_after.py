@@ -7,7 +7,8 @@ from random import Random
 from typing import Final
 
 from demo import lateness
-from demo.diary import days_after, working_days_after
+from demo.child_protection import record_conference_story
+from demo.diary import days_after, on_or_before, working_days_after
 from demo.missing import FROM_AGE, record_missing_episodes
 from demo.people import business_support, next_social_worker, team_around
 from demo.placements import record_placements, record_visits
@@ -27,6 +28,10 @@ LONGEST_STAY_YEARS: Final = 6
 STAYS_SHORT: Final = 0.22
 RETURNS: Final = 0.10
 SHORT_BREAKS: Final = 0.025
+# Of those who come into care how many are under a child protection plan by then.
+PROTECTED: Final = 0.1
+# How many days before that the referral came.
+REFERRED_BEFORE: Final = (50, 110)
 SIBLINGS: Final = ((1, 78), (2, 15), (3, 7))
 
 FIRST_NUMBER: Final = 10001
@@ -103,7 +108,20 @@ def _events_of(child: Child, case: str, as_of: date, oldest: date) -> list[Event
         if end > oldest:
             spell = Spell(timeline, max(start, oldest), end)
             _record_stay(spell, child, random, already=start < oldest)
+    _record_protection(timeline, child, oldest)
     return timeline.events()
+
+
+def _record_protection(timeline: Timeline, child: Child, oldest: date) -> None:
+    """Of some children the enquiry and the plan that came before care, and go on in it."""
+    # From numbers of the family's own: brothers and sisters are under plans together.
+    random = Random(f"{child.seed} protection")
+    came_on, _ = child.stays[0]
+    opened_on = on_or_before(days_after(came_on, -random.randint(*REFERRED_BEFORE)))
+    protected = random.random() < PROTECTED and not child.short_breaks
+    if protected and max(oldest, child.born) < opened_on:
+        timeline.assign(opened_on, team_around(random, "conference_chair"))
+        record_conference_story(timeline, random, opened_on)
 
 
 def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -> None:

@@ -15,6 +15,7 @@ from domain.measures.indicators import IndicatorQuestion
 from domain.measures.spans import parts_of
 from engine.measures import CALENDAR, LOOKS_BACK, case_files, check_period, choices_of
 from engine.workspace import Workspace
+from intake.catalogue import evidence_of_returns
 from reports.catalogue import report_called
 from reports.definition import Definition, last_whole
 from reports.findings import Findings
@@ -122,6 +123,7 @@ def _findings(workspace: Workspace, definition: Definition, question: ReportQues
         declared=definition.declared,
         rules=workspace.rulebook.rules,
         published=published,
+        evidence=evidence_of_returns(),
     )
 
 

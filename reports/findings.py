@@ -1,11 +1,12 @@
 """What a report is made of: the cases as they stood, and the questions that it asks of them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from domain.case.events import Event
+from domain.clocks.evidence import Evidence
 from domain.counting import working_days_late
 from domain.measures.case_files import CaseFiles
 from domain.measures.catalogue import chosen
@@ -43,7 +44,7 @@ class Findings:
     chooses. ``files`` are the cases, of which the report is shown what it ``declared`` and each
     measure what the measure declares; whatever else is asked for raises UndeclaredError.
     ``rules`` are the rules in force by id. ``published`` are the figures that were published, of
-    any measure and period.
+    any measure and period. ``evidence`` is what each return can show.
     """
 
     asked: IndicatorQuestion
@@ -51,6 +52,7 @@ class Findings:
     declared: Declared
     rules: Mapping[str, Rule]
     published: Sequence[Published] = ()
+    evidence: Evidence = field(default_factory=dict)
 
     @cached_property
     def records(self) -> dict[str, Record]:

@@ -53,7 +53,7 @@ def census_tree(seed: int, children: Iterable[ProtectedChild], year: Span) -> "e
     _add(source, "DateTime", f"{year.last.year}-05-01T09:00:00")
     box = _add(message, "Children")
     for child in children:
-        _child(box, child, year, Random(f"{seed} {child.number} cin"))
+        _child(box, child, year, seed)
     return message
 
 
@@ -72,12 +72,12 @@ def write_census(message: "etree._Element", folder: Path, file: str = FILE) -> P
     return path
 
 
-def _child(box: "etree._Element", child: ProtectedChild, year: Span, random: Random) -> None:
+def _child(box: "etree._Element", child: ProtectedChild, year: Span, seed: int) -> None:
     element = _add(box, "Child")
     identifiers = _add(element, "ChildIdentifiers")
     _add(identifiers, "LAchildID", child.number)
     age = (year.first - child.born_on).days // 366
-    upn = pupil_number(random, child.born_on, age)
+    upn = pupil_number(seed, child.number, child.born_on, age)
     _add(identifiers, "UPNunknown" if upn == NOT_AT_SCHOOL else "UPN", upn)
     _add(identifiers, "PersonBirthDate", child.born_on)
     if year.last.year < _SEX_SINCE:
@@ -87,6 +87,7 @@ def _child(box: "etree._Element", child: ProtectedChild, year: Span, random: Ran
     characteristics = _add(element, "ChildCharacteristics")
     _add(characteristics, "Ethnicity", child.ethnicity)
     _add(_add(characteristics, "Disabilities"), "Disability", "NONE")
+    random = Random(f"{seed} {child.number} cin")
     _details(_add(element, "CINdetails"), child, year, random)
 
 

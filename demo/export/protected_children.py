@@ -112,6 +112,9 @@ def _child(seed: int, number: str, facts: list[Event], year: Span) -> ProtectedC
     if opened is None or born is None or opened.on > year.last:
         return None
     random = Random(f"{seed} {number} census")
+    in_care = _first(facts, "became_looked_after") is not None
+    # A child in care is the same child in the return on children in care.
+    person = Random(f"{seed} {number} child") if in_care else random
     known = [event for event in facts if event.on <= year.last]
     began, completed = _assessment(opened, facts, random)
     closed_on = _closed_on(facts, completed, random)
@@ -120,8 +123,8 @@ def _child(seed: int, number: str, facts: list[Event], year: Span) -> ProtectedC
     return ProtectedChild(
         number=number,
         born_on=born.on,
-        sex=random.choice("12"),
-        ethnicity=random.choices(_ETHNICITIES, _ETHNICITY_WEIGHTS)[0],
+        sex=person.choice("12"),
+        ethnicity=person.choices(_ETHNICITIES, _ETHNICITY_WEIGHTS)[0],
         referred_on=opened.on,
         assessed_from=_by(began, year.last),
         assessed_on=_by(completed, year.last),

@@ -59,7 +59,7 @@ def ssda903_tables(seed: int, children: Iterable[ChildInCare], year: Span) -> Ta
     tables = {name: Table(name, columns) for name, columns in COLUMNS.items()}
     for child in children:
         rows = _RowsOfChild(tables, child, year, Random(f"{seed} {child.number} ssda903"))
-        rows.header()
+        rows.header(seed)
         rows.episodes()
         rows.reviews()
         rows.outcomes()
@@ -79,9 +79,9 @@ class _RowsOfChild:
         """Add a row to one of the tables that repeat the date of birth."""
         self._tables[table].add(self._child.number, self._child.born_on, *cells)
 
-    def header(self) -> None:
+    def header(self, seed: int) -> None:
         age = self._child.age_on(self._year.first)
-        upn = pupil_number(self._random, self._child.born_on, age)
+        upn = pupil_number(seed, self._child.number, self._child.born_on, age)
         mother = "0" if self._child.sex == "2" and not self._child.stays[-1].short_breaks else ""
         self._tables["header"].add(
             self._child.number,

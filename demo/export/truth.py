@@ -21,7 +21,7 @@ class Truth:
     ``rules`` are, by format, the rules of which it lists every duty. ``duties`` are as the files
     say when every correction has been read; ``shown_wrongly`` are, by format, the
     subjects of whom the first edition says something else, and ``first_edition`` their duties
-    as it says.
+    as it says. ``in_both`` are the children of whom both the SSDA903 return and the census tell.
     """
 
     seed: int
@@ -33,6 +33,7 @@ class Truth:
     shown_wrongly: dict[str, list[str]] = field(default_factory=dict)
     first_edition: list[Duty] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    in_both: list[str] = field(default_factory=list)
 
     def late(self) -> Sequence[Duty]:
         """The duties that were late."""
@@ -50,6 +51,7 @@ class Truth:
             "shown_wrongly": self.shown_wrongly,
             "first_edition": [duty.as_json() for duty in self.first_edition],
             "faults": [fault.as_json() for fault in self.faults],
+            "in_both": self.in_both,
         }
 
     def write(self, folder: Path) -> Path:

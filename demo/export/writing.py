@@ -41,7 +41,7 @@ SECOND_CENSUS: Final = "cin-census-corrected.xml"
 SECOND_WORKBOOK: Final = "annex-a-corrected.xlsx"
 SECOND_REGISTER: Final = "complaints-register-corrected.csv"
 
-Each = TypeVar("Each")
+Child = TypeVar("Child", ChildInCare, ProtectedChild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +106,33 @@ def export(
         folder, Truth(seed=seed, as_of=as_of, year=year, profile=PROFILE), faults=faults
     )
     in_care = children_in_care(seed, cases, year)
-    share = 1.0 if children is None else min(1.0, children / max(1, len(in_care)))
 
-    def some(all_of_them: list[Each], name: str) -> list[Each]:
-        return _some(all_of_them, share, Random(f"{seed} {name}"))
+    drawn = sorted(_draw(seed, child.number) for child in in_care)
+    everyone = children is None or children >= len(drawn)
+    highest = 1.0 if everyone else drawn[children - 1] if children else -1.0
 
-    writer.looked_after(some(in_care, "children"))
-    protected = without_queries(protected_children(seed, cases, year), year)
-    writer.protected(some(protected, "protected"))
+    def told_of(number: str) -> bool:
+        """Every file tells of the same children."""
+        return _draw(seed, number) <= highest
+
+    def some(all_of_them: list[Child]) -> list[Child]:
+        return [child for child in all_of_them if told_of(child.number)]
+
+    looked_after = some(in_care)
+    writer.looked_after(looked_after)
+    protected = some(without_queries(protected_children(seed, cases, year), year))
+    writer.protected(protected)
+    writer.tell_of_both(looked_after, protected)
     known = protected_children(seed, cases, recent)
     in_a_year = children_in_care(seed, cases, months_before(as_of, CARE_MONTHS))
-    writer.annex_a(some(known, "annex a"), some(in_a_year, "annex a care"), recent)
-    writer.complaints(some(complaints(cases), "complaints"))
+    writer.annex_a(some(known), some(in_a_year), recent)
+    writer.complaints([one for one in complaints(cases) if told_of(one.reference)])
     return writer.finish()
 
 
-def _some(all_of_them: list[Each], share: float, random: Random) -> list[Each]:
-    """A share of the things, in their order."""
-    places = random.sample(range(len(all_of_them)), round(share * len(all_of_them)))
-    return [all_of_them[place] for place in sorted(places)]
+def _draw(seed: int, number: str) -> float:
+    """From 0 to 1, whether a case is among those that are written."""
+    return Random(f"{seed} {number} told of").random()
 
 
 class _Writer:
@@ -169,6 +177,11 @@ class _Writer:
             truth.first_edition += conference_duties(wrongly, year)
             self._files.append(write_census(census, self._folder, SECOND_CENSUS))
         self._files.append(write_census(first, self._folder))
+
+    def tell_of_both(self, in_care: list[ChildInCare], protected: list[ProtectedChild]) -> None:
+        """Say of which children both the return and the census tell, under one number."""
+        numbers = {child.number for child in protected}
+        self._truth.in_both = [child.number for child in in_care if child.number in numbers]
 
     def annex_a(
         self, protected: list[ProtectedChild], in_care: list[ChildInCare], recent: Span

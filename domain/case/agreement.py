@@ -17,6 +17,7 @@ from domain.case.corrections import Key
 from domain.case.events import Event
 from domain.case.same_facts import (
     ALREADY,
+    CARE,
     PERIODS,
     REFERS_TO,
     Alike,
@@ -31,6 +32,7 @@ from domain.case.told_periods import Apart, ToldPeriod, one_period, pair_off, pe
 from domain.case.trust import Trust
 
 DAY, TIME = "day", "time"
+_REVIEW = "review_held"
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -120,6 +122,7 @@ class _Agreeing:
                 self._keep(cluster)
         if self.seen:
             self._drop_what_says_nothing_new()
+        self._keep_in_mind_that_reviews_are_missing()
 
     def _sources(self, *names: str) -> list[str]:
         """Those that tell facts of some types, the most trusted first."""
@@ -233,6 +236,28 @@ class _Agreeing:
                 new.add(id(event))
             status = event.attributes["legal_status"]
         self.facts = [event for event in self.facts if id(event) not in new]
+
+    def _keep_in_mind_that_reviews_are_missing(self) -> None:
+        """Of care whose start only a yearly return knows: leave it *already looked after* where the
+        first review known comes from a list of the latest, and so need not be the first there was.
+        """
+        for key, fact in self.agreed.items():
+            start = fact.event
+            if start.type != CARE.opens or not any(seen_in_care(one) for one in fact.evidence):
+                continue
+            knowing = [one for one in fact.evidence if not seen_in_care(one)]
+            reviews = [one for one in self.facts if one.type == _REVIEW and one.on >= start.on]
+            first = min(reviews, key=_place, default=None)
+            if first is None or not all(one.source in self.trust.yearly for one in knowing):
+                continue
+            told = self.agreed.get((first.source, first.id))
+            if all(
+                self.trust.tells_only_the_latest(one.source, _REVIEW)
+                for one in (told.evidence if told else (first,))
+            ):
+                known = replace(start, attributes={**start.attributes, ALREADY: True})
+                self.facts[self.facts.index(start)] = known
+                self.agreed[key] = replace(fact, event=known)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 Rank = tuple[int, bool, int, int, str]
 
@@ -15,12 +14,18 @@ class Trust:
     which are all that are not ``returns``, and then the returns, in order. Of a fact of which a
     source tells only the latest (``latest_only``, types of event by source) a fuller source comes
     before it. ``of_facts`` is an order for one type of event, and goes before all of that.
+    ``yearly`` are the returns about a year that is over.
     """
 
     first: tuple[str, ...] = ()
     returns: tuple[str, ...] = ()
-    of_facts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    latest_only: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    of_facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    latest_only: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    yearly: frozenset[str] = frozenset()
+
+    def tells_only_the_latest(self, source: str, type_name: str) -> bool:
+        """Whether of facts of a type a source tells only the latest."""
+        return type_name in self.latest_only.get(source, frozenset())
 
     def rank(self, source: str, type_name: str) -> Rank:
         """How far a source is trusted with facts of a type: the lower comes first.
@@ -30,7 +35,7 @@ class Trust:
         named = self.of_facts.get(type_name, ())
         if source in named:
             return 0, False, 0, named.index(source), source
-        only_the_latest = type_name in self.latest_only.get(source, frozenset())
+        only_the_latest = self.tells_only_the_latest(source, type_name)
         for place, sources in ((0, self.first), (2, self.returns)):
             if source in sources:
                 return 1, only_the_latest, place, sources.index(source), source

@@ -61,6 +61,7 @@ def usual_trust(
         returns=tuple(sorted(evidence, key=place)),
         of_facts=of_facts,
         latest_only={source: known.latest_only for source, known in evidence.items()},
+        yearly=frozenset(source for source, known in evidence.items() if known.yearly),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from domain.case.agreement import AgreedFact
 from domain.case.events import Event
 from domain.measures.case_file import CaseFile
 from domain.measures.declared import RESPONSIBLE, Declared
@@ -53,6 +54,21 @@ class Record:
     def events(self) -> list[Event]:
         """The facts of every type declared, in order."""
         return [event for event in self._file.events if event.type in self._declared.events]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The sources that tell what was declared of the case, where there are several."""
+        told = self._file.agreement
+        if told is None or not told.sources:
+            return frozenset()
+        telling = {one.source for event in self.events for one in told.evidence_of(event)}
+        return frozenset(telling) if len(telling) > 1 else frozenset()
+
+    def agreed(self, event: Event) -> AgreedFact | None:
+        """What each source says of a fact, where several tell it."""
+        self._declared.need_event(event.type)
+        told = self._file.agreement
+        return told.agreed.get((event.source, event.id)) if told else None
 
     @property
     def rules(self) -> set[str]:

@@ -178,3 +178,36 @@ def test_another_seed_writes_another_county(tmp_path: Path) -> None:
         export(tmp_path / str(seed), county(seed, AS_OF), children=30)
     one, other = ((tmp_path / str(seed) / "truth.json").read_bytes() for seed in (4, 5))
     assert one != other
+
+
+@every_seed
+def test_a_child_of_whom_return_and_census_tell_has_the_duties_of_both_each_once(
+    exported: Any, seed: int
+) -> None:
+    folder = exported(seed, False)
+    truth = truth_of(folder)
+    both = set(truth["in_both"])
+    forms = [form for form in FORMATS if form.name in {"ssda903", "cin_census"}]
+    together = [one for form in forms for one in events_of(read(form, folder)) if one.case in both]
+    for form in forms:
+        expected = [line for line in expected_lines(truth, form.name) if line[0] in both]
+        assert found_lines(together, truth, form.name) == expected
+
+
+def test_some_children_are_in_both_the_return_and_the_census(exported: Any) -> None:
+    assert all(truth_of(exported(seed, False))["in_both"] for seed in SEEDS)
+
+
+@every_seed
+def test_a_third_source_of_the_same_children_adds_no_duty_that_another_told(
+    exported: Any, seed: int
+) -> None:
+    folder = exported(seed, False)
+    truth = truth_of(folder)
+    forms = [form for form in FORMATS if form.name != "complaints"]
+    together = [one for form in forms for one in events_of(read(form, folder))]
+    for form in forms:
+        found = Counter(line[:4] for line in found_lines(together, truth, form.name))
+        assert set(found.values()) <= {1}
+        if form.name != "annex_a":
+            assert found.keys() >= {line[:4] for line in expected_lines(truth, form.name)}

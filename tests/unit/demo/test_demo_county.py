@@ -203,7 +203,8 @@ def _reviews_due(cases: Cases) -> Iterator[date]:
         stay = case[starts[-1] :]
         came = stay[0]
         known = not came.attributes.get("already_looked_after")
-        if stay[-1].type == "ceased_looked_after" or came.attributes["legal_status"] in (
+        left = any(event.type == "ceased_looked_after" for event in stay)
+        if left or came.attributes["legal_status"] in (
             "V3",
             "V4",
         ):

@@ -79,14 +79,33 @@ def test_no_child_is_born_after_care_or_a_referral_began(cases: dict[str, list[E
         assert all(births[0] <= event.on for event in case if births)
 
 
-def test_the_records_of_a_child_in_care_begin_with_care(cases: dict[str, list[Event]]) -> None:
+def test_the_records_of_a_child_in_care_begin_with_care_or_the_referral_before_it(
+    cases: dict[str, list[Event]],
+) -> None:
     seen = 0
     for case in cases.values():
-        came_on = [event.on for event in case if event.type == "became_looked_after"]
-        if came_on:
+        began_on = [
+            event.on for event in case if event.type in {"became_looked_after", "referral_received"}
+        ]
+        if any(event.type == "became_looked_after" for event in case):
             seen += 1
-            assert all(event.on >= came_on[0] for event in case if event.type != "born")
+            assert all(event.on >= began_on[0] for event in case if event.type != "born")
     assert seen > 1000
+
+
+def test_some_children_come_into_care_while_they_are_under_a_plan(
+    cases: dict[str, list[Event]],
+) -> None:
+    both = 0
+    for case in cases.values():
+        open_on = {event.type: event.on for event in case}
+        came_on = open_on.get("became_looked_after")
+        plan_from = open_on.get("child_protection_plan_started")
+        if came_on and plan_from:
+            ended_on = open_on.get("child_protection_plan_ended", date.max)
+            both += plan_from <= came_on < ended_on
+            assert sum(event.type == "born" for event in case) == 1
+    assert 20 <= both <= 100
 
 
 def test_meetings_are_booked_in_office_hours_of_working_days(county: list[Event]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from calendars.library import calendar
 from domain.case.event_types import read_attributes
 from domain.case.events import Event
+from domain.clocks.evidence import usual_trust
 from domain.clocks.schedule import schedule
 from domain.days import read_day
 from domain.measures.case_file import case_file_of
@@ -59,8 +60,10 @@ def findings(
     cases: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         cases[event.case].append(event)
+    evidence = evidence_of_returns()
+    trust = usual_trust(evidence)
     files = {
-        case: case_file_of(case, own, schedule(own, rulebook, calendars, evidence_of_returns()))
+        case: case_file_of(case, own, schedule(own, rulebook, calendars, evidence, trust), trust)
         for case, own in cases.items()
     }
     asked = IndicatorQuestion(
@@ -77,6 +80,7 @@ def findings(
         declared=definition.declared,
         rules=rulebook.rules,
         published=published,
+        evidence=evidence,
     )
 
 

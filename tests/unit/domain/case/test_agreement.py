@@ -314,3 +314,24 @@ def test_what_decides_together_is_looked_at_together() -> None:
     care = frozenset({"became_looked_after", "ceased_looked_after", "legal_status_changed"})
     assert looked_at_together(frozenset({"ceased_looked_after"})) == care
     assert looked_at_together(frozenset({"born"})) == {"born"}
+
+
+def test_the_latest_review_told_is_not_taken_for_the_first_after_a_start_of_another_year() -> None:
+    trust = Trust(
+        returns=("annex-a", "ssda903"),
+        latest_only={"annex-a": frozenset({"review_held"})},
+        yearly=frozenset({"ssda903"}),
+    )
+    knows = ssda903("became_looked_after", "2025-03-03")
+    saw = event("became_looked_after", "2025-03-03", source="annex-a", already_looked_after=True)
+    latest = event("review_held", "2025-09-01", source="annex-a")
+
+    def already(*more: Event) -> bool:
+        facts = agree([knows, saw, latest, *more], trust).events
+        [start] = [one for one in facts if one.type == "became_looked_after"]
+        return "already_looked_after" in start.attributes
+
+    assert already()
+    assert not already(ssda903("review_held", "2025-03-24"))
+    assert not already(ssda903("review_held", "2025-09-01"))
+    assert not already(mosaic("became_looked_after", "2025-03-03"))
