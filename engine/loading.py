@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.importing import ImportResult, import_reading
+from engine.joining import join_cases, settled
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
 from engine.removals import take_back_what_is_gone
@@ -46,9 +47,10 @@ def load(
 ) -> Loaded:
     """Store a reading's events and work out anew every case that it names.
 
-    Also those in which nothing changed: an import that was killed between the two steps is put
-    right by repeating it. What a return or feed that was read whole no longer tells is taken
-    back, with ``accept_removals`` even where that is very much (``engine.feeds``).
+    Also those that are one child with it, and those in which nothing changed: an import that was
+    killed between the two steps is put right by repeating it. What a return or feed that was read
+    whole no longer tells is taken back, with ``accept_removals`` even where that is very much
+    (``engine.feeds``).
     """
     taken_back = take_back_what_is_gone(
         workspace.database, reading, accept_removals=accept_removals
@@ -63,7 +65,9 @@ def load(
         batch=batch,
         progress=progress,
     )
-    cases = imported.cases | imported.cases_read | taken_back
+    joined = join_cases(workspace)
+    cases = imported.cases | imported.cases_read | taken_back | set(joined)
     cause = Cause(because=f"import_{kind}", run=batch)
     found = recalculate(workspace, cases, now=now, cause=cause, progress=progress)
+    settled(workspace, joined)
     return Loaded(imported, found)

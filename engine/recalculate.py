@@ -97,16 +97,16 @@ def recalculate(
 ) -> Recalculation:
     """Work out the clocks of some cases, or of all (None), and bring the store up to date.
 
+    Cases that were joined with another are worked out as part of the one that they live as.
     ``only`` limits it to the rules of one schedule. Without ``apply`` nothing is written and the
     answer is what would change. ``every_rung`` also works out anew when the alerts of clocks are
     due whose own dates stay, as a change of calendar needs. Safe to repeat, and to kill: each few
     hundred cases are one transaction.
     """
     result = Recalculation()
-    if cases is None:
-        with workspace.database.reading() as work:
-            cases = work.cases.all_refs()
-    wanted = sorted(set(cases))
+    with workspace.database.reading() as work:
+        refs = work.cases.all_refs() if cases is None else work.cases.living(cases).values()
+    wanted = sorted(set(refs))
     with garbage_collection_paused():
         for chunk in _chunks(wanted):
             if apply:

@@ -83,7 +83,7 @@ def _due_alerts(
                         id=alert_id(clock.lineage, str(rung), recipient.code, revision),
                         lineage=clock.lineage,
                         clock=clock.clock,
-                        case=clock.case,
+                        case=clock.own_case or clock.case,
                         rule=clock.rule,
                         rung=str(rung),
                         recipient=recipient.code,

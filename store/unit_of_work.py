@@ -8,6 +8,7 @@ from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
 from store.repositories.events import Events
 from store.repositories.imports import Imports
+from store.repositories.joins import Joins
 from store.repositories.measures import Measures
 from store.repositories.moves import Moves
 from store.repositories.outbox import Outbox
@@ -22,6 +23,7 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.cases = Cases(connection)
+        self.joins = Joins(connection)
         self.events = Events(connection)
         self.quarantine = Quarantine(connection)
         self.imports = Imports(connection)

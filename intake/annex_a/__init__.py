@@ -30,6 +30,7 @@ FORMAT = ReturnFormat(
     kind="annex-a",
     title="Annex A",
     source=SOURCE,
+    shares_numbers=True,
     read=_read,
     help="""
     Import Ofsted's Annex A from Excel workbooks: files, folders or both.

@@ -3,21 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Select, select, update
 
 from domain.clocks.alerts import Alert, Delivery
 from store.filters import AlertFilter
+from store.living import Living, every_member
 from store.mapping import RecordMap, chunks, insert_into
 from store.repositories.outbox import Outbox
 from store.tables import AlertRow, table_of
 
 _alert = table_of(AlertRow)
-_map = RecordMap(Alert, _alert, {"case": "case_ref"})
+_living = Living(_alert.c.case_ref)
+_map = RecordMap(Alert, _alert, {"case": "case_ref"}, read={"case": _living.case})
 
 
 class Alerts:
-    """The alerts. They are added and withdrawn, never deleted."""
+    """The alerts. They are added and withdrawn, never deleted.
+
+    Each is read as of the case that lives on, whatever case it was raised of.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -26,7 +32,7 @@ class Alerts:
         """The alerts of each lineage, oldest first. Every lineage asked for has a list."""
         found: dict[str, list[Alert]] = {lineage: [] for lineage in lineages}
         for chunk in chunks(found):
-            statement = select(*_map.columns).where(_alert.c.lineage.in_(chunk))
+            statement = _alerts().where(_alert.c.lineage.in_(chunk))
             for row in self._connection.execute(
                 statement.order_by(_alert.c.raised_at, _alert.c.reached_at, _alert.c.id)
             ):
@@ -66,12 +72,18 @@ class Alerts:
     def search(self, filter: AlertFilter) -> list[tuple[Alert, list[Delivery]]]:
         """The alerts that meet every condition, oldest first, each with its deliveries."""
         found: list[Alert] = []
+        if filter.cases is not None:
+            filter = replace(filter, cases=every_member(self._connection, filter.cases))
         for part in _parts(filter):
-            statement = select(*_map.columns).where(*_conditions(part))
+            statement = _alerts().where(*_conditions(part))
             found += [_map.item(row) for row in self._connection.execute(statement)]
         found.sort(key=lambda alert: (alert.raised_at, alert.reached_at, alert.id))
         deliveries = Outbox(self._connection).of_alerts(alert.id for alert in found)
         return [(alert, deliveries[alert.id]) for alert in found]
+
+
+def _alerts() -> Select[Any]:
+    return select(*_map.columns).select_from(_living.beside(_alert))
 
 
 def _parts(filter: AlertFilter) -> Iterator[AlertFilter]:
