@@ -8,9 +8,12 @@ a run that was killed is put right by the next.
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.case.same_child import CaseNumber, Decision, Joined, join
 from domain.case.source_groups import Compared, groups_in_effect
+from engine.progress import Progress, no_progress
+from engine.recalculate import Cause, Recalculation, recalculate
 from engine.settings import Settings
 from engine.workspace import Workspace
 from intake.catalogue import sources_that_share_numbers
@@ -35,7 +38,7 @@ class Grouping:
 
 def grouping(work: UnitOfWork, settings: Settings) -> Grouping:
     """How the sources are grouped by the settings, by what people decided and by what is seen."""
-    decided = {name: one.sources for name, one in work.joins.groups().items()}
+    decided = {name: one.sources for name, one in work.decisions.groups().items()}
     present = set(work.joins.sources())
     returns = [source for source in sources_that_share_numbers() if source in present]
     named = {source for sources in settings.sources.groups.values() for source in sources}
@@ -88,6 +91,19 @@ def settled(workspace: Workspace, refs: Iterable[str]) -> None:
         work.joins.settled(refs)
 
 
+def join_and_work_out(
+    workspace: Workspace, *, now: datetime, cause: Cause, progress: Progress = no_progress
+) -> Recalculation:
+    """Join and part the cases that changed, and work out their clocks. Safe to repeat, and to kill.
+
+    Each duty that two cases had becomes one clock, which keeps what was told of either.
+    """
+    joined = join_cases(workspace)
+    found = recalculate(workspace, joined, now=now, cause=cause, progress=progress)
+    settled(workspace, joined)
+    return found
+
+
 def groups_in_force(work: UnitOfWork) -> dict[str, str]:
     """The group of each source that shares its numbers, as the cases were last joined by."""
     groups: dict[str, str] = json.loads(work.settings.get(_GROUPS_SETTING) or "{}").get(
@@ -110,12 +126,13 @@ def joined_now(
         known |= {number.ref: number for number in news}
         further = work.joins.beside(news, groups.keys()) - known.keys()
     decisions = [
-        Decision(one.first_case, one.second_case, one.are_one) for one in work.joins.links_of(known)
+        Decision(one.first_case, one.second_case, one.are_one)
+        for one in work.decisions.links_of(known)
     ]
     return join(known.values(), groups, decisions), known
 
 
 def _chosen(work: UnitOfWork, settings: Settings) -> dict[str, list[str]]:
     """The groups that people made, whether or not what is seen contradicts them."""
-    decided = {name: one.sources for name, one in work.joins.groups().items()}
+    decided = {name: one.sources for name, one in work.decisions.groups().items()}
     return {name: list(each) for name, each in settings.sources.groups.items()} | decided

@@ -75,7 +75,8 @@ def _due_alerts(
         for reached_at, rung in to_tell(clock, ladder, calendar, told, now):
             for recipient in recipients(_roles(clock, ladder[rung]), roles[clock.case]):
                 revision = sum(
-                    alert.rung == str(rung) and alert.recipient == recipient.code
+                    (alert.lineage, alert.rung, alert.recipient)
+                    == (clock.lineage, str(rung), recipient.code)
                     for alert in known[clock.lineage]
                 )
                 alerts.append(

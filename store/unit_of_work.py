@@ -6,6 +6,7 @@ from store.repositories.alerts import Alerts
 from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
+from store.repositories.decisions import Decisions
 from store.repositories.events import Events
 from store.repositories.imports import Imports
 from store.repositories.joins import Joins
@@ -24,6 +25,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.cases = Cases(connection)
         self.joins = Joins(connection)
+        self.decisions = Decisions(connection)
         self.events = Events(connection)
         self.quarantine = Quarantine(connection)
         self.imports = Imports(connection)

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import combinations
 
+from domain.case.event_types import EVENT_TYPES
+
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -97,6 +99,17 @@ def join(
     }
     lives_as = {ref: families.of(ref)[0] for ref in known}
     return Joined(lives_as, tuple(still.values()))
+
+
+def tells_of_no_child(type_name: str) -> bool:
+    """Whether events of a type tell of a complaint, a foster carer or an adopter.
+
+    Such a case is never one with a child's: a complaint concerns a child.
+    """
+    known = EVENT_TYPES.get(type_name)
+    return type_name.startswith(("foster_", "adopter_")) or (
+        known is not None and known.family == "complaints"
+    )
 
 
 class _Families:

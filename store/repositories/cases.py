@@ -30,7 +30,7 @@ class Cases:
         Every reference that ``new_ref`` gives must be new.
         """
         wanted = list(dict.fromkeys(keys))
-        refs = self._known(wanted)
+        refs = self.known(wanted)
         missing = [key for key in wanted if key not in refs]
         if missing:
             rows = [
@@ -41,7 +41,7 @@ class Cases:
             self._connection.execute(
                 statement.on_conflict_do_nothing(index_elements=["source", "subject"]), rows
             )
-            refs |= self._known(missing)
+            refs |= self.known(missing)
         return refs
 
     def subjects(self, refs: Iterable[str]) -> dict[str, CaseKey]:
@@ -90,7 +90,8 @@ class Cases:
         """Whether the store has no case."""
         return self._connection.execute(select(_case.c.case_ref).limit(1)).first() is None
 
-    def _known(self, keys: Iterable[CaseKey]) -> dict[CaseKey, str]:
+    def known(self, keys: Iterable[CaseKey]) -> dict[CaseKey, str]:
+        """The own reference of each (source, subject) that has one."""
         refs: dict[CaseKey, str] = {}
         for source, subjects in by_source(keys):
             statement = select(_case.c.subject, _case.c.case_ref).where(

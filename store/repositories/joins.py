@@ -1,21 +1,20 @@
-"""Which cases are one child: what they are known by, what people decided, and what follows."""
+"""Which cases are one child: what they are known by, and as which case each lives."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, case, delete, false, func, insert, or_, select
 
 from domain.case.same_child import CaseNumber
 from domain.case.source_groups import Compared
-from store.mapping import RecordMap, chunks, insert_into
-from store.records import CaseLink, Identity, SourceGroup
+from store.mapping import chunks, insert_into
+from store.records import Identity
 from store.tables import (
     CaseIdentityRow,
     CaseLinkRow,
     CaseNumberRow,
     JoinedCaseRow,
-    SourceGroupRow,
     UnsettledCaseRow,
     table_of,
 )
@@ -25,14 +24,11 @@ _identity = table_of(CaseIdentityRow)
 _joined = table_of(JoinedCaseRow)
 _unsettled = table_of(UnsettledCaseRow)
 _link = table_of(CaseLinkRow)
-_group = table_of(SourceGroupRow)
-_links = RecordMap(CaseLink, _link)
-_groups = RecordMap(SourceGroup, _group)
 _KNOWN = _case.outerjoin(_identity, _identity.c.case_ref == _case.c.case_ref)
 
 
 class Joins:
-    """What joins and parts cases. The decisions are added to, never altered."""
+    """What joins and parts cases, but for what people decide of them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -99,6 +95,33 @@ class Joins:
             .order_by(first, second)
         )
         return [Compared(**row._asdict()) for row in self._connection.execute(statement)]
+
+    def contradictions(self, first: str, second: str) -> list[tuple[str, str, bool]]:
+        """The two references of each number that two sources have in common and that differs.
+
+        The last says whether the birth dates differ; otherwise the pupil numbers do.
+        """
+        one, other = _case.alias("one"), _case.alias("other")
+        known, also = _identity.alias("known"), _identity.alias("also")
+        births, pupils = known.c.born_on != also.c.born_on, known.c.pupil != also.c.pupil
+        statement = (
+            select(
+                one.c.case_ref,
+                other.c.case_ref.label("other_ref"),
+                func.coalesce(births, false()).label("births"),
+            )
+            .select_from(
+                one.join(other, one.c.subject == other.c.subject)
+                .join(known, known.c.case_ref == one.c.case_ref)
+                .join(also, also.c.case_ref == other.c.case_ref)
+            )
+            .where(one.c.source == first, other.c.source == second, or_(births, pupils))
+            .order_by(one.c.case_ref)
+        )
+        return [
+            (row.case_ref, row.other_ref, bool(row.births))
+            for row in self._connection.execute(statement)
+        ]
 
     def numbers_of_sources(self, sources: Collection[str]) -> list[CaseNumber]:
         """Every number of some sources, with what its child is known by."""
@@ -182,31 +205,6 @@ class Joins:
             .group_by(_case.c.source)
         )
         return {row.source: row.many for row in self._connection.execute(statement)}
-
-    def add_links(self, links: Collection[CaseLink]) -> None:
-        """Keep decisions that cases are one child, or are not."""
-        if links:
-            self._connection.execute(insert(_link), [_links.row(one) for one in links])
-
-    def links_of(self, refs: Iterable[str]) -> list[CaseLink]:
-        """The decisions on any of these cases, the oldest first."""
-        found: dict[int, CaseLink] = {}
-        for chunk in chunks(refs):
-            either = or_(_link.c.first_case.in_(chunk), _link.c.second_case.in_(chunk))
-            statement = select(_link.c.id, *_links.columns).where(either)
-            for number, *row in self._connection.execute(statement):
-                found[number] = _links.item(row)
-        return [found[number] for number in sorted(found)]
-
-    def add_group(self, group: SourceGroup) -> None:
-        """Keep a decision on which sources share case numbers."""
-        self._connection.execute(insert(_group), [_groups.row(group)])
-
-    def groups(self) -> dict[str, SourceGroup]:
-        """The groups that people decided on, by name: of each name the last."""
-        statement = select(*_groups.columns).order_by(_group.c.id)
-        found = [_groups.item(row) for row in self._connection.execute(statement)]
-        return {one.name: one for one in found}
 
     def _note(self, values: Mapping[str, Mapping[str, object]]) -> None:
         news: list[dict[str, object]] = []

@@ -5,7 +5,7 @@ the ledger and the outbox, ``work`` what was run and is in force, ``measures`` w
 about figures, ``cases`` which of them are one child; ``base`` is what all tables share.
 """
 
-from store.tables.alerts import AlertRow, DeliveryRow
+from store.tables.alerts import AlertRow, DeliveryRow, LineageAliasRow
 from store.tables.base import Base, table_of
 from store.tables.cases import (
     CaseIdentityRow,
@@ -32,6 +32,7 @@ __all__ = [
     "EventRow",
     "ImportRow",
     "JoinedCaseRow",
+    "LineageAliasRow",
     "MeasureRecordRow",
     "QuarantineRow",
     "RulebookRow",

@@ -166,7 +166,7 @@ def test_what_a_number_could_be_one_with_is_found(database: Database) -> None:
     known(database, ("one", "1"), ("other", "1"), ("apart", "1"), ("one", "2"), ("one", "3"))
     with database.unit_of_work() as work:
         work.joins.note_pupils({"ref-1": Identity("p"), "ref-4": Identity("p")})
-        work.joins.add_links([a_link("ref-5", "ref-1")])
+        work.decisions.add_links([a_link("ref-5", "ref-1")])
         (number,) = work.joins.numbers(["ref-1"])
         near = work.joins.beside([number], ["one", "other"])
         assert near - {"ref-1"} == {"ref-2", "ref-4", "ref-5"}
@@ -196,13 +196,13 @@ def test_decisions_are_kept_in_order_and_never_altered(
 
     links = [a_link("a", "b"), a_link("b", "a", are_one=False), a_link("c", "a")]
     with database.unit_of_work() as work:
-        work.joins.add_links(links)
+        work.decisions.add_links(links)
         for sources in (["one", "other"], ["one"]):
             group = SourceGroup(decided_at=NOON, name="children", sources=sources, reason="A test")
-            work.joins.add_group(group)
-        assert work.joins.links_of(["a"]) == links
-        assert work.joins.links_of(["c", "d"]) == links[2:]
-        assert work.joins.groups() == {"children": group}
+            work.decisions.add_group(group)
+        assert work.decisions.links_of(["a"]) == links
+        assert work.decisions.links_of(["c", "d"]) == links[2:]
+        assert work.decisions.groups() == {"children": group}
     engine = open_engine(database_url)
     for statement in (
         "UPDATE case_link SET reason = 'x'",

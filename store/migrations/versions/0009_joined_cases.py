@@ -35,6 +35,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_ref", name="pk_unsettled_case"),
     )
     op.create_table(
+        "lineage_alias",
+        sa.Column("alias", sa.String(), nullable=False),
+        sa.Column("lineage", sa.String(), nullable=False),
+        sa.Column("case_ref", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("alias", name="pk_lineage_alias"),
+    )
+    op.create_index("ix_lineage_alias_lineage", "lineage_alias", ["lineage"])
+    op.create_index("ix_lineage_alias_case_ref", "lineage_alias", ["case_ref"])
+    op.create_table(
         "case_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
