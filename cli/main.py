@@ -16,6 +16,8 @@ COMMANDS = {
     "import": "cli.commands.imports:imports",
     "sweep": "cli.commands.sweep:sweep",
     "dispatch": "cli.commands.dispatch:dispatch",
+    "sources": "cli.commands.sources:sources",
+    "cases": "cli.commands.cases:cases",
     "clocks": "cli.commands.clocks:clocks",
     "checks": "cli.commands.checks:checks",
     "alerts": "cli.commands.alerts:alerts",

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.case.events import Event
 from domain.errors import ProblemError
+from engine.births import note_births
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
@@ -163,6 +164,7 @@ class _Chunk:
                 self.quarantined.append(read)
         subjects = {(read.event.source, read.event.case) for read in self._reads}
         refs = self._work.cases.refs_for(sorted(subjects), new_ref)
+        self._work.joins.note_first_seen(refs.values(), self._now)
         everything = [read.event for read in self._reads]
         self.cases_read = set(refs.values()) | self._amended_cases(everything)
         events = [
@@ -171,6 +173,7 @@ class _Chunk:
         ]
         self._work.events.add(events, [digest for _, digest in self._added], self._batch)
         self.changed_cases = {event.case for event in events} | self._amended_cases(events)
+        note_births(self._work, events)
         self._work.quarantine.add([self._quarantined_row(read) for read in self.quarantined])
 
     def _decide(self, read: ReadEvent, key: Key, latest: dict[Key, tuple[int, str]]) -> Fate:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from engine.editions import finish, take_in
 from engine.importing import ImportResult, import_reading
+from engine.joining import join_cases, settled
 from engine.progress import Progress, no_progress
 from engine.recalculate import Cause, Recalculation, recalculate
 from engine.workspace import Workspace
@@ -46,9 +47,10 @@ def load(
 ) -> Loaded:
     """Store a reading's events and work out anew every case that it names.
 
-    Also those in which nothing changed: an import that was killed between the two steps is put
-    right by repeating it. What a return or feed that was read whole no longer tells is taken
-    back, with ``accept_removals`` even where that is very much (``engine.editions``).
+    Also those that are one child with it, and those in which nothing changed: an import that was
+    killed between the two steps is put right by repeating it. What a return or feed that was read
+    whole no longer tells is taken back, with ``accept_removals`` even where that is very much
+    (``engine.editions``).
     """
     batch = new_ref()
     brought = take_in(
@@ -63,8 +65,10 @@ def load(
         batch=batch,
         progress=progress,
     )
-    cases = imported.cases | imported.cases_read | brought
+    joined = join_cases(workspace)
+    cases = imported.cases | imported.cases_read | brought | set(joined)
     cause = Cause(because=f"import_{kind}", run=batch)
     found = recalculate(workspace, cases, now=now, cause=cause, progress=progress)
+    settled(workspace, joined)
     finish(workspace.database, reading)
     return Loaded(imported, found)

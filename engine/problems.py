@@ -19,6 +19,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The clocks of a case can no longer be worked out (…). The stored ones are kept.",
         "Look for an impossible date among its events, and correct or void the one that cannot be.",
     ),
+    "case_of_no_child": (
+        "One of these cases is a complaint, a foster carer's or an adopter's.",
+        "Link the cases of children only: a complaint concerns a child, and is none.",
+    ),
     "clock_gone": (
         "The events no longer set this clock.",
         "Bring the clocks up to date with: timescales rerun … --apply --reason TEXT",
@@ -34,6 +38,14 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "family_without_rules": (
         "The schedule … names the family …, which no rule has.",
         "Write in its file what stands before the first dot in the ids of its rules.",
+    ),
+    "links_unknown": (
+        "Line … names a number that no case in the store has in that source.",
+        "Check the source and the number, or import from that source first. Nothing was linked.",
+    ),
+    "links_unreadable": (
+        "This is not a CSV file of links.",
+        "Give each line the columns source, subject, other_source, other_subject, reason.",
     ),
     "period_backwards": (
         "The period ends before it begins.",
@@ -68,6 +80,11 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "read them.",
         "Ask for a later --known-at, or leave it out.",
     ),
+    "same_case_twice": (
+        "Both references are those of one case.",
+        "Give the references of two cases. Those that one case has been called by are listed with: "
+        "timescales cases show REF",
+    ),
     "same_id_other_content": (
         "An event with this source and id is known, and says something else.",
         "Send it under a new id, with corrects naming the earlier event.",
@@ -91,6 +108,16 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "several_returns": (
         "There are … returns here, and … can be right of one only.",
         "Import them one by one, or leave out ….",
+    ),
+    "source_of_no_child": (
+        "The numbers of this source are not those of children.",
+        "Leave it out: a complaint concerns a child, and is none.",
+    ),
+    "sources_contradict": (
+        "… and … mean different children by the same numbers: more than one in ten of the birth "
+        "dates or pupil numbers that both tell differ.",
+        "See which cases with: timescales sources check … …; correct the source that is wrong, or "
+        "link single cases with: timescales cases link A B --reason TEXT",
     ),
     "store_not_empty": (
         "The store already holds cases, and a demonstration would mix with them.",
@@ -116,6 +143,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "unknown_schedule": (
         "There is no schedule of this name.",
         "Use one of: ….",
+    ),
+    "unknown_source": (
+        "No case in the store has been told of by this source.",
+        "Import from it first, or use one of those listed with: timescales sources list",
     ),
     "unknown_subject": (
         "There is no case with this number in the store.",

@@ -10,6 +10,7 @@ from domain.clocks.alerts import Alert
 from domain.clocks.clock import Clock
 from domain.clocks.ladder import next_rung_at
 from domain.clocks.moves import ClockMove, MoveKind
+from engine.aliases import Aliases
 from engine.garbage_collection import garbage_collection_paused
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
@@ -97,16 +98,16 @@ def recalculate(
 ) -> Recalculation:
     """Work out the clocks of some cases, or of all (None), and bring the store up to date.
 
+    Cases that were joined with another are worked out as part of the one that they live as.
     ``only`` limits it to the rules of one schedule. Without ``apply`` nothing is written and the
     answer is what would change. ``every_rung`` also works out anew when the alerts of clocks are
     due whose own dates stay, as a change of calendar needs. Safe to repeat, and to kill: each few
     hundred cases are one transaction.
     """
     result = Recalculation()
-    if cases is None:
-        with workspace.database.reading() as work:
-            cases = work.cases.all_refs()
-    wanted = sorted(set(cases))
+    with workspace.database.reading() as work:
+        refs = work.cases.all_refs() if cases is None else work.cases.living(cases).values()
+    wanted = sorted(set(refs))
     with garbage_collection_paused():
         for chunk in _chunks(wanted):
             if apply:
@@ -148,14 +149,18 @@ class _Step:
         self.failed: list[CaseFailure] = []
         stored = work.clocks.of_cases(refs)
         self.live: dict[str, Clock] = {}
+        self.aliases = Aliases(work.alerts.aliases_of_cases(refs))
         self.first_rungs: dict[str, datetime | None] = {}
         for ref, events in work.events.of_cases(refs).items():
             self._compare(ref, events, stored[ref])
 
     def write(self, result: Recalculation, cause: Cause) -> None:
         """Bring the store up to date, and take back the alerts that turned out wrong."""
-        alerts = self.work.alerts.of_lineages(self._may_have_alerts())
-        gone = [change.clock.clock for change in self.changes if change.kind is MoveKind.REMOVED]
+        gone = [change.clock for change in self.changes if change.kind is MoveKind.REMOVED]
+        moved = self.aliases.write(self.work, gone, {failure.case for failure in self.failed})
+        self._look_again_at(moved)
+        asked = (self._may_have_alerts() | moved) - self.aliases.new.keys()
+        alerts = self.work.alerts.of_lineages(asked)
         lineages = {lineage: self.live.get(lineage) for lineage in alerts}
         wrong = wrong_alerts(self.workspace, lineages, alerts, self.now)
         channel = self.workspace.settings.channel
@@ -166,7 +171,7 @@ class _Step:
                 (clock, self._next_rung_at(clock, alerts.get(clock.lineage, ()), taken_back))
                 for clock in self.rewritten
             ],
-            gone,
+            [clock.clock for clock in gone],
         )
         self.work.moves.add(
             [_move(change, cause, self.now) for change in self.changes if change.kind in _KEPT]
@@ -181,6 +186,12 @@ class _Step:
                 ]
             )
 
+    def _look_again_at(self, lineages: set[str]) -> None:
+        """What was told of these duties changed, so that their next rungs may be others."""
+        rewritten = {clock.clock for clock in self.rewritten}
+        live = (self.live[lineage] for lineage in sorted(lineages) if lineage in self.live)
+        self.rewritten += [clock for clock in live if clock.clock not in rewritten]
+
     def _may_have_alerts(self) -> set[str]:
         """The lineages to ask the ledger about: not those of clocks that are new and over."""
         over = {
@@ -194,11 +205,8 @@ class _Step:
     def _compare(self, ref: str, events: list[Event], stored: list[Clock]) -> None:
         before = {clock.clock: clock for clock in stored if self._concerns(clock)}
         try:
-            after = {
-                clock.clock: clock
-                for clock in self.workspace.clocks_of(events)
-                if clock.case == ref and self._concerns(clock)
-            }
+            own = [clock for clock in self.workspace.clocks_of(events) if clock.case == ref]
+            after = {clock.clock: clock for clock in own if self._concerns(clock)}
             for clock in after.values():
                 # A date inside the calendars can have a rung outside them: better seen here
                 # than in the sweep.
@@ -208,6 +216,8 @@ class _Step:
             self.failed.append(CaseFailure(ref, type(error).__name__))
             return
         self.clocks += len(after)
+        for clock in own:
+            self.aliases.note(clock)
         for clock in after.values():
             if clock.superseded_on is None:
                 self.live[clock.lineage] = clock
@@ -232,7 +242,9 @@ class _Step:
             for alert in alerts
             if alert.withdrawn_at is None and alert.id not in taken_back
         }
-        return self._next_untold(clock, told) if told else self.first_rungs[clock.clock]
+        if told or clock.clock not in self.first_rungs:
+            return self._next_untold(clock, told)
+        return self.first_rungs[clock.clock]
 
     def _next_untold(self, clock: Clock, told: set[str]) -> datetime | None:
         ladder = self.workspace.rule_of(clock).ladder

@@ -51,10 +51,18 @@ def cases_numbered(work: UnitOfWork, subject: str) -> list[str]:
 
 
 def cases_named(work: UnitOfWork, references: Iterable[str]) -> list[str]:
-    """The cases with these references, in full.
+    """The cases that these references lead to, in full.
 
-    Raises ProblemError ``unknown_case``, ``several_cases`` or ``reference_too_short``.
+    The reference of a case that was joined with another leads to the one that lives on. Raises
+    ProblemError ``unknown_case``, ``several_cases`` or ``reference_too_short``.
     """
+    own = own_references(work, references)
+    living = work.cases.living(own)
+    return [living[ref] for ref in own]
+
+
+def own_references(work: UnitOfWork, references: Iterable[str]) -> list[str]:
+    """These references in full, wherever they lead. Raises as ``cases_named``."""
     return [
         _the_one(
             given,

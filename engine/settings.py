@@ -13,6 +13,7 @@ from engine.settings_sections import (
     Line,
     PrefectSettings,
     ServiceAreas,
+    SourceSettings,
 )
 from intake.catalogue import expected_feeds
 from notifications.channel import ChannelSettings
@@ -44,6 +45,9 @@ class Settings:
     )
     service_areas: ServiceAreas = field(default_factory=dict)
     feeds: Feeds = field(default_factory=expected_feeds)
+    sources: Annotated[
+        SourceSettings, Field(description="Which sources share case numbers, and their trust.")
+    ] = field(default_factory=SourceSettings)
     prefect: Annotated[
         PrefectSettings, Field(description="Under which names Prefect's pages are served.")
     ] = field(default_factory=PrefectSettings)

@@ -81,3 +81,20 @@ Feeds = Annotated[
         "has ever come stays away longer."
     ),
 ]
+
+
+class SourceSettings(_Section):
+    """Which sources call the same child by the same number, and in what order they are trusted."""
+
+    groups: dict[Line, list[Line]] = Field(
+        default_factory=dict,
+        description='Groups of sources, such as `children = ["mosaic", "ssda903"]`: equal numbers '
+        "in a group are one child. The returns group by themselves once the birth dates of the "
+        "numbers that they have in common agree; a group of one source keeps it apart.",
+    )
+    trust: list[Line] = Field(
+        default_factory=list,
+        description="Sources, the most trusted first, for where they differ on one fact. Those "
+        "that are not named come after, in the usual order: case systems, monthly lists, yearly "
+        "returns.",
+    )

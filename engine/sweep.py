@@ -75,7 +75,8 @@ def _due_alerts(
         for reached_at, rung in to_tell(clock, ladder, calendar, told, now):
             for recipient in recipients(_roles(clock, ladder[rung]), roles[clock.case]):
                 revision = sum(
-                    alert.rung == str(rung) and alert.recipient == recipient.code
+                    (alert.lineage, alert.rung, alert.recipient)
+                    == (clock.lineage, str(rung), recipient.code)
                     for alert in known[clock.lineage]
                 )
                 alerts.append(
@@ -83,7 +84,7 @@ def _due_alerts(
                         id=alert_id(clock.lineage, str(rung), recipient.code, revision),
                         lineage=clock.lineage,
                         clock=clock.clock,
-                        case=clock.case,
+                        case=clock.own_case or clock.case,
                         rule=clock.rule,
                         rung=str(rung),
                         recipient=recipient.code,

@@ -30,7 +30,8 @@ def wrong_alerts(
 ) -> list[Withdrawal]:
     """The standing alerts whose rung has not been reached by the clock as it now is.
 
-    ``lineages`` gives the live clock of each lineage, or None where the duty is gone.
+    ``lineages`` gives the live clock of each lineage, or None where the duty is gone. Of what one
+    person was told twice, because two cases turned out to be one child, one stands.
     """
     wrong = []
     for lineage, clock in lineages.items():
@@ -46,7 +47,20 @@ def wrong_alerts(
         wrong += [
             Withdrawal(alert, _because(clock)) for alert in standing if alert.rung not in right
         ]
+        if any(alert.lineage != lineage for alert in standing):
+            wrong += _told_twice(lineage, [one for one in standing if one.rung in right])
     return wrong
+
+
+def _told_twice(lineage: str, standing: Sequence[Alert]) -> list[Withdrawal]:
+    """All but one of the alerts that one person had of one rung: the duty's own goes first."""
+    told: set[tuple[str, str]] = set()
+    again: list[Withdrawal] = []
+    for alert in sorted(standing, key=lambda one: (one.lineage != lineage, one.raised_at, one.id)):
+        if (alert.rung, alert.recipient) in told:
+            again.append(Withdrawal(alert, "it was told twice, of two cases that are one child"))
+        told.add((alert.rung, alert.recipient))
+    return again
 
 
 def withdraw(work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: datetime) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
 from calendars.errors import CalendarError
 from calendars.library import calendar
@@ -53,8 +54,8 @@ class Workspace:
 
     @property
     def trust(self) -> Trust:
-        """The order in which sources are trusted."""
-        return usual_trust(evidence_of_returns())
+        """The order in which sources are trusted: as the settings say, and then the usual one."""
+        return _trust(tuple(self.settings.sources.trust))
 
     def clocks_of(self, events: Iterable[Event]) -> list[Clock]:
         """The clocks that the events of one case set (``domain.clocks.schedule``)."""
@@ -148,6 +149,11 @@ def open_workspace(settings: Settings, *, by_the_files: bool = False) -> Workspa
         calendar_taken_on=taken_on,
         rules_since=rules.since,
     )
+
+
+@cache
+def _trust(first: tuple[str, ...]) -> Trust:
+    return usual_trust(evidence_of_returns(), first)
 
 
 def _needed_by(rulebook: Rulebook) -> frozenset[str]:

@@ -31,6 +31,13 @@ def evidence_of_returns() -> Evidence:
     }
 
 
+@cache
+def sources_that_share_numbers() -> tuple[str, ...]:
+    """The sources of the returns whose case numbers are the authority's own for its children."""
+    found = [each.source for each in every_format().values() if each.shares_numbers]
+    return tuple(source for source in found if source is not None)
+
+
 def expected_feeds() -> dict[str, int]:
     """The formats that come by themselves, and within how many days the next is expected."""
     return {

@@ -63,7 +63,9 @@ class ReturnFormat:
 
     ``help`` and ``examples`` are the command's own words; ``command`` is its name where it is not
     ``import`` and the kind. ``evidence`` is what the format can show, None where it can tell
-    everything. ``expected_every_days`` says of a feed that comes by itself how often; the others
+    everything. ``shares_numbers`` means that its case numbers are the authority's own for its
+    children, as the guides of the returns ask, so that those of all such formats can be compared.
+    ``expected_every_days`` says of a feed that comes by itself how often; the others
     come when they come. ``tells_all`` means that what it no longer tells did not happen
     (``intake.whole_tables``). ``own_ids`` means that its events bring ids of their own, so that
     other content under a known id is a contradiction and no correction.
@@ -78,6 +80,7 @@ class ReturnFormat:
     command: str = ""
     options: tuple[ReadingOption, ...] = ()
     evidence: ReturnEvidence | None = None
+    shares_numbers: bool = False
     expected_every_days: int | None = None
     tells_all: bool = False
     own_ids: bool = False

@@ -6,7 +6,8 @@ done in one). The same code serves SQLite and PostgreSQL.
 - ``tables``: what each table holds. ``migrations``: how a store of an earlier version becomes one
   of this; ``schema`` runs them.
 - ``repositories``: one for each kind of thing kept, the only place with SQL. ``mapping`` carries
-  their records to rows and back, ``types`` their values; ``filters`` is what can be searched by.
+  their records to rows and back, ``types`` their values; ``living`` reads each case as the one that
+  it lives as; ``filters`` is what can be searched by.
 - ``records``: what is kept besides the domain's own types. ``engines`` opens either database, and
   ``problems`` says what goes wrong with one.
 

@@ -6,7 +6,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import ColumnElement, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -18,17 +18,29 @@ _CHUNK = 5_000
 
 
 class RecordMap(Generic[T]):
-    """How a dataclass lies in a table: field by field, by name, save those in ``renamed``."""
+    """How a dataclass lies in a table: field by field, by name, save those in ``renamed``.
+
+    Those in ``read`` are read from elsewhere; what the table has no column for is not written.
+    """
 
     def __init__(
-        self, record: Callable[..., T], table: Table, renamed: Mapping[str, str] | None = None
+        self,
+        record: Callable[..., T],
+        table: Table,
+        renamed: Mapping[str, str] | None = None,
+        read: Mapping[str, ColumnElement[Any]] | None = None,
     ) -> None:
         names = [field.name for field in fields(record)]  # type: ignore[arg-type]
-        columns = [(renamed or {}).get(name, name) for name in names]
-        self.columns: list[Column[Any]] = [table.c[column] for column in columns]
+        columns = {name: (renamed or {}).get(name, name) for name in names}
+        elsewhere = read or {}
+        self.columns: list[ColumnElement[Any]] = [
+            elsewhere[name] if name in elsewhere else table.c[column]
+            for name, column in columns.items()
+        ]
         self._record = record
-        self._keys = tuple(columns)
-        self._values = attrgetter(*names)
+        written = {name: column for name, column in columns.items() if column in table.c}
+        self._keys = tuple(written.values())
+        self._values = attrgetter(*written)
 
     def row(self, item: T) -> dict[str, Any]:
         """The values to insert, by column."""

@@ -76,3 +76,37 @@ class LoggedEvent:
     digest: str
     corrects: str | None = None
     voids: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a child is known by besides its birth date, as keyed hashes."""
+
+    pupil: str
+    pupil_and_sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink:
+    """One decision that two cases, by their own references, are one child or are not, and why.
+
+    ``decided_by`` is None where it is not known who decided.
+    """
+
+    decided_at: datetime
+    first_case: str
+    second_case: str
+    are_one: bool
+    reason: str
+    decided_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """One decision that some sources share their case numbers, and why."""
+
+    decided_at: datetime
+    name: str
+    sources: list[str]
+    reason: str
+    decided_by: str | None = None

@@ -6,9 +6,11 @@ from store.repositories.alerts import Alerts
 from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
+from store.repositories.decisions import Decisions
 from store.repositories.editions import Editions
 from store.repositories.events import Events
 from store.repositories.imports import Imports
+from store.repositories.joins import Joins
 from store.repositories.measures import Measures
 from store.repositories.moves import Moves
 from store.repositories.outbox import Outbox
@@ -23,6 +25,8 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.cases = Cases(connection)
+        self.joins = Joins(connection)
+        self.decisions = Decisions(connection)
         self.events = Events(connection)
         self.editions = Editions(connection)
         self.quarantine = Quarantine(connection)

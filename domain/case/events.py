@@ -20,6 +20,8 @@ class Event:
     booleans, whole numbers or one of the words listed there.
     ``corrects`` and ``voids`` name an earlier event of the same source, or are None.
     ``recorded_at`` is the UTC instant when the engine learned of it (None in a scenario).
+    ``own_case`` is the reference that the source's own number has, where that case lives as
+    ``case``; None where the two are the same.
     """
 
     source: str
@@ -32,3 +34,4 @@ class Event:
     corrects: str | None = None
     voids: str | None = None
     recorded_at: datetime | None = None
+    own_case: str | None = None

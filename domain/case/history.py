@@ -230,4 +230,5 @@ def _numbered(
         at=event.at,
         attributes={**event.attributes, "review": number, **more},
         recorded_at=event.recorded_at,
+        own_case=event.own_case,
     )

@@ -86,6 +86,7 @@ class Stays(Part):
             on=day,
             at=None,
             attributes=said,
+            own_case=begun.own_case,
         )
 
     def _stays(self, ordered: Iterable[Event]) -> Iterator[tuple[Event, date]]:

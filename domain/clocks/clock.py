@@ -29,9 +29,10 @@ class Clock:
     ``started_on`` is the first day on which the duty exists, ``counted_from`` what its limit
     counts from. ``start_event`` and ``end_event`` are (source, id) of the events that made them.
     ``lapses`` marks somebody else's time, or a point only watched for: never overdue once past.
-    ``person`` and ``team`` are who is responsible, where an event has said so. ``also`` are the ids
-    that the clock would have if its start were known only from one of the other sources that tell
-    it: what was told of those was told of this one.
+    ``person`` and ``team`` are who is responsible, where an event has said so. ``own_case`` is the
+    reference that the case of the starting event has of its own, as ``Event.own_case``. ``also``
+    are the ids that the clock would have if its start were known only from one of the other sources
+    that tell it: what was told of those was told of this one.
     """
 
     clock: str
@@ -60,6 +61,7 @@ class Clock:
     superseded_on: date | None = None
     person: str | None = None
     team: str | None = None
+    own_case: str | None = field(default=None, compare=False)
     also: tuple[str, ...] = field(default=(), compare=False)
 
     @property

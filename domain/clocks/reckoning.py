@@ -110,6 +110,7 @@ def _clock(
         superseded_on=superseded_on,
         person=person,
         team=team,
+        own_case=event.own_case,
         also=_other_ids(rule, started, case),
     )
 
@@ -123,10 +124,14 @@ def _other_ids(rule: Rule, started: Started, case: CaseSoFar) -> tuple[str, ...]
 
 
 def _clock_id(rule: Rule, started: Started, event: Event) -> str:
-    """The same for the same case, rule and starting event, however often its dates move."""
+    """The same for the same case, rule and starting event, however often its dates move.
+
+    Also when the case is joined with another, or parted: the starting event keeps its own.
+    """
     # A term keeps its clock when its dates are corrected.
     which = f"|{started.term.name if started.term else started.on}" if started.repeats else ""
-    return reference(_NAMESPACE, f"{event.case}|{rule.id}|{event.source}|{event.id}{which}")
+    case = event.own_case or event.case
+    return reference(_NAMESPACE, f"{case}|{rule.id}|{event.source}|{event.id}{which}")
 
 
 def _is_past_age(until: UntilAge, due_on: date, case: CaseSoFar) -> bool:

@@ -36,6 +36,7 @@ FORMAT = ReturnFormat(
     kind="annex-a",
     title="Annex A",
     source=SOURCE,
+    shares_numbers=True,
     read=_read,
     returns_in=_returns_in,
     help="""

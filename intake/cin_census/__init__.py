@@ -44,6 +44,7 @@ FORMAT = ReturnFormat(
     kind="cin-census",
     title="The children in need census",
     source=SOURCE,
+    shares_numbers=True,
     read=_read,
     help="""
     Import the children in need census from its XML: files, folders or both.

@@ -43,6 +43,7 @@ FORMAT = ReturnFormat(
     kind="ssda903",
     title="The SSDA903 return",
     source=SOURCE,
+    shares_numbers=True,
     read=_read,
     help="""
     Import the SSDA903 return: its CSV tables, its XML, or folders of them. Returns of several

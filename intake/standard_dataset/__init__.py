@@ -41,6 +41,7 @@ FORMAT = ReturnFormat(
     kind="standard-dataset",
     title="The Standard Safeguarding Dataset",
     source=SOURCE,
+    shares_numbers=True,
     read=_read,
     help="""
     Import the Standard Safeguarding Dataset, from CSV files or from its database.

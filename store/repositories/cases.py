@@ -4,16 +4,22 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection, func, select
 
+from store.living import Living, living, members
 from store.mapping import by_source, chunks, insert_into
 from store.tables import CaseNumberRow, table_of
 
 CaseKey = tuple[str, str]
 
 _case = table_of(CaseNumberRow)
+_living = Living(_case.c.case_ref)
+_CASES = _living.beside(_case)
 
 
 class Cases:
-    """The table of case numbers. Nothing else in the store holds one."""
+    """The table of case numbers. Nothing else in the store holds one.
+
+    A source's number has one reference for ever. Cases that are one child live as one of them.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -24,7 +30,7 @@ class Cases:
         Every reference that ``new_ref`` gives must be new.
         """
         wanted = list(dict.fromkeys(keys))
-        refs = self._known(wanted)
+        refs = self.known(wanted)
         missing = [key for key in wanted if key not in refs]
         if missing:
             rows = [
@@ -35,7 +41,7 @@ class Cases:
             self._connection.execute(
                 statement.on_conflict_do_nothing(index_elements=["source", "subject"]), rows
             )
-            refs |= self._known(missing)
+            refs |= self.known(missing)
         return refs
 
     def subjects(self, refs: Iterable[str]) -> dict[str, CaseKey]:
@@ -50,30 +56,42 @@ class Cases:
         return found
 
     def find(self, subject: str) -> list[str]:
-        """The references of the cases that any source calls ``subject``."""
-        statement = select(_case.c.case_ref).where(_case.c.subject == subject)
-        return list(self._connection.scalars(statement.order_by(_case.c.source)))
+        """The living cases that any source calls ``subject``, each once."""
+        statement = select(_living.case).select_from(_CASES).where(_case.c.subject == subject)
+        found = self._connection.scalars(statement.order_by(_case.c.source))
+        return list(dict.fromkeys(found))
 
     def beginning(self, start: str) -> list[str]:
-        """The first two references that begin with ``start``, in order."""
+        """The first two references that begin with ``start``, in order, living or not."""
         statement = select(_case.c.case_ref).where(
             _case.c.case_ref.startswith(start, autoescape=True)
         )
         return list(self._connection.scalars(statement.order_by(_case.c.case_ref).limit(2)))
 
     def all_refs(self) -> list[str]:
-        """Every reference, in order."""
-        return list(self._connection.scalars(select(_case.c.case_ref).order_by(_case.c.case_ref)))
+        """Every case that lives, in order."""
+        statement = select(_case.c.case_ref).select_from(_CASES).where(_living.own.is_(None))
+        return list(self._connection.scalars(statement.order_by(_case.c.case_ref)))
+
+    def living(self, refs: Iterable[str]) -> dict[str, str]:
+        """The case that each reference leads to: its own, unless that was joined with another."""
+        return living(self._connection, refs)
+
+    def members(self, refs: Iterable[str]) -> dict[str, list[str]]:
+        """The references that lead to each of these cases, its own first."""
+        return members(self._connection, refs)
 
     def count(self) -> int:
-        """How many cases there are."""
-        return self._connection.scalar(select(func.count()).select_from(_case)) or 0
+        """How many cases live."""
+        statement = select(func.count()).select_from(_CASES).where(_living.own.is_(None))
+        return self._connection.scalar(statement) or 0
 
     def none_yet(self) -> bool:
         """Whether the store has no case."""
         return self._connection.execute(select(_case.c.case_ref).limit(1)).first() is None
 
-    def _known(self, keys: Iterable[CaseKey]) -> dict[CaseKey, str]:
+    def known(self, keys: Iterable[CaseKey]) -> dict[CaseKey, str]:
+        """The own reference of each (source, subject) that has one."""
         refs: dict[CaseKey, str] = {}
         for source, subjects in by_source(keys):
             statement = select(_case.c.subject, _case.c.case_ref).where(

@@ -23,11 +23,14 @@ from sqlalchemy import (
 from domain.clocks.clock import Clock
 from domain.measures.duty import Duty
 from store.filters import ClockFilter
+from store.living import Living, every_member
 from store.mapping import chunks, insert_into
 from store.tables import ClockRow, table_of
 from store.tables.clocks import IS_OPEN
 
 _clock = table_of(ClockRow)
+_living = Living(_clock.c.case_ref)
+_CLOCKS = _living.beside(_clock)
 
 # What does not make two clocks different is worked out anew with the clock, and not kept.
 _NAMES = [field.name for field in fields(Clock) if field.compare]
@@ -45,18 +48,21 @@ _KEYS = [
         else (name,)
     )
 ]
-_COLUMNS = [_clock.c[key] for key in _KEYS]
+_COLUMNS = [
+    *(_living.case if key == "case_ref" else _clock.c[key] for key in _KEYS),
+    _living.own,
+]
 _values = attrgetter(*_NAMES)
 # What a measure needs of a clock: a third of the columns, read a hundred thousand times.
 _DUTY_NAMES = [field.name for field in fields(Duty) if field.name != "ended_by"]
 _DUTY_COLUMNS = [
-    *(_clock.c.case_ref, _clock.c.end_event_source, _clock.c.end_event_id),
+    *(_living.case, _clock.c.end_event_source, _clock.c.end_event_id),
     *(_clock.c[name] for name in _DUTY_NAMES),
 ]
 
 
 class Clocks:
-    """The clocks of every case, open and ended."""
+    """The clocks of every case, open and ended, each read as of the case that lives on."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -103,8 +109,11 @@ class Clocks:
     def search(self, filter: ClockFilter) -> list[Clock]:
         """The clocks that meet every condition, by due date."""
         found: list[Clock] = []
+        if filter.cases is not None:
+            filter = replace(filter, cases=every_member(self._connection, filter.cases))
         for part in _parts(filter):
-            found += self._read(select(*_COLUMNS).where(*_conditions(part)))
+            statement = select(*_COLUMNS).select_from(_CLOCKS)
+            found += self._read(statement.where(*_conditions(part)))
         found.sort(key=lambda clock: (clock.due_on, clock.clock))
         return found
 
@@ -116,7 +125,11 @@ class Clocks:
         if not rules:
             return
         ended = (_clock.c.completed_on >= since, _clock.c.due_on >= since, text(IS_OPEN))
-        statement = select(*_DUTY_COLUMNS).where(_clock.c.rule.in_(list(rules)), or_(*ended))
+        statement = (
+            select(*_DUTY_COLUMNS)
+            .select_from(_CLOCKS)
+            .where(_clock.c.rule.in_(list(rules)), or_(*ended))
+        )
         for case, source, key, *values in self._connection.execute(statement):
             duty = Duty(**dict(zip(_DUTY_NAMES, values, strict=True)))
             duty.ended_by = None if source is None else (source, key)
@@ -126,7 +139,7 @@ class Clocks:
         """The cases with a clock that is open, or that ended on ``day`` or later."""
         ended = (_clock.c.completed_on, _clock.c.stopped_on, _clock.c.superseded_on)
         found = or_(text(IS_OPEN), *(column >= day for column in ended))
-        statement = select(_clock.c.case_ref).where(found).distinct()
+        statement = select(_living.case).select_from(_CLOCKS).where(found).distinct()
         return sorted(self._connection.scalars(statement))
 
     def beginning(self, start: str) -> list[str]:
@@ -156,7 +169,8 @@ class Clocks:
 
 def due_for_a_rung(now: datetime) -> Select[Any]:
     """Reads only what is due: the index holds the clocks that still have a rung to reach."""
-    return select(*_COLUMNS).where(_clock.c.next_rung_at <= now).order_by(_clock.c.next_rung_at)
+    due = _clock.c.next_rung_at <= now
+    return select(*_COLUMNS).select_from(_CLOCKS).where(due).order_by(_clock.c.next_rung_at)
 
 
 def _parts(filter: ClockFilter) -> Iterator[ClockFilter]:
@@ -195,14 +209,15 @@ def _row(clock: Clock, next_rung_at: datetime | None) -> dict[str, Any]:
     values[_END : _END + 1] = clock.end_event or (None, None)
     values[_START : _START + 1] = clock.start_event
     row = dict(zip(_KEYS, values, strict=True))
+    row["case_ref"] = clock.own_case or clock.case
     row["is_open"] = clock.open
     row["next_rung_at"] = next_rung_at
     return row
 
 
 def _clock_in(row: Row[Any]) -> Clock:
-    values = list(row)
+    *values, own_case = row
     values[_START : _START + 2] = [(values[_START], values[_START + 1])]
     end_source, end_id = values[_END : _END + 2]
     values[_END : _END + 2] = [None if end_source is None else (end_source, end_id)]
-    return Clock(**dict(zip(_NAMES, values, strict=True)))
+    return Clock(**dict(zip(_NAMES, values, strict=True)), own_case=own_case)

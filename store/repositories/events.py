@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select
 
 from domain.case.events import Event
+from store.living import Living, every_member
 from store.mapping import RecordMap, by_source, chunks
 from store.records import LoggedEvent
 from store.tables import CaseNumberRow, EventRow, table_of
@@ -15,16 +17,22 @@ EventKey = tuple[str, str]
 _event = table_of(EventRow)
 _target = _event.alias("target")
 _case = table_of(CaseNumberRow)
+_living = Living(_event.c.case_ref)
+_living_target = Living(_target.c.case_ref)
 _map = RecordMap(
     Event,
     _event,
     {"id": "event_id", "case": "case_ref", "on": "occurred_on", "at": "occurred_at"},
+    read={"case": _living.case, "own_case": _living.own},
 )
 _AMENDS = or_(_event.c.corrects.is_not(None), _event.c.voids.is_not(None))
 
 
 class Events:
-    """The events of every case."""
+    """The events of every case.
+
+    Each is stored under the case that its source told of, and read as of the one that lives on.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -89,19 +97,19 @@ class Events:
             return []
         order = (_event.c.occurred_on, _event.c.source, _event.c.event_id)
         wanted = or_(_event.c.type.in_(list(types)), _AMENDS)
-        statement = select(*_map.columns).where(wanted).order_by(*order)
+        statement = _events().where(wanted).order_by(*order)
         return [_map.item(row) for row in self._connection.execute(statement)]
 
     def cases_after(self, day: date) -> list[str]:
         """The cases of which something happened after a day, and those it amends."""
         happened = _event.c.occurred_on > day
-        found = set(self._connection.scalars(select(_event.c.case_ref).where(happened).distinct()))
+        own = select(_living.case).select_from(_living.beside(_event))
+        found = set(self._connection.scalars(own.where(happened).distinct()))
         for amends in (_event.c.corrects, _event.c.voids):
-            statement = select(_target.c.case_ref).join_from(
-                _target,
-                _event,
-                (_event.c.source == _target.c.source) & (amends == _target.c.event_id),
+            amended = _target.join(
+                _event, (_event.c.source == _target.c.source) & (amends == _target.c.event_id)
             )
+            statement = select(_living_target.case).select_from(_living_target.beside(amended))
             found.update(self._connection.scalars(statement.where(happened).distinct()))
         return sorted(found)
 
@@ -118,8 +126,10 @@ class Events:
         """The cases that hold the events with these (source, id)."""
         cases: set[str] = set()
         for source, ids in by_source(keys):
-            statement = select(_event.c.case_ref).where(
-                _event.c.source == source, _event.c.event_id.in_(ids)
+            statement = (
+                select(_living.case)
+                .select_from(_living.beside(_event))
+                .where(_event.c.source == source, _event.c.event_id.in_(ids))
             )
             cases.update(self._connection.scalars(statement.distinct()))
         return cases
@@ -161,15 +171,15 @@ class Events:
     ) -> dict[str, list[Event]]:
         cases: dict[str, list[Event]] = {ref: [] for ref in refs}
         order = (_event.c.occurred_on, _event.c.source, _event.c.event_id)
-        own = select(*_map.columns).where(_event.c.case_ref.in_(refs), *limits).order_by(*order)
-        for row in self._connection.execute(own):
-            event = _map.item(row)
-            cases[event.case].append(event)
         elsewhere = _event.c.case_ref != _target.c.case_ref
-        found = [
-            (event, [case])
-            for case, _, event in self._amendments(_target.c.case_ref.in_(refs), elsewhere, *limits)
-        ]
+        found: list[tuple[Event, list[str]]] = []
+        for some in chunks(every_member(self._connection, refs)):
+            own = _events().where(_event.c.case_ref.in_(some), *limits).order_by(*order)
+            for row in self._connection.execute(own):
+                event = _map.item(row)
+                cases[event.case].append(event)
+            amended = self._amendments(_target.c.case_ref.in_(some), elsewhere, *limits)
+            found += [(event, [case]) for case, _, event in amended if case != event.case]
         # An amendment may be amended in its turn, from anywhere.
         while found:
             brought: dict[EventKey, list[str]] = {}
@@ -192,14 +202,17 @@ class Events:
     ) -> Iterator[tuple[str, EventKey, Event]]:
         """Each event that corrects or voids a target, with the target's case and key."""
         for amends in (_event.c.corrects, _event.c.voids):
+            amended = _target.join(
+                _event, (_event.c.source == _target.c.source) & (amends == _target.c.event_id)
+            )
             statement = (
-                select(_target.c.case_ref, _target.c.source, _target.c.event_id, *_map.columns)
-                .join_from(
-                    _target,
-                    _event,
-                    (_event.c.source == _target.c.source) & (amends == _target.c.event_id),
-                )
+                select(_living_target.case, _target.c.source, _target.c.event_id, *_map.columns)
+                .select_from(_living_target.beside(_living.beside(amended)))
                 .where(amends.is_not(None), *conditions)
             )
             for case, source, event_id, *values in self._connection.execute(statement):
                 yield case, (source, event_id), _map.item(values)
+
+
+def _events() -> Select[Any]:
+    return select(*_map.columns).select_from(_living.beside(_event))

@@ -2,11 +2,18 @@
 
 Start at ``event_log.py`` (what was told) and ``clocks.py`` (what follows from it). ``alerts`` has
 the ledger and the outbox, ``work`` what was run and is in force, ``measures`` what people recorded
-about figures; ``base`` is what all tables share.
+about figures, ``cases`` which of them are one child; ``base`` is what all tables share.
 """
 
-from store.tables.alerts import AlertRow, DeliveryRow
+from store.tables.alerts import AlertRow, DeliveryRow, LineageAliasRow
 from store.tables.base import Base, table_of
+from store.tables.cases import (
+    CaseIdentityRow,
+    CaseLinkRow,
+    JoinedCaseRow,
+    SourceGroupRow,
+    UnsettledCaseRow,
+)
 from store.tables.clocks import ClockMoveRow, ClockRow
 from store.tables.event_log import (
     CaseNumberRow,
@@ -23,6 +30,8 @@ __all__ = [
     "AlertRow",
     "Base",
     "CalendarRow",
+    "CaseIdentityRow",
+    "CaseLinkRow",
     "CaseNumberRow",
     "ClockMoveRow",
     "ClockRow",
@@ -30,11 +39,15 @@ __all__ = [
     "EditionRow",
     "EventRow",
     "ImportRow",
+    "JoinedCaseRow",
+    "LineageAliasRow",
     "MeasureRecordRow",
     "QuarantineRow",
     "RulebookRow",
     "RunRow",
     "SettingRow",
+    "SourceGroupRow",
     "UnfinishedCaseRow",
+    "UnsettledCaseRow",
     "table_of",
 ]

@@ -1,4 +1,4 @@
-"""The ledger of alerts and the outbox of deliveries."""
+"""The ledger of alerts, by what names a duty is known in it, and the outbox of deliveries."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -39,6 +39,19 @@ class AlertRow(Base, table=True):
     late_because: str | None = None
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
     withdrawn_because: str | None = None
+
+
+class LineageAliasRow(Base, table=True):
+    """One lineage of a clock that is gone because another clock is the same duty.
+
+    What was told of it was told of that one. A projection: it follows from the clocks.
+    """
+
+    __tablename__: ClassVar[str] = "lineage_alias"
+
+    alias: str = Field(primary_key=True)
+    lineage: str = Field(index=True)
+    case_ref: str = Field(index=True)
 
 
 class DeliveryRow(Base, table=True):
