@@ -20,6 +20,7 @@ from intake.annex_a.need_and_protection import (
 from intake.annex_a.problems import problem
 from intake.annex_a.sheets import read_sheet
 from intake.annex_a.tells import TELLS
+from intake.annex_a.whole_tables import whole_tables_of
 from intake.files.opening import files_in
 from intake.files.workbooks import opened_workbook
 from intake.progress import Progress, no_progress
@@ -60,6 +61,7 @@ def read_annex_a(
             reading.refuse_file("workbook", path.name, refused)
     if not found_one:
         raise problem("no_workbooks")
+    reading.read_whole = whole_tables_of(reading)
     reading.gaps += gaps_of_refusals(reading, TELLS)
     return reading
 

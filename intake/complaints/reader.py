@@ -20,6 +20,7 @@ from intake.complaints.columns import (
     DatedColumn,
 )
 from intake.complaints.problems import problem
+from intake.complaints.whole_tables import whole_tables_of
 from intake.days import check_not_future
 from intake.files.cell_days import cell_day
 from intake.files.cells import cell_name, cell_text
@@ -55,6 +56,7 @@ def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
             reading.about(row.number, complaint.subject())
             for event in complaint.events():
                 reading.keep(row.number, event)
+    reading.read_whole = whole_tables_of(reading, TABLE)
     reading.gaps += gaps_of_refusals(reading, {TABLE: TELLS})
     return reading
 
