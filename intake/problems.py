@@ -217,4 +217,9 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "An element holds more than … others, or a text of more than … characters.",
         "No return has elements that large: export the file again.",
     ),
+    "wrong_year": (
+        "Most dates here are of the year to 31 March …, and not of the year to 31 March …, which "
+        "was given. Nothing was imported.",
+        "Import it with --year …, or correct the dates.",
+    ),
 }

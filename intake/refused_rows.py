@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.errors import ProblemError
 from intake.gaps import Gap, TableTells
 from intake.reading import Reading, Refusal, Row
+from intake.whole_tables import problem
 
 _HOLD_EVERY_TABLE = (".xml", ".xlsx", ".xlsm")
 
@@ -63,6 +65,18 @@ def gaps_of_refusals(
         if types:
             found[_of_row(row, types, covered.of(row.file))] = None
     return list(found)
+
+
+def doubts_of(reading: Reading, table: str) -> tuple[set[str], ProblemError | None]:
+    """The subjects of whom a row of a table could not be read, and why nothing in it is certain.
+
+    That is None, unless a file could not be read, or a row of which it is not known whose it was.
+    """
+    refused = [row for row in reading.rows if row.table == table and row.refused is not None]
+    unread = any(each.line == 0 for each in reading.refusals)
+    if unread or any(row.subject is None for row in refused):
+        return set(), problem("not_read_whole")
+    return {row.subject for row in refused if row.subject is not None}, None
 
 
 def _tables_in(

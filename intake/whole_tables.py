@@ -41,6 +41,7 @@ class WholeTable:
     open_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
     one_at_a_time: frozenset[str] = frozenset()
     latest_only: Mapping[str, str] = field(default_factory=dict)
+    of_a_case: Mapping[str, str] = field(default_factory=dict)
     present: Collection[str] | None = None
     absent_too: bool = True
     doubtful: Collection[str] = frozenset()
@@ -56,6 +57,7 @@ class WholeTable:
             open_before=self.open_before,
             one_at_a_time=self.one_at_a_time,
             latest_only=self.latest_only,
+            of_a_case=self.of_a_case,
         )
 
     def has_row(self, row: int) -> bool:

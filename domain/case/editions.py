@@ -27,8 +27,10 @@ class Coverage:
     it also tells from before that day while what they began still lasts, each with the types that
     end it; of those in ``one_at_a_time`` a case has one at a time. ``latest_only`` are the types of
     which it tells only the latest of a case, each with the type that opens the time in which there
-    can be one: it covers the days after that. Of what was imported before editions were kept,
-    ``years`` are the first days of the years, to 31 March, that are covered instead.
+    can be one: it covers the days after that. ``of_a_case`` are the types of which it tells all or
+    nothing of a case, each with the type that a case begins with. Of what was imported before
+    editions were kept, ``years`` are the first days of the years, to 31 March, that are covered
+    instead.
     """
 
     since: Mapping[str, date] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Coverage:
     open_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
     one_at_a_time: frozenset[str] = frozenset()
     latest_only: Mapping[str, str] = field(default_factory=dict)
+    of_a_case: Mapping[str, str] = field(default_factory=dict)
     years: tuple[date, ...] = ()
 
     def covers(self, event: Event) -> bool:
@@ -132,18 +135,29 @@ class _Standing:
     def _untold(self, edition: Edition, told: Collection[str]) -> Iterator[str]:
         """What stood, and would be told were it still so."""
         cover = edition.coverage
-        floors = _floors(edition)
-        for name in {**cover.since, **cover.latest_only}:
+        floors, latest = _floors(edition), _latest_starts(edition)
+        for name in {**cover.since, **cover.latest_only, **cover.of_a_case}:
             for event_id in self._of_type[name]:
                 stands = self.by_id[event_id]
                 floor = floors.get((name, stands.event.case))
-                if event_id in told:
+                if event_id in told or self._is_of_an_earlier_time(stands.event, edition, latest):
                     continue
                 if cover.covers(stands.event) or self._would_last(stands, edition):
                     yield event_id
-                    yield from self._latest_since(stands.event, cover, floors)
+                    yield from self._what_followed(stands.event, cover, floors)
                 elif floor is not None and stands.event.on > floor:
                     yield event_id
+
+    def _is_of_an_earlier_time(
+        self, event: Event, edition: Edition, latest: Mapping[tuple[str, str], date]
+    ) -> bool:
+        """Whether it belongs to a time that ended before the one that a list tells of."""
+        for start, ends in edition.coverage.open_before.items():
+            began_on = latest.get((start, event.case))
+            if began_on is not None and (event.type == start or event.type in ends):
+                ended = self._of(event.case, ends)
+                return any(event.on <= each.event.on <= began_on for each in ended)
+        return False
 
     def _would_last(self, stands: Stands, edition: Edition) -> bool:
         """Whether an event from before the first day would be told if it were still so.
@@ -156,18 +170,19 @@ class _Standing:
             return False
         if edition.scope is None:
             ends = self._of(event.case, cover.open_before[event.type])
-            ended = any(event.on <= each.event.on for each in ends)
-            return not ended and stands.by.written_on >= cover.since[event.type]
+            first = cover.since[event.type]
+            ended = any(event.on <= each.event.on < first for each in ends)
+            return not ended and stands.by.written_on >= first
         if not stands.by.is_former or any(each.coverage.reaches(event.on) for each in self._older):
             return False
         since = self._of(event.case, cover.since)
         return not any(event.on < each.event.on < cover.since[each.event.type] for each in since)
 
-    def _latest_since(
+    def _what_followed(
         self, opening: Event, cover: Coverage, floors: Mapping[tuple[str, str], date]
     ) -> Iterator[str]:
-        """The latest of each kind in a time that did not begin."""
-        for name, opener in cover.latest_only.items():
+        """What was told of a time that did not begin, where nothing else is told of the case."""
+        for name, opener in {**cover.latest_only, **cover.of_a_case}.items():
             if opener == opening.type and (name, opening.case) not in floors:
                 found = self._of(opening.case, (name,))
                 yield from (each.event.id for each in found if each.event.on >= opening.on)
@@ -254,7 +269,8 @@ class _Standing:
 
 
 def _floors(edition: Edition) -> dict[tuple[str, str], date]:
-    """The day after which nothing of a type has happened in a case: that of the latest."""
+    """The day after which nothing of a type has happened in a case but what is told of it: that of
+    the latest, or the first of all days."""
     floors: dict[tuple[str, str], date] = {}
     openers = set(edition.coverage.latest_only.values())
     opened: dict[tuple[str, str], date] = {}
@@ -268,7 +284,20 @@ def _floors(edition: Edition) -> dict[tuple[str, str], date]:
         for (type_name, case), on in opened.items():
             if type_name == opener:
                 floors.setdefault((name, case), on)
+    cases = {event.case for event in edition.events}
+    floors |= {(name, case): date.min for name in edition.coverage.of_a_case for case in cases}
     return floors
+
+
+def _latest_starts(edition: Edition) -> dict[tuple[str, str], date]:
+    """When the time began that a list of any day tells of, by type and case: the last there was."""
+    latest: dict[tuple[str, str], date] = {}
+    if edition.scope is None:
+        for event in edition.events:
+            if event.type in edition.coverage.one_at_a_time:
+                place = event.type, event.case
+                latest[place] = max(event.on, latest.get(place, event.on))
+    return latest
 
 
 def _last_day(first_day: date) -> date:

@@ -3,6 +3,7 @@
 docs/reference/annex-a.md says what becomes of each list. Start at ``reader.py``: ``sheets`` finds
 the lists among the sheets by ``columns``, and ``export_day`` when they were made; ``cells`` reads
 one row of a list, and ``kept`` holds each event once, whichever lists tell it.
+``whole_tables`` says what may be taken back.
 
 May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """
@@ -42,8 +43,9 @@ FORMAT = ReturnFormat(
     help="""
     Import Ofsted's Annex A from Excel workbooks: files, folders or both.
 
-    Importing it again changes nothing; a later workbook corrects an earlier one. Annex A tells
-    only the latest review, visit and health check of a child: import it often.
+    Importing it again changes nothing; a later workbook corrects an earlier one, and what it no
+    longer tells is taken back. Annex A tells only the latest review, visit and health check of a
+    child: import it often.
     """,
     examples=("timescales import annex-a annex_a.xlsx",),
     evidence=ReturnEvidence(
@@ -68,4 +70,5 @@ FORMAT = ReturnFormat(
             }
         ),
     ),
+    tells_all=True,
 )

@@ -55,7 +55,7 @@ def _keep_care(cells: Cells, kept: Kept, child: str, began: date, reviewed: date
     # Without its own date, the status is the only one known of this period of care.
     at_start = {"legal_status": status} if status and (since is None or since == began) else {}
     already = reviewed is not None and reviewed > began + _FIRST_MONTH
-    key = (began.isoformat(), *(["seen"] if already else []))
+    key = (began.isoformat(),)
     seen = {"already_looked_after": True} if already else {}
     kept.keep(cells, "started", child, "became_looked_after", began, said=at_start | seen, key=key)
     if status is not None and since is not None and since > began:

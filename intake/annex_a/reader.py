@@ -20,6 +20,7 @@ from intake.annex_a.need_and_protection import (
 from intake.annex_a.problems import problem
 from intake.annex_a.sheets import lists_in, read_sheet
 from intake.annex_a.tells import TELLS
+from intake.annex_a.whole_tables import whole_tables_of
 from intake.days_in_names import day_in_names
 from intake.files.opening import files_in
 from intake.files.workbooks import opened_workbook
@@ -62,6 +63,7 @@ def read_annex_a(
     if not workbooks:
         raise problem("no_workbooks")
     reading.exported_on = reading.exported_on or day_in_names(workbooks)
+    reading.read_whole = whole_tables_of(reading)
     reading.gaps += gaps_of_refusals(reading, TELLS)
     return reading
 

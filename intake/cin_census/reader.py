@@ -13,7 +13,8 @@ from intake.cin_census.modules import Module
 from intake.cin_census.problems import problem
 from intake.cin_census.schema import Schema, Step, schema_from, schema_of
 from intake.cin_census.validation import check
-from intake.cin_census.whole_tables import TELLS, CensusRead, whole_tables_of
+from intake.cin_census.whole_tables import IN_THE_YEAR, TELLS, CensusRead, whole_tables_of
+from intake.days import check_year
 from intake.files.opening import files_in, open_file
 from intake.files.xml_elements import XmlElement, read_xml
 from intake.progress import Progress, no_progress
@@ -39,8 +40,8 @@ def read_census(
     ``now`` is a UTC instant: dates more than 24 hours after it are refused. ``year`` is that in
     which the census year ends (2025 for 1 April 2024 to 31 March 2025); without it each file's
     reference date says. ``schema`` is an XSD of the DfE's, to use instead of ours. Only one child
-    of a file is in memory at a time. Raises ProblemError ``no_census_files`` or
-    ``schema_unusable``.
+    of a file is in memory at a time. Raises ProblemError ``no_census_files``, ``schema_unusable``,
+    or ``wrong_year`` where most dates contradict the year that was given.
     """
     reading = Reading()
     given = schema_from(schema) if schema is not None else None
@@ -56,6 +57,9 @@ def read_census(
         read.rows.append(range(begins, len(reading.rows)))
         if reading.window_from is None or census.first_day < reading.window_from:
             reading.window_from = census.first_day
+    if year is not None:
+        told = (read.event for read in reading.events)
+        check_year(told, IN_THE_YEAR, Census(year).first_day, called_after_its_end=True)
     reading.read_whole = whole_tables_of(years.values(), reading)
     covered = Covered(by_file=files)
     reading.gaps += gaps_of_refusals(reading, TELLS, covered)

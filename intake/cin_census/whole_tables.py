@@ -70,6 +70,15 @@ _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
         "child_protection_plan_started": frozenset({"child_protection_plan_ended"})
     },
 }
+# What lies in another year is another census's to tell.
+IN_THE_YEAR = frozenset(
+    {
+        "assessment_completed",
+        "case_closed",
+        "child_protection_plan_ended",
+        "review_conference_held",
+    }
+)
 # A child may have several assessments and enquiries at once, and referrals too.
 _ONE_AT_A_TIME = frozenset({"child_protection_plan_started"})
 

@@ -1,7 +1,8 @@
 """The complaints register: one row a complaint, one column a date.
 
 docs/reference/complaints.md describes the columns, which are declared in ``columns``. Start at
-``reader.py``; ``problems`` is what can be wrong with a row.
+``reader.py``; ``problems`` is what can be wrong with a row, and ``whole_tables`` says what may be
+taken back.
 
 May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """
@@ -39,7 +40,9 @@ FORMAT = ReturnFormat(
     help="""
     Import a complaints register in CSV. Its columns are in docs/reference.
 
-    Importing it again changes nothing; a changed row corrects the earlier one.
+    Importing it again changes nothing; a changed row corrects the earlier one, and a complaint or
+    a date that is no longer there is taken back.
     """,
     examples=("timescales import complaints register.csv",),
+    tells_all=True,
 )

@@ -20,6 +20,7 @@ from intake.complaints.columns import (
     DatedColumn,
 )
 from intake.complaints.problems import problem
+from intake.complaints.whole_tables import whole_tables_of
 from intake.days import check_not_future
 from intake.days_in_names import day_in_names
 from intake.files.cell_days import cell_day
@@ -58,6 +59,7 @@ def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
             reading.about(row.number, complaint.subject())
             for event in complaint.events():
                 reading.keep(row.number, event)
+    reading.read_whole = whole_tables_of(reading, TABLE)
     reading.gaps += gaps_of_refusals(reading, {TABLE: TELLS})
     return reading
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from intake.days import check_year
 from intake.files.tables import TableRow
 from intake.keys import natural_event
 from intake.progress import Progress, no_progress
@@ -30,7 +31,7 @@ from intake.ssda903.periods import join
 from intake.ssda903.problems import problem
 from intake.ssda903.reviews import read_reviews
 from intake.ssda903.tables import TABLES, TELLS
-from intake.ssda903.whole_tables import days_of, whole_tables_of
+from intake.ssda903.whole_tables import IN_THE_YEAR, days_of, whole_tables_of
 
 
 def read_return(
@@ -46,7 +47,8 @@ def read_return(
     calendar year in which the return's year begins (2024 for 1 April 2024 to 31 March 2025);
     without it the year is that of the earliest review read, or, where there is none, of the
     latest date in the episodes. Where the same row stands in two files, it counts once. Raises
-    ProblemError ``no_return_files`` when there is no CSV or XML file at all.
+    ProblemError ``no_return_files`` when there is no CSV or XML file at all, and ``wrong_year``
+    where most dates contradict the year that was given.
     """
     reading = Reading()
     tables = refuse_lost_zeros(read_files(paths, reading, progress), reading)
@@ -79,6 +81,9 @@ def read_return(
         reading.keep(cells.number, event)
     _keep_the_rest(tables, known, now, reading)
     _say_what_was_set_aside(tables, reading)
+    if year is not None:
+        told = (read.event for read in reading.events)
+        check_year(told, IN_THE_YEAR, reading.window_from, called_after_its_end=False)
     reading.read_whole = whole_tables_of(tables, episodes, reading, year_is_given=year is not None)
     covered = days_of(reading, year_is_given=year is not None)
     reading.gaps += gaps_of_refusals(reading, TELLS, covered)

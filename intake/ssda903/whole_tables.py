@@ -26,6 +26,8 @@ _TYPES: Mapping[str, frozenset[str]] = {
     for name, table in TELLS.items()
     if (types := table.types - _OF_BOTH - {"born", "match_approved"})
 }
+# What lies in another year is another return's to tell.
+IN_THE_YEAR = frozenset({"review_held", "placement_ended", "ceased_looked_after", "found"})
 _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "episodes": {
         "became_looked_after": frozenset({"ceased_looked_after"}),

@@ -141,6 +141,7 @@ def _read(
             open_before={name: frozenset(ends) for name, ends in coverage["open_before"].items()},
             one_at_a_time=frozenset(coverage["one_at_a_time"]),
             latest_only=coverage["latest_only"],
+            of_a_case=coverage["of_a_case"],
             years=tuple(coverage["years"]),
         ),
         events=tuple(

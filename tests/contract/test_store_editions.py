@@ -13,6 +13,7 @@ COVERAGE = Coverage(
     open_before={"went_missing": frozenset({"found"})},
     one_at_a_time=frozenset({"went_missing"}),
     latest_only={"child_visited": "became_looked_after"},
+    of_a_case={"decision_made": "adopter_accepted"},
     years=(date(2023, 4, 1),),
 )
 TOLD = (

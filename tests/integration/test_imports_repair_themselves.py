@@ -1,0 +1,303 @@
+"""Whatever was imported before, the last good snapshot decides for the days that it covers."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.case.corrections import standing
+from domain.case.events import Event
+from domain.errors import ProblemError
+from intake.annex_a.reader import read_annex_a
+from intake.complaints.reader import read_register
+from intake.reading import Reading
+from intake.standard_dataset.reader import read_dataset_in_files
+from store.database import Database, open_database
+from tests.support.annex_a import write_lists
+from tests.support.editions import british, clocks_stored, clocks_told, days, put, stored
+from tests.support.ssda903_editions import a_return
+from tests.support.standard_dataset import child_in_care, review, write_csv_tables
+from tests.support.workspaces import copy_of
+from tests.unit.intake.rows import NOW, child, episode
+from tests.unit.intake.rows import review as review_row
+
+few = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+SNAPSHOTS = st.integers(2, 4)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store on SQLite to copy, so that its tables are made once."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('empty')}/store.db"
+    opened = open_database(address)
+    opened.migrate()
+    opened.dispose()
+    return address
+
+
+@pytest.fixture
+def store(empty: str) -> Iterator[Database]:
+    opened = open_database(copy_of(empty))
+    yield opened
+    opened.dispose()
+
+
+def standing_in(database: Database) -> dict[str, Event]:
+    return {each.id: each for events in stored(database) for each in standing(events)}
+
+
+def after(empty: str, readings: list[Reading]) -> Database:
+    """A store in which these were imported, one after the other, each as rightly whole."""
+    database = open_database(copy_of(empty))
+    for reading in readings:
+        put(database, reading, accept_removals=True)
+    return database
+
+
+# A return of two years, in parts.
+
+
+def year_of(number: str, year: int, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Any:
+    """The rows of one child in the return of a year: nothing in them is refused."""
+    began = draw(st.sampled_from(["2022-06-06", "2023-06-05", "2024-02-12"]))
+    if date.fromisoformat(began) >= date(year + 1, 4, 1):
+        return {}
+    held = draw(st.sets(st.sampled_from([f"{year}-08-21", f"{year}-11-13", f"{year + 1}-03-04"])))
+    held = {day for day in held if day > began} | {f"{year + 1}-03-25"}
+    return {
+        "header": [child(number)],
+        "episodes": [episode(british(began), number=number)],
+        "reviews": [review_row(british(day), number=number) for day in sorted(held)],
+    }
+
+
+@st.composite
+def two_years(draw: st.DrawFn) -> dict[int, dict[str, list[str]]]:
+    """The returns of 2023 and 2024, which may contradict each other."""
+    found = {}
+    for year in (2023, 2024):
+        parts = [year_of(number, year, draw) for number in ("1", "2")]
+        names = ("header", "episodes", "reviews")
+        found[year] = {
+            name: [row for part in parts for row in part.get(name, [])] for name in names
+        }
+    return found
+
+
+@few
+@given(two_years(), st.data())
+def test_years_in_any_order_and_in_parts_and_after_any_detour_end_in_the_same(
+    empty: str, tmp_path: Path, years: dict[int, dict[str, list[str]]], data: st.DataObject
+) -> None:
+    folder = tmp_path / "return"
+
+    def reading(year: int, *names: str, as_of: int | None = None) -> Reading:
+        tables = {name: rows for name, rows in years[year].items() if not names or name in names}
+        return a_return(folder, tables, year=as_of or year)
+
+    steps: list[tuple[int, tuple[str, ...], int]] = [(2023, (), 2023), (2024, (), 2024)]
+    plain = after(empty, [reading(year) for year, _, _ in steps])
+    expected = clocks_stored(plain)
+    plain.dispose()
+    steps = data.draw(st.permutations(steps), label="order")
+    parts = data.draw(st.booleans(), label="header and episodes before the rest")
+    wrong = data.draw(st.booleans(), label="a wrong year first")
+    if parts:
+        steps = [(year, ("header", "episodes"), year) for year, _, _ in steps] + steps
+    if wrong:
+        year = steps[0][0]
+        steps = [(year, ("header", "episodes"), year - 1), *steps]
+    database = open_database(copy_of(empty))
+    try:
+        for year, names, as_of in steps:
+            put(database, reading(year, *names, as_of=as_of), accept_removals=True)
+        assert clocks_stored(database) == expected
+    finally:
+        database.dispose()
+
+
+def test_a_return_given_under_the_wrong_year_is_refused_and_says_which_it_is_of(
+    store: Database, tmp_path: Path
+) -> None:
+    tables = {
+        "header": [child()],
+        "episodes": [episode("01/05/2024")],
+        "reviews": [review_row("11/08/2024"), review_row("10/02/2025")],
+    }
+    with pytest.raises(ProblemError) as refused:
+        a_return(tmp_path / "return", tables, year=2023)
+    assert refused.value.code == "wrong_year"
+    assert "of the year to 31 March 2025" in refused.value.message
+    assert "--year 2024" in refused.value.remedy
+    put(store, a_return(tmp_path / "return", tables, year=2024))
+    assert days(store, "review_held") == ["2024-08-11", "2025-02-10"]
+
+
+def test_the_same_tables_under_the_right_year_take_the_place_of_those_under_the_wrong_one(
+    store: Database, tmp_path: Path
+) -> None:
+    tables = {"header": [child()], "episodes": [episode("01/05/2023")]}
+    put(store, a_return(tmp_path / "return", tables, year=2023))
+    tables["reviews"] = [review_row("12/08/2024")]
+    right = put(store, a_return(tmp_path / "return", tables, year=2024))
+    assert clocks_stored(store) == clocks_told(a_return(tmp_path / "return", tables, year=2024))
+    assert "table_absent" not in {each.code for each in right.warnings}
+
+
+def test_a_child_who_is_told_to_be_in_care_still_has_not_left_it_before(
+    store: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "return"
+    left = episode("05/06/2023", dec="11/03/2024", rec="E4A")
+    stays = {"episodes": [episode("05/06/2023")], "reviews": [review_row("12/08/2024")]}
+    for _ in range(2):
+        put(store, a_return(folder, year=2023, header=[child()], episodes=[left]))
+        put(store, a_return(folder, stays, header=[child()]))
+        assert days(store, "ceased_looked_after") == []
+        assert days(store, "became_looked_after") == ["2023-06-05"]
+
+
+# The dataset, a list and a register: of any day, from the earliest that they hold.
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
+    """A dataset that goes back as far as the others: a child who was there before any other."""
+    tables = child_in_care("0", "2023-05-08")
+    tables["ssd_cla_reviews"] = [review("R0", "2023-06-01", "P0")]
+    for number in draw(st.sets(st.sampled_from(["1", "2", "3"]))):
+        began = draw(st.sampled_from(["2024-06-10", "2024-06-17", "2024-09-02"]))
+        held = draw(st.sets(st.sampled_from(["2024-10-07", "2025-01-20", "2025-02-03"])))
+        for name, rows in child_in_care(number, began).items():
+            tables[name] += rows
+        tables["ssd_cla_reviews"] += [
+            review(f"R{number}-{day}", day, f"P{number}") for day in sorted(held)
+        ]
+    return tables
+
+
+@few
+@given(st.lists(datasets(), min_size=2, max_size=4))
+def test_after_any_datasets_what_stands_is_what_the_last_tells(
+    empty: str, tmp_path: Path, written: list[dict[str, list[dict[str, Any]]]]
+) -> None:
+    def reading(tables: dict[str, list[dict[str, Any]]]) -> Reading:
+        return read_dataset_in_files([write_csv_tables(tmp_path / "ssd", tables)], now=NOW).reading
+
+    database = after(empty, [reading(tables) for tables in written])
+    try:
+        assert clocks_stored(database) == clocks_told(reading(written[-1]))
+    finally:
+        database.dispose()
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> list[dict[str, str]]:
+    """A register that begins with the same complaint as the others."""
+    rows = [{"reference": "C-0", "procedure": "statutory", "received_on": "06/01/2025"}]
+    for number in draw(st.sets(st.sampled_from(["1", "2", "3"]))):
+        row = {"reference": f"C-{number}", "procedure": "statutory", "team": "North"}
+        row["received_on"] = draw(st.sampled_from(["13/01/2025", "10/02/2025"]))
+        if draw(st.booleans()):
+            row["stage1_responded_on"] = draw(st.sampled_from(["24/02/2025", "03/03/2025"]))
+            if draw(st.booleans()):
+                row["stage2_requested_on"] = "10/03/2025"
+        rows.append(row)
+    return rows
+
+
+def a_register(folder: Path, rows: list[dict[str, str]]) -> Reading:
+    names = ["reference", "procedure", "team", "received_on"]
+    names += ["stage1_responded_on", "stage2_requested_on"]
+    lines = [",".join(row.get(name, "") for name in names) for row in rows]
+    file = folder / "register.csv"
+    file.write_text("\n".join([",".join(names), *lines]) + "\n")
+    return read_register([file], now=NOW)
+
+
+@few
+@given(st.lists(registers(), min_size=2, max_size=4))
+def test_after_any_registers_what_stands_is_what_the_last_tells(
+    empty: str, tmp_path: Path, written: list[list[dict[str, str]]]
+) -> None:
+    database = after(empty, [a_register(tmp_path, rows) for rows in written])
+    try:
+        last = a_register(tmp_path, written[-1])
+        assert clocks_stored(database) == clocks_told(last)
+        assert standing_in(database).keys() == {read.event.id for read in last.events}
+    finally:
+        database.dispose()
+
+
+def test_a_complaint_too_old_for_the_register_was_not_deleted(
+    store: Database, tmp_path: Path
+) -> None:
+    old = {"reference": "C-0", "procedure": "statutory", "received_on": "06/01/2025"}
+    old["stage1_responded_on"] = "24/02/2025"
+    new = {"reference": "C-1", "procedure": "statutory", "received_on": "10/02/2025"}
+    put(store, a_register(tmp_path, [old, new]))
+    put(store, a_register(tmp_path, [new]))
+    assert days(store, "complaint_received") == ["2025-01-06", "2025-02-10"]
+    assert days(store, "complaint_responded") == ["2025-02-24"]
+
+
+LATEST = {"review_held", "child_visited", "review_conference_held"}
+
+
+@st.composite
+def workbooks(draw: st.DrawFn) -> dict[int, list[dict[str, Any]]]:
+    """Lists that go back as far as the others: each has a child of whom all ended before."""
+    care: list[dict[str, Any]] = [
+        {"child": 90, "started": date(2024, 3, 4), "ceased": date(2024, 6, 3)}
+    ]
+    plans: list[dict[str, Any]] = [
+        {"child": 91, "started": date(2024, 3, 4), "ended": date(2024, 6, 3)}
+    ]
+    for number in sorted(draw(st.sets(st.sampled_from([1, 2, 3])))):
+        row: dict[str, Any] = {"child": number}
+        row["started"] = draw(st.sampled_from([date(2024, 4, 8), date(2024, 7, 1)]))
+        row["reviewed"] = draw(st.sampled_from([None, date(2024, 11, 4), date(2025, 2, 3)]))
+        row["visited"] = draw(st.sampled_from([None, date(2025, 1, 6), date(2025, 1, 20)]))
+        row["ceased"] = draw(st.sampled_from([None, None, date(2025, 3, 3)]))
+        care.append(row)
+    for number in sorted(draw(st.sets(st.sampled_from([4, 5])))):
+        row = {"child": number, "category": "Neglect"}
+        row["started"] = draw(st.sampled_from([date(2024, 4, 8), date(2024, 8, 5)]))
+        row["reviewed"] = draw(st.sampled_from([None, date(2024, 10, 7), date(2025, 3, 3)]))
+        plans.append(row)
+    adopted: list[dict[str, Any]] = [{"child": 1, "decided": date(2024, 9, 2)}]
+    if draw(st.booleans()):
+        adopted[0]["decided"] = date(2024, 9, 9)
+    return {7: plans, 8: care, 10: adopted}
+
+
+@few
+@given(st.lists(workbooks(), min_size=2, max_size=3))
+def test_after_any_workbooks_what_stands_is_what_the_last_tells_and_what_came_before_the_latest(
+    empty: str, tmp_path: Path, written: list[dict[int, list[dict[str, Any]]]]
+) -> None:
+    def reading(lists: dict[int, list[dict[str, Any]]]) -> Reading:
+        return read_annex_a([write_lists(tmp_path / "annex_a.xlsx", lists)], now=NOW)
+
+    database = after(empty, [reading(lists) for lists in written])
+    try:
+        last = {read.event.id: read.event for read in reading(written[-1]).events}
+        stands = standing_in(database)
+        assert last.keys() <= stands.keys()
+        assert {each.type for key, each in stands.items() if key not in last} <= LATEST
+        with database.reading() as work:
+            numbers = work.cases.subjects(each.case for each in stands.values())
+        latest = {(each.case, each.type): each.on for each in last.values()}
+        for key, each in stands.items():
+            if key not in last:
+                assert each.on < latest[numbers[each.case][1], each.type]
+    finally:
+        database.dispose()
