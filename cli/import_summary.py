@@ -57,6 +57,11 @@ def show_import(options: CommonOptions, result: "Loaded") -> None:
             f"{counted(len(recalculated.changes), 'clock')} new or changed, "
             f"{counted(recalculated.withdrawn, 'alert')} withdrawn."
         )
+        if imported.doubts.noted or imported.doubts.settled:
+            note(
+                f"{counted(imported.doubts.noted, 'doubt')} noted, "
+                f"{imported.doubts.settled:,} settled. See: timescales checks list"
+            )
     if not imported.kept_everything or recalculated.failed:
         click.get_current_context().exit(REFUSED)
 
@@ -115,6 +120,8 @@ def _as_json(result: "Loaded") -> dict[str, Any]:
         "quarantined": [asdict(one) for one in imported.quarantined],
         "events_taken_back": _taken_back(imported.accounting),
         "warnings": [asdict(one) for one in imported.warnings],
+        "doubts_noted": imported.doubts.noted,
+        "doubts_settled": imported.doubts.settled,
         "cases": recalculated.cases,
         "clocks": recalculated.clocks,
         "clocks_changed": len(recalculated.changes),

@@ -63,7 +63,7 @@ def load(
         batch=batch,
         progress=progress,
     )
-    cases = imported.cases | imported.cases_read | taken_back
+    cases = imported.cases | imported.cases_read | taken_back | imported.doubts.cases
     cause = Cause(because=f"import_{kind}", run=batch)
     found = recalculate(workspace, cases, now=now, cause=cause, progress=progress)
     return Loaded(imported, found)

@@ -27,6 +27,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "Nothing that was known then set this clock.",
         "Ask for a later --known-at, or leave it out.",
     ),
+    "doubt_settled": (
+        "This doubt has been settled already.",
+        "See which stand with: timescales checks list",
+    ),
     "family_without_rules": (
         "The schedule … names the family …, which no rule has.",
         "Write in its file what stands before the first dot in the ids of its rules.",
@@ -80,6 +84,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "More than one case has a reference that begins like this.",
         "Give more of the reference.",
     ),
+    "several_doubts": (
+        "More than one doubt has an id that begins like this.",
+        "Give more of the id.",
+    ),
     "several_clocks": (
         "More than one clock has an id that begins like this.",
         "Give more of the id.",
@@ -91,6 +99,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "unknown_case": (
         "There is no case with this reference in the store.",
         "Copy a case reference from: timescales clocks list",
+    ),
+    "unknown_doubt": (
+        "There is no doubt with this id.",
+        "Copy an id from: timescales checks list",
     ),
     "unknown_clock": (
         "There is no clock with this id.",

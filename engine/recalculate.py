@@ -8,6 +8,7 @@ from itertools import islice
 from domain.case.events import Event
 from domain.clocks.alerts import Alert
 from domain.clocks.clock import Clock
+from domain.clocks.doubt import doubt_of
 from domain.clocks.ladder import next_rung_at
 from domain.clocks.moves import ClockMove, MoveKind
 from engine.garbage_collection import garbage_collection_paused
@@ -147,6 +148,7 @@ class _Step:
         self.rewritten: list[Clock] = []
         self.failed: list[CaseFailure] = []
         stored = work.clocks.of_cases(refs)
+        self.doubts = work.doubts.of_cases(refs)
         self.live: dict[str, Clock] = {}
         self.first_rungs: dict[str, datetime | None] = {}
         for ref, events in work.events.of_cases(refs).items():
@@ -199,6 +201,9 @@ class _Step:
                 for clock in self.workspace.clocks_of(events)
                 if clock.case == ref and self._concerns(clock)
             }
+            if ref in self.doubts:
+                for clock in after.values():
+                    clock.doubt = doubt_of(clock, self.workspace.rulebook, self.doubts[ref])
             for clock in after.values():
                 # A date inside the calendars can have a rung outside them: better seen here
                 # than in the sweep.
@@ -235,6 +240,8 @@ class _Step:
         return self._next_untold(clock, told) if told else self.first_rungs[clock.clock]
 
     def _next_untold(self, clock: Clock, told: set[str]) -> datetime | None:
+        if clock.doubt is not None:
+            return None  # nobody is told of it until the doubt is settled
         ladder = self.workspace.rule_of(clock).ladder
         return next_rung_at(clock, ladder, self.workspace.calendar_of(clock), told, self.now)
 

@@ -6,6 +6,7 @@ from store.repositories.alerts import Alerts
 from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
+from store.repositories.doubts import Doubts
 from store.repositories.events import Events
 from store.repositories.imports import Imports
 from store.repositories.measures import Measures
@@ -26,6 +27,7 @@ class UnitOfWork:
         self.quarantine = Quarantine(connection)
         self.imports = Imports(connection)
         self.clocks = Clocks(connection)
+        self.doubts = Doubts(connection)
         self.measures = Measures(connection)
         self.moves = Moves(connection)
         self.alerts = Alerts(connection)

@@ -16,6 +16,20 @@ class State(StrEnum):
     MET_LATE = "met_late"
     STOPPED = "stopped"
     SUPERSEDED = "superseded"
+    IN_DOUBT = "in_doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why it is not certain that a clock still runs, or runs to this date.
+
+    ``table`` is what could not be read or is missing, ``since`` the day on which that was noted,
+    ``why`` a sentence for people.
+    """
+
+    table: str
+    since: date
+    why: str
 
 
 # Not frozen: one is made for every clock of every case, and freezing it costs a sixth of the time.
@@ -29,7 +43,8 @@ class Clock:
     ``started_on`` is the first day on which the duty exists, ``counted_from`` what its limit
     counts from. ``start_event`` and ``end_event`` are (source, id) of the events that made them.
     ``lapses`` marks somebody else's time, or a point only watched for: never overdue once past.
-    ``person`` and ``team`` are who is responsible, where an event has said so.
+    ``person`` and ``team`` are who is responsible, where an event has said so. ``doubt`` is set
+    while something that may have started, ended or moved it could not be read.
     """
 
     clock: str
@@ -58,6 +73,7 @@ class Clock:
     superseded_on: date | None = None
     person: str | None = None
     team: str | None = None
+    doubt: Doubt | None = None
 
     @property
     def open(self) -> bool:

@@ -49,6 +49,11 @@ class Cases:
                 found[ref] = (source, subject)
         return found
 
+    def of_sources(self, sources: Iterable[str]) -> list[str]:
+        """The references of every case that one of these sources tells of, in order."""
+        statement = select(_case.c.case_ref).where(_case.c.source.in_(list(sources)))
+        return list(self._connection.scalars(statement.order_by(_case.c.case_ref)))
+
     def find(self, subject: str) -> list[str]:
         """The references of the cases that any source calls ``subject``."""
         statement = select(_case.c.case_ref).where(_case.c.subject == subject)
