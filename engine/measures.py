@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.case.corrections import standing_by
+from domain.clocks.doubt import doubt_of
 from domain.counting import add_months
 from domain.errors import ProblemError
 from domain.measures.case_file import CaseFile, case_file_of, standing_in_order
@@ -163,6 +164,7 @@ def _worked_out(
 ) -> dict[str, CaseFile]:
     files: dict[str, CaseFile] = {}
     found = work.events.of_cases(cases, known_at=known_at, until=as_at)
+    doubts = work.doubts.of_cases(cases, known_at)
     for case, told in found.items():
         events = standing_by(told, as_at)
         try:
@@ -172,6 +174,8 @@ def _worked_out(
             clocks = work.clocks.of_cases([case])[case]
         # An amendment may come from another case, and is counted there.
         own = [clock for clock in clocks if clock.case == case]
+        for clock in own if case in doubts else ():
+            clock.doubt = doubt_of(clock, workspace.rulebook, doubts[case])
         facts = [one for one in events if one.type in declared.events and one.case == case]
         files[case] = case_file_of(case, facts, own)
     return files
