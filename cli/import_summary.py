@@ -95,6 +95,11 @@ def _tell_what_followed(result: "Loaded") -> None:
         f"{counted(len(recalculated.changes), 'clock')} new or changed, "
         f"{counted(recalculated.withdrawn, 'alert')} withdrawn."
     )
+    if imported.doubts.noted or imported.doubts.settled:
+        note(
+            f"{counted(imported.doubts.noted, 'doubt')} noted, "
+            f"{imported.doubts.settled:,} settled. See: timescales checks list"
+        )
 
 
 def print_accounting(lines: Sequence[TableAccounting], returns: Sequence[str] = ()) -> None:
@@ -159,6 +164,8 @@ def _as_json(result: "Loaded") -> dict[str, Any]:
         "quarantined": [asdict(one) for one in imported.quarantined],
         "events_taken_back": _taken_back(imported.accounting),
         "warnings": [asdict(one) for one in imported.warnings],
+        "doubts_noted": imported.doubts.noted,
+        "doubts_settled": imported.doubts.settled,
         "cases": recalculated.cases,
         "clocks": recalculated.clocks,
         "clocks_changed": len(recalculated.changes),

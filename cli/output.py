@@ -12,6 +12,7 @@ from engine.progress import Progress, no_progress
 
 _STYLES: Mapping[str, str] = {
     "overdue": "bold red",
+    "in doubt": "yellow",
     "met late": "red",
     "due today": "bold yellow",
     "due soon": "yellow",

@@ -38,8 +38,10 @@ def left(view: View) -> str:
 
 
 def cautions(view: View) -> str:
-    """What to beware of: a date that may move, a rule nobody has checked."""
+    """What to beware of: what could not be read, a date that may move, a rule nobody checked."""
     words = ["provisional"] if view["provisional"] else []
+    if view["doubt"]:
+        words.append(view["doubt"]["why"])
     if view["confidence"] == "unverified":
         words.append("unverified")
     return ", ".join(words)

@@ -130,7 +130,7 @@ class _Post:
         channel = self.channel
         # What went by another channel before cannot be asked about on this one.
         can_ask = channel.can_be_asked and all(row.channel == channel.name for row in parcel.rows)
-        may_be_repeat = parcel.doubtful and not can_ask
+        may_be_repeat = parcel.may_have_arrived and not can_ask
         reach(KillPoint.DISPATCH_BEFORE_CLAIM)
         with self.database.unit_of_work() as unit:
             had = unit.outbox.claim(parcel.ids, parcel.reference, at, at - CLAIM_LASTS)
@@ -139,7 +139,7 @@ class _Post:
         reach(KillPoint.DISPATCH_AFTER_CLAIM)
         hand_over = self._prepared(parcel, at, may_be_repeat)
         with _unforeseen_is_unavailable():
-            already_there = parcel.doubtful and can_ask and channel.has(parcel.reference)
+            already_there = parcel.may_have_arrived and can_ask and channel.has(parcel.reference)
         if not already_there:
             reach(KillPoint.DISPATCH_BEFORE_SEND)
             with self.database.reading() as unit:
@@ -191,12 +191,12 @@ class _Post:
 
     def release(self, parcel: Parcel, error: ChannelError, at: datetime) -> None:
         """Back to waiting, with the code of what went wrong and when to try again."""
-        in_doubt = parcel.doubtful or error.may_have_arrived
+        arrived = parcel.may_have_arrived or error.may_have_arrived
         if isinstance(error, ChannelRefusedError):
             pause = _DAILY
         else:
             pause = _BACK_OFF[min(parcel.attempts, len(_BACK_OFF) - 1)]
-        code = error.code + (MAY_HAVE_ARRIVED if in_doubt else "")
+        code = error.code + (MAY_HAVE_ARRIVED if arrived else "")
         with self.database.unit_of_work() as unit:
             unit.outbox.release(parcel.ids, code, at + pause, claimed_at=at)
 

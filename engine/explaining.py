@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.case.corrections import standing_by
 from domain.clocks.clock import Clock
+from domain.clocks.doubt import doubt_of
 from domain.clocks.moves import ClockMove
 from domain.days import day_of
 from domain.errors import ProblemError
@@ -73,6 +74,7 @@ def explain_clock(
         (clock,) = work.clocks.search(ClockFilter(clocks=[clock_named(work, clock_id)]))
         events = work.events.of_cases([clock.case], known_at=known_at)[clock.case]
         moves = work.moves.of_clocks([clock.clock])[clock.clock]
+        doubts = work.doubts.of_cases([clock.case], known_at).get(clock.case, [])
     by_then = standing_by(events, max(as_of, clock.started_on))
     try:
         reckonings = workspace.reckonings_of(by_then)
@@ -84,6 +86,7 @@ def explain_clock(
         ) from None
     for reckoning in reckonings:
         if clock.clock in (reckoning.clock.clock, *reckoning.clock.also):
+            reckoning.clock.doubt = doubt_of(reckoning.clock, workspace.rulebook, doubts)
             explanation = explain(reckoning, as_of, workspace.rulebook)
             history = tuple(
                 _in_words(move) for move in moves if known_at is None or move.moved_at <= known_at

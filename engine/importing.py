@@ -10,6 +10,7 @@ from typing import Any
 from domain.case.events import Event
 from domain.errors import ProblemError
 from engine.births import note_births
+from engine.doubts import Noted, note_doubts
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
 from intake.accounting import Fate, TableAccounting, account, highest
@@ -38,7 +39,8 @@ class ImportResult:
 
     ``cases`` are the cases in which something changed, which need recalculating. After a crash
     between an import and its recalculation the same import changes nothing more: then
-    ``cases_read``, every case that the input names or amends, need it.
+    ``cases_read``, every case that the input names or amends, need it. ``doubts`` is what it left
+    in doubt or settled.
     """
 
     batch: str
@@ -49,6 +51,7 @@ class ImportResult:
     quarantined: list[Refusal] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
     cases_read: set[str] = field(default_factory=set)
+    doubts: Noted = field(default_factory=lambda: Noted(0, 0, set()))
 
     @property
     def kept_everything(self) -> bool:
@@ -77,6 +80,7 @@ def import_reading(
         batch=batch, kind=kind, accounting=[], refusals=reading.refusals, warnings=reading.warnings
     )
     fates: list[tuple[int, Fate]] = []
+    quarantined: list[ReadEvent] = []
     made: Counter[int] = Counter()
     stored = 0
     for chunk in _by_cases(reading.events):
@@ -89,22 +93,28 @@ def import_reading(
         made.update(importer.made)
         result.cases |= importer.changed_cases
         result.cases_read |= importer.cases_read
-        result.quarantined += [_set_aside(reading.rows[one.row]) for one in importer.quarantined]
+        quarantined += importer.quarantined
         stored += len(chunk)
         progress("Storing events", stored, len(reading.events))
+    result.quarantined = [_set_aside(reading.rows[one.row]) for one in quarantined]
     result.accounting = account(reading, highest(fates), made)
-    lines = [line.as_json() for line in result.accounting]
     with database.unit_of_work() as work:
-        work.imports.add(
-            ImportRecord(
-                batch=batch,
-                kind=kind,
-                started_at=now,
-                finished_at=now,
-                accounting={"tables": lines} | _exported(reading),
-            )
+        result.doubts = note_doubts(
+            work, reading, quarantined, kind=kind, batch=batch, now=now, new_ref=new_ref
         )
+        work.imports.add(_record(result, reading, now))
     return result
+
+
+def _record(result: ImportResult, reading: Reading, now: datetime) -> ImportRecord:
+    lines = [line.as_json() for line in result.accounting]
+    return ImportRecord(
+        batch=result.batch,
+        kind=result.kind,
+        started_at=now,
+        finished_at=now,
+        accounting={"tables": lines} | _exported(reading),
+    )
 
 
 def _set_aside(row: Row) -> Refusal:

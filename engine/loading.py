@@ -66,7 +66,7 @@ def load(
         progress=progress,
     )
     joined = join_cases(workspace)
-    cases = imported.cases | imported.cases_read | brought | set(joined)
+    cases = imported.cases | imported.cases_read | brought | set(joined) | imported.doubts.cases
     cause = Cause(because=f"import_{kind}", run=batch)
     found = recalculate(workspace, cases, now=now, cause=cause, progress=progress)
     settled(workspace, joined)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from domain.case.corrections import standing_by
 from domain.case.events import Event
 from domain.case.same_facts import looked_at_together
+from domain.clocks.doubt import doubt_of
 from domain.counting import add_months
 from domain.errors import ProblemError
 from domain.measures.case_file import CaseFile, case_file_of, standing_in_order
@@ -169,6 +170,7 @@ def _worked_out(
 ) -> dict[str, CaseFile]:
     files: dict[str, CaseFile] = {}
     found = work.events.of_cases(cases, known_at=known_at, until=as_at)
+    doubts = work.doubts.of_cases(cases, known_at)
     for case, told in found.items():
         events = standing_by(told, as_at)
         try:
@@ -178,6 +180,8 @@ def _worked_out(
             clocks = work.clocks.of_cases([case])[case]
         # An amendment may come from another case, and is counted there.
         own = [clock for clock in clocks if clock.case == case]
+        for clock in own if case in doubts else ():
+            clock.doubt = doubt_of(clock, workspace.rulebook, doubts[case])
         facts = [one for one in events if one.case == case]
         files[case] = case_file_of(case, facts, own, workspace.trust, declared.events)
     return files

@@ -13,8 +13,10 @@ from domain.rules.rule import Rule
 from domain.rules.sources import Confidence
 from domain.wording import short_day
 from engine.digests import next_digest_at
+from engine.doubts import DELIVERY_KIND
 from engine.parcels import problem_of
 from engine.sweep import DONE, RUN_KIND
+from intake.catalogue import every_format
 from notifications.digest import AlertFacts, Content, at_once, digest, health_line
 from notifications.envelope import Envelope
 from store.filters import ClockFilter
@@ -30,7 +32,7 @@ class Messages:
     def __init__(self, rules: Mapping[str, Rule], calendar: WorkingDayCalendar) -> None:
         self._rules = rules
         self._calendar = calendar
-        self._overdue: list[Clock] | None = None
+        self._past_due: list[Clock] | None = None
 
     def __call__(
         self,
@@ -52,8 +54,18 @@ class Messages:
             return at_once(now, envelope.recipient, facts[-1])
         last_sweep = unit.runs.last(RUN_KIND, DONE)
         health = health_line(last_sweep.finished_at if last_sweep else None, now)
-        overdue = self._overdue_for(unit, envelope.recipient, now)
-        return digest(now, envelope.recipient, facts, overdue, health)
+        past_due = self._past_due_for(unit, envelope.recipient, now)
+        return digest(
+            now,
+            envelope.recipient,
+            facts,
+            Counter(_family(clock) for clock in past_due if clock.doubt is None),
+            health,
+            in_doubt=Counter(
+                (_family(clock), clock.doubt.why) for clock in past_due if clock.doubt is not None
+            ),
+            to_mend=_to_mend(unit, [row for row, _ in carried]),
+        )
 
     def _facts(self, row: Delivery, alert: Alert, clock: Clock | None, now: datetime) -> AlertFacts:
         rule = self._rules.get(alert.rule)
@@ -72,22 +84,19 @@ class Messages:
             unverified=confidence == Confidence.UNVERIFIED,
             late_because=alert.late_because or _held_up(row, alert, now),
             settled=_settled(clock) if clock else None,
+            doubt=clock.doubt.why if clock and clock.doubt else None,
             withdrawn=alert.withdrawn_at is not None,
             withdrawn_because=alert.withdrawn_because,
             untold=row.kind == "alert" and row.attempts <= 1,
         )
 
-    def _overdue_for(self, unit: UnitOfWork, recipient: str, now: datetime) -> Counter[str]:
-        """How many clocks that concern the recipient are overdue now, by family."""
-        if self._overdue is None:
+    def _past_due_for(self, unit: UnitOfWork, recipient: str, now: datetime) -> list[Clock]:
+        """The recipient's clocks that are overdue now, or would be but for a doubt."""
+        if self._past_due is None:
             tomorrow = day_of(now) + timedelta(days=1)
             due = unit.clocks.search(ClockFilter(due_before=tomorrow, open_only=True))
-            self._overdue = [clock for clock in due if _is_overdue(clock, now)]
-        return Counter(
-            clock.rule.partition(".")[0]
-            for clock in self._overdue
-            if self._concerns(clock, recipient)
-        )
+            self._past_due = [clock for clock in due if _is_past_due(clock, now)]
+        return [clock for clock in self._past_due if self._concerns(clock, recipient)]
 
     def _concerns(self, clock: Clock, recipient: str) -> bool:
         """Whether it is theirs: assigned to them, or their role is on the rule's ladder."""
@@ -101,7 +110,26 @@ class Messages:
         return role == clock.responsible_role or role in told
 
 
-def _is_overdue(clock: Clock, now: datetime) -> bool:
+def _family(clock: Clock) -> str:
+    return clock.rule.partition(".")[0]
+
+
+def _to_mend(unit: UnitOfWork, rows: Sequence[Delivery]) -> list[str]:
+    """What those responsible for data are told of by these rows, as sentences."""
+    told_at = {row.created_at for row in rows if row.kind == DELIVERY_KIND}
+    if not told_at:
+        return []
+    found = unit.doubts.told_at(told_at)
+    counts = Counter((one.kind, one.noted_on, one.why, one.code) for one in found)
+    known = every_format()
+    return [
+        f"{known[kind].title if kind in known else kind}, import of {short_day(day)}: {why} "
+        f"({code}{f', {number} times' if number > 1 else ''})"
+        for (kind, day, why, code), number in sorted(counts.items())
+    ]
+
+
+def _is_past_due(clock: Clock, now: datetime) -> bool:
     if clock.lapses:
         return False
     return clock.due_at < now if clock.due_at else clock.due_on < day_of(now)

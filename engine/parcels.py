@@ -18,12 +18,12 @@ MAY_HAVE_ARRIVED = ".may_have_arrived"
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """The rows of one message. ``doubtful``: an earlier attempt may have arrived."""
+    """The rows of one message, and whether an earlier attempt to send it may have arrived."""
 
     reference: str
     recipient: str
     rows: tuple[Delivery, ...]
-    doubtful: bool
+    may_have_arrived: bool
 
     @property
     def ids(self) -> list[str]:
@@ -69,7 +69,7 @@ def problem_of(last_error: str) -> ProblemError:
 
 
 def _key(row: Delivery) -> tuple[str, ...]:
-    if _is_doubtful(row) and row.message:
+    if _may_have_arrived(row) and row.message:
         return ("again", row.message)
     if row.at_once:
         return ("at once", row.recipient, row.alert or row.id)
@@ -85,17 +85,17 @@ def _bundle(groups: dict[tuple[str, ...], list[Delivery]]) -> None:
             groups.setdefault(("together", key[1]), []).extend(groups.pop(key))
 
 
-def _is_doubtful(row: Delivery) -> bool:
+def _may_have_arrived(row: Delivery) -> bool:
     return row.state is DeliveryState.SENDING or (row.last_error or "").endswith(MAY_HAVE_ARRIVED)
 
 
 def _parcel(rows: list[Delivery]) -> Parcel:
-    doubtful = _is_doubtful(rows[0])
+    may_have_arrived = _may_have_arrived(rows[0])
     return Parcel(
-        reference=(doubtful and rows[0].message) or _reference(rows),
+        reference=(may_have_arrived and rows[0].message) or _reference(rows),
         recipient=rows[0].recipient,
         rows=tuple(rows),
-        doubtful=doubtful,
+        may_have_arrived=may_have_arrived,
     )
 
 

@@ -35,6 +35,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "The day of the export lies in the future.",
         "Give the day on which the files were taken from the case system.",
     ),
+    "doubt_settled": (
+        "This doubt has been settled already.",
+        "See which stand with: timescales checks list",
+    ),
     "family_without_rules": (
         "The schedule … names the family …, which no rule has.",
         "Write in its file what stands before the first dot in the ids of its rules.",
@@ -101,6 +105,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "More than one case has a reference that begins like this.",
         "Give more of the reference.",
     ),
+    "several_doubts": (
+        "More than one doubt has an id that begins like this.",
+        "Give more of the id.",
+    ),
     "several_clocks": (
         "More than one clock has an id that begins like this.",
         "Give more of the id.",
@@ -126,6 +134,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "unknown_case": (
         "There is no case with this reference in the store.",
         "Copy a case reference from: timescales clocks list",
+    ),
+    "unknown_doubt": (
+        "There is no doubt with this id.",
+        "Copy an id from: timescales checks list",
     ),
     "unknown_clock": (
         "There is no clock with this id.",

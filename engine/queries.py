@@ -8,6 +8,7 @@ from typing import Any
 from domain.case.corrections import standing_by
 from domain.clocks.alerts import Alert, Delivery
 from domain.clocks.clock import Clock
+from domain.clocks.doubt import doubt_of
 from domain.clocks.views import by_urgency, clock_as_json, visible
 from domain.days import day_of
 from domain.errors import ProblemError
@@ -158,6 +159,7 @@ def _as_of(
         yield from work.clocks.search(wanted)
         return
     refs = list(wanted.cases) if wanted.cases is not None else work.cases.all_refs()
+    doubts = work.doubts.of_cases(refs, known_at)
     for ref, events in work.events.of_cases(refs, known_at=known_at, until=as_of).items():
         try:
             found = workspace.clocks_of(standing_by(events, as_of))
@@ -166,6 +168,8 @@ def _as_of(
             found = work.clocks.of_cases([ref])[ref]
         for clock in found:
             if clock.case == ref and _fits(clock, wanted):
+                if ref in doubts:
+                    clock.doubt = doubt_of(clock, workspace.rulebook, doubts[ref])
                 yield clock
 
 

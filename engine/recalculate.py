@@ -8,6 +8,7 @@ from itertools import islice
 from domain.case.events import Event
 from domain.clocks.alerts import Alert
 from domain.clocks.clock import Clock
+from domain.clocks.doubt import doubt_of
 from domain.clocks.ladder import next_rung_at
 from domain.clocks.moves import ClockMove, MoveKind
 from engine.aliases import Aliases
@@ -148,6 +149,7 @@ class _Step:
         self.rewritten: list[Clock] = []
         self.failed: list[CaseFailure] = []
         stored = work.clocks.of_cases(refs)
+        self.doubts = work.doubts.of_cases(refs)
         self.live: dict[str, Clock] = {}
         self.aliases = Aliases(work.alerts.aliases_of_cases(refs))
         self.first_rungs: dict[str, datetime | None] = {}
@@ -207,6 +209,8 @@ class _Step:
         try:
             own = [clock for clock in self.workspace.clocks_of(events) if clock.case == ref]
             after = {clock.clock: clock for clock in own if self._concerns(clock)}
+            for clock in after.values() if ref in self.doubts else ():
+                clock.doubt = doubt_of(clock, self.workspace.rulebook, self.doubts[ref])
             for clock in after.values():
                 # A date inside the calendars can have a rung outside them: better seen here
                 # than in the sweep.
@@ -247,6 +251,8 @@ class _Step:
         return self.first_rungs[clock.clock]
 
     def _next_untold(self, clock: Clock, told: set[str]) -> datetime | None:
+        if clock.doubt is not None:
+            return None  # nobody is told of it until the doubt is settled
         ladder = self.workspace.rule_of(clock).ladder
         return next_rung_at(clock, ladder, self.workspace.calendar_of(clock), told, self.now)
 

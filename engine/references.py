@@ -82,6 +82,25 @@ def own_references(work: UnitOfWork, references: Iterable[str]) -> list[str]:
     ]
 
 
+def doubt_named(work: UnitOfWork, given: str) -> str:
+    """The id of a doubt. Raises ProblemError ``unknown_doubt``, ``several_doubts`` or
+    ``reference_too_short``."""
+    return _the_one(
+        given,
+        work.doubts.beginning,
+        ProblemError(
+            "unknown_doubt",
+            "There is no doubt with this id.",
+            "Copy an id from: timescales checks list",
+        ),
+        ProblemError(
+            "several_doubts",
+            "More than one doubt has an id that begins like this.",
+            "Give more of the id.",
+        ),
+    )
+
+
 def clock_named(work: UnitOfWork, given: str) -> str:
     """The id of a clock that there is. Raises ProblemError ``unknown_clock``, ``several_clocks`` or
     ``reference_too_short``."""

@@ -1,6 +1,7 @@
 """Whether the engine is well: silence must not look like calm."""
 
 import shlex
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 from calendars.snapshot_check import CalendarCheck, check
 from domain.days import day_of
 from domain.errors import ProblemError
+from domain.wording import counted
 from engine.calendar_refresh import waiting_snapshot
 from engine.calendar_rerun import APPLYING as BANK_HOLIDAYS
 from engine.private_files import open_to_others
@@ -83,11 +85,14 @@ def status(workspace: Workspace, now: datetime) -> Status:
         unfinished = [what for what in (RULES, BANK_HOLIDAYS) if is_unfinished(work, what)]
         ended = parts_that_keep_ending(work)
         strange = sorted(work.clocks.rules() - set(workspace.rulebook.rules))
+        doubts = work.doubts.count_open()
         figures = {
             "cases": work.cases.count(),
             "events": work.events.count(),
             "clocks": work.clocks.count(),
             "quarantined": quarantined,
+            "doubts": doubts.total(),
+            "clocks_in_doubt": work.clocks.count_in_doubt(),
         }
     checks = (
         _last_sweep(last.finished_at if last else None, now),
@@ -100,6 +105,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         *(_unfinished(what) for what in unfinished),
         _parts(ended),
         _files(workspace.settings.data_folder),
+        _doubts(doubts, figures["clocks_in_doubt"]),
         # What was set aside stays on record for ever, so it is told and is no fault.
         HealthCheck("quarantine", True, f"{quarantined} rows have been set aside"),
     )
@@ -188,6 +194,19 @@ def _unfinished(what: str) -> HealthCheck:
         "what was put in force has not reached every case",
         f"If nothing is running that does it: timescales rerun --{what} --apply --reason TEXT",
     )
+
+
+def _doubts(doubts: Counter[str], clocks: int) -> HealthCheck:
+    """What was refused is told to those who can mend it; the engine itself is well."""
+    if not doubts:
+        return HealthCheck("doubts", True, "nothing that was refused or is missing is open")
+    of_each = ", ".join(f"{kind} {number:,}" for kind, number in sorted(doubts.items()))
+    finding = (
+        f"{counted(doubts.total(), 'doubt')} ({of_each}), by which "
+        f"{counted(clocks, 'clock')} {'is' if clocks == 1 else 'are'} in doubt "
+        "(timescales checks list)"
+    )
+    return HealthCheck("doubts", True, finding)
 
 
 def _parts(ended: Mapping[str, int]) -> HealthCheck:

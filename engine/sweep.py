@@ -1,16 +1,19 @@
 """The sweep: everything that has fallen due and has no row in the ledger gets one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.case.assignments import Assigned, assigned_roles
 from domain.clocks.alerts import Alert, Delivery, alert_id, delivery_id
 from domain.clocks.clock import Clock
+from domain.clocks.doubt import doubt_of
 from domain.clocks.ladder import next_rung_at, to_tell
 from domain.days import day_of
 from domain.rules.rungs import Rung
+from domain.wording import short_day
 from engine.digests import digest_prepared_at, next_digest_at
+from engine.doubts import tell_data_team
 from engine.kill_points import KillPoint, reach
 from engine.workspace import Workspace
 from notifications.routing import recipients
@@ -35,7 +38,8 @@ def sweep(workspace: Workspace, *, now: datetime) -> Sweep:
     It asks what is due with no row, never what happened since last time: sweeps that were
     missed cost nothing, and two at once leave one row each. The ledger rows and their outbox
     rows are one transaction. A person who is told of several rungs of one clock in one sweep
-    gets one message, about the last; the others have their rows in the ledger all the same.
+    gets one message, about the last; the others have their rows in the ledger all the same. Of a
+    clock in doubt nobody is told until the doubt is settled, but those who can mend the data are.
     """
     with workspace.database.unit_of_work() as work:
         last = work.runs.last(RUN_KIND, DONE)
@@ -45,11 +49,13 @@ def sweep(workspace: Workspace, *, now: datetime) -> Sweep:
         clocks = [clock for clock in work.clocks.reached(now) if workspace.knows(clock)]
         if clocks:
             alerts = _due_alerts(workspace, work, clocks, now, last.started_at if last else None)
+            alerts = _why_late(workspace, work, clocks, alerts)
             raised = _raise(workspace, work, alerts, now)
             reach(KillPoint.SWEEP_AFTER_LEDGER)
             _set_next_rungs(workspace, work, clocks, now)
         else:
             raised = []
+        tell_data_team(work, workspace.settings.channel, now)
         work.runs.finish(run, now, DONE, {"clocks_read": len(clocks), "raised": len(raised)})
         reach(KillPoint.SWEEP_BEFORE_COMMIT)
     reach(KillPoint.SWEEP_AFTER_COMMIT)
@@ -126,6 +132,34 @@ def _late_because(
     if last_sweep_at is None:
         return "the engine had not been started"
     return "the engine was not running"
+
+
+def _why_late(
+    workspace: Workspace, work: UnitOfWork, clocks: Sequence[Clock], alerts: Sequence[Alert]
+) -> list[Alert]:
+    """The alerts, those that waited for a doubt to be settled with that as the reason."""
+    late = [alert for alert in alerts if alert.late_because is not None]
+    if not late:
+        return list(alerts)
+    since = min(alert.reached_at for alert in late)
+    settled = work.doubts.settled_of_cases({alert.case for alert in late}, since)
+    if not settled:
+        return list(alerts)
+    by_id = {clock.clock: clock for clock in clocks}
+    found = []
+    for alert in alerts:
+        ended = [
+            at
+            for at, doubt in settled.get(alert.case, ())
+            if at > alert.reached_at and doubt_of(by_id[alert.clock], workspace.rulebook, [doubt])
+        ]
+        if alert.late_because is not None and ended:
+            day = short_day(day_of(max(ended)))
+            because = f"until {day} it was in doubt, because something could not be read"
+            found.append(replace(alert, late_because=because))
+        else:
+            found.append(alert)
+    return found
 
 
 def _raise(

@@ -5,15 +5,25 @@ a case is its random reference, which ``timescales clocks list --case`` understa
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from domain.days import day_of
 from domain.wording import counted, day_in_words, family_in_words, instant_in_words, short_day
 
 # A night without a sweep is worth saying; the sweep runs many times a day.
 _SWEEP_IS_OLD = timedelta(hours=24)
+
+_HEADINGS = {
+    "overdue": "Overdue",
+    "in_doubt": "In doubt",
+    "due_today": "Due today",
+    "coming_up": "Coming up",
+    "settled": "No longer open",
+    "withdrawn": "Alert withdrawn",
+}
 
 # From so many on, a reason that alerts share is said once and not at each of them.
 _MANY = 4
@@ -27,7 +37,7 @@ class AlertFacts:
     ``reached_on`` is the date on which the alert was due. ``late_because`` says why it comes
     later than that, ``settled`` how the clock has ended meanwhile ("done on 3 March 2025").
     ``act_by`` is the last working day on or before ``due_on``. ``untold``: no earlier message
-    can have carried the alert.
+    can have carried the alert. ``doubt`` says why it may have been done all the same.
     """
 
     alert: str
@@ -46,6 +56,7 @@ class AlertFacts:
     withdrawn_because: str | None = None
     withdrawn: bool = False
     untold: bool = False
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DigestContent:
-    """A day's digest for one recipient. ``standing`` holds (family, number overdue now)."""
+    """A day's digest for one recipient.
+
+    ``standing`` holds (family, number overdue now), ``doubts`` what would be overdue and is in
+    doubt, ``to_mend`` what those responsible for data have to mend.
+    """
 
     subject: str
     day: date
@@ -69,11 +84,14 @@ class DigestContent:
     coming_up: tuple[Line, ...]
     settled: tuple[Line, ...]
     withdrawn: tuple[Line, ...]
+    in_doubt: tuple[Line, ...]
     standing: tuple[tuple[str, int], ...]
     summary: str
     unseen: str
     late: tuple[str, ...]
     health: str
+    doubts: tuple[str, ...] = ()
+    to_mend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +113,20 @@ def digest(
     alerts: Iterable[AlertFacts],
     overdue_by_family: Mapping[str, int],
     health: str,
+    *,
+    in_doubt: Mapping[tuple[str, str], int] = MappingProxyType({}),
+    to_mend: Iterable[str] = (),
 ) -> DigestContent:
     """The digest for ``recipient``.
 
     Several rungs of one clock become one line, the latest. Alerts withdrawn before anybody
     was told of them are counted, not listed. ``overdue_by_family`` counts what
-    is overdue now for this recipient, alerts or no alerts.
+    is overdue now for this recipient, alerts or no alerts; ``in_doubt`` what would be but for
+    something that could not be read, by family and by what it was. ``to_mend`` says what those
+    responsible for data have to mend.
     """
-    groups: dict[str, list[Line]] = {
-        name: [] for name in ("overdue", "due_today", "coming_up", "settled", "withdrawn")
-    }
+    groups: dict[str, list[Line]] = {name: [] for name in _HEADINGS}
+    mended = tuple(to_mend)
     alerts = list(alerts)
     told = [facts for facts in alerts if not (facts.withdrawn and facts.untold)]
     told, late = _said_once(told)
@@ -113,7 +135,7 @@ def digest(
     total = sum(overdue_by_family.values())
     day = day_of(now)
     return DigestContent(
-        subject=f"{short_day(day)}: {f'{total} overdue' if total else 'nothing is overdue'}",
+        subject=f"{short_day(day)}: {_subject(total, in_doubt, mended)}",
         day=day,
         recipient=recipient,
         standing=tuple(
@@ -121,23 +143,22 @@ def digest(
             for family, number in sorted(overdue_by_family.items())
             if number
         ),
-        summary=_summary(total),
+        summary=_summary(total, sum(in_doubt.values())),
         unseen=_unseen(len(alerts) - len(told)),
         late=late,
         health=health,
+        doubts=tuple(
+            f"{family_in_words(family)}: {number}. {why}"
+            for (family, why), number in sorted(in_doubt.items())
+        ),
+        to_mend=mended,
         **{name: tuple(lines) for name, lines in groups.items()},
     )
 
 
 def at_once(now: datetime, recipient: str, facts: AlertFacts) -> AtOnceContent:
     """A message about one alert, sent as soon as it is raised."""
-    heading = {
-        "overdue": "Overdue",
-        "due_today": "Due today",
-        "coming_up": "Coming up",
-        "settled": "No longer open",
-        "withdrawn": "Alert withdrawn",
-    }[_group(facts, now)]
+    heading = _HEADINGS[_group(facts, now)]
     return AtOnceContent(
         subject=f"{heading}: {facts.title}, due {short_day(facts.due_on)}",
         recipient=recipient,
@@ -209,7 +230,7 @@ def _group(facts: AlertFacts, now: datetime) -> str:
     if facts.settled:
         return "settled"
     if _is_overdue(facts, now):
-        return "overdue"
+        return "in_doubt" if facts.doubt else "overdue"
     return "due_today" if facts.due_on == day_of(now) else "coming_up"
 
 
@@ -234,6 +255,8 @@ def _notes(facts: AlertFacts, now: datetime) -> Iterable[str]:
         yield f"That is not a working day: act by {day_in_words(facts.act_by)}."
     if facts.provisional:
         yield "Provisional: not all bank holidays that it counts are announced, so it may move."
+    if facts.doubt and not facts.settled:
+        yield f"In doubt: {facts.doubt}"
     if facts.unverified:
         yield "The length of this time limit has not been verified against the law."
     if late := _clause(facts.late_because):
@@ -244,10 +267,20 @@ def _clause(text: str | None) -> str:
     return (text or "").strip().rstrip(".")
 
 
-def _summary(total: int) -> str:
+def _subject(total: int, in_doubt: Mapping[tuple[str, str], int], to_mend: Sized) -> str:
+    parts = [f"{total} overdue"] if total else []
+    if doubts := sum(in_doubt.values()):
+        parts.append(f"{doubts} in doubt")
+    if to_mend:
+        parts.append("data to mend")
+    return ", ".join(parts) or "nothing is overdue"
+
+
+def _summary(total: int, in_doubt: int) -> str:
+    doubts = f" In doubt {'is' if in_doubt == 1 else 'are'} {in_doubt} more." if in_doubt else ""
     if not total:
-        return "Nothing is overdue."
-    return f"{total} {'is' if total == 1 else 'are'} overdue in all."
+        return f"Nothing is overdue.{doubts}"
+    return f"{total} {'is' if total == 1 else 'are'} overdue in all.{doubts}"
 
 
 def _unseen(number: int) -> str:

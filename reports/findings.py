@@ -149,8 +149,13 @@ class Findings:
         return sorted(found, key=lambda one: (one.duty.due_on, one.duty.rule, one.case))
 
     def overdue(self, duty: Duty) -> bool:
-        """Whether an open duty's time had run out by the end of ``as_at``."""
-        return duty.overdue_on(self.as_at)
+        """Whether an open duty's time had run out by the end of ``as_at``, and nothing that may
+        have ended it could not be read."""
+        return duty.doubt_why is None and duty.overdue_on(self.as_at)
+
+    def in_doubt(self, duty: Duty) -> bool:
+        """Whether an open duty would be overdue but for something that could not be read."""
+        return duty.doubt_why is not None and duty.overdue_on(self.as_at)
 
     def working_days(self, start: date, end: date) -> int:
         """The working days after ``start`` up to ``end``, in England and Wales."""

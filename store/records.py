@@ -29,6 +29,37 @@ class ImportRecord:
     accounting: Any = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtRecord:
+    """Something that was refused or is missing, noted by one import.
+
+    ``kind`` is that of the import. ``case`` is None where it may be about any case of the
+    ``source``. ``since`` and ``until`` are the days that it could be about, ``tells`` the types of
+    event that it could have told, ``event_id`` the id of the one event that was refused.
+    ``told_at`` is when those responsible for data were told. ``settled_by`` is a person, or None
+    where a later import settled it.
+    """
+
+    id: str
+    kind: str
+    source: str | None
+    case: str | None
+    table_name: str
+    tells: list[str]
+    since: date | None
+    until: date | None
+    noted_on: date
+    noted_at: datetime
+    code: str
+    why: str
+    batch: str
+    event_id: str | None = None
+    told_at: datetime | None = None
+    settled_at: datetime | None = None
+    settled_by: str | None = None
+    settled_because: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class RulebookRecord:
     """A rulebook that was put in force at the UTC instant ``applied_at``, and why.

@@ -7,6 +7,7 @@ from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
 from store.repositories.decisions import Decisions
+from store.repositories.doubts import Doubts
 from store.repositories.editions import Editions
 from store.repositories.events import Events
 from store.repositories.imports import Imports
@@ -32,6 +33,7 @@ class UnitOfWork:
         self.quarantine = Quarantine(connection)
         self.imports = Imports(connection)
         self.clocks = Clocks(connection)
+        self.doubts = Doubts(connection)
         self.measures = Measures(connection)
         self.moves = Moves(connection)
         self.alerts = Alerts(connection)

@@ -31,17 +31,20 @@ Row = Mapping[str, Any]
 _COLUMNS = (
     *("measure", "title", "from", "to", "as_at", "numerator", "denominator", "value", "unit"),
     *("target", "rag", "change", "profile", "group", "reading", "band", "exact", "missed"),
-    *("missed_value", "outstanding", "quartile"),
+    *("missed_value", "outstanding", "in_doubt", "quartile"),
 )
 _PUBLISHED_COLUMNS = ("published_as_at", "reason", "restated")
 _MISSED_COLUMNS = (
     *("measure", "case_ref", "on", "due_on", "done_on", "working_days", "band", "outstanding"),
-    *("iro", "team", "area", "rule", "clock"),
+    *("in_doubt", "iro", "team", "area", "rule", "clock"),
 )
 _FIGURE = ("numerator", "denominator", "value")
 # What belongs to the figure itself and to none of its bands or other readings.
 _BLANK: Row = dict.fromkeys(
-    ("target", "rag", "change", "exact", "missed", "missed_value", "outstanding", "quartile")
+    (
+        *("target", "rag", "change", "exact", "missed", "missed_value", "outstanding"),
+        *("in_doubt", "quartile"),
+    )
 )
 
 
@@ -197,6 +200,7 @@ def _missed(one: "ListedUnit") -> Row:
         "working_days": unit.took,
         "band": unit.band,
         "outstanding": unit.outstanding,
+        "in_doubt": duty is not None and duty.doubt_why is not None,
         "iro": one.iro,
         "team": one.team,
         "area": one.area,

@@ -16,6 +16,20 @@ class State(StrEnum):
     MET_LATE = "met_late"
     STOPPED = "stopped"
     SUPERSEDED = "superseded"
+    IN_DOUBT = "in_doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why it is not certain that a clock still runs, or runs to this date.
+
+    ``table`` is what could not be read or is missing, ``since`` the day on which that was noted,
+    ``why`` a sentence for people.
+    """
+
+    table: str
+    since: date
+    why: str
 
 
 # Not frozen: one is made for every clock of every case, and freezing it costs a sixth of the time.
@@ -32,7 +46,8 @@ class Clock:
     ``person`` and ``team`` are who is responsible, where an event has said so. ``own_case`` is the
     reference that the case of the starting event has of its own, as ``Event.own_case``. ``also``
     are the ids that the clock would have if its start were known only from one of the other sources
-    that tell it: what was told of those was told of this one.
+    that tell it: what was told of those was told of this one. ``doubt`` is set while something
+    that may have started, ended or moved the clock could not be read.
     """
 
     clock: str
@@ -61,6 +76,7 @@ class Clock:
     superseded_on: date | None = None
     person: str | None = None
     team: str | None = None
+    doubt: Doubt | None = None
     own_case: str | None = field(default=None, compare=False)
     also: tuple[str, ...] = field(default=(), compare=False)
 

@@ -19,7 +19,8 @@ def state(
     """The state on ``as_of``; ``now`` (UTC) sharpens clocks that count hours.
 
     Due today is not overdue: a duty is late from the day after its due date. What was done,
-    stopped or replaced after ``as_of`` had not happened yet.
+    stopped or replaced after ``as_of`` had not happened yet. What would be overdue is in doubt
+    while something that may have ended it could not be read.
     """
     if clock.superseded_on is not None and clock.superseded_on <= as_of:
         return State.SUPERSEDED
@@ -30,7 +31,7 @@ def state(
     if clock.stopped_on is not None and clock.stopped_on <= as_of:
         return State.STOPPED
     if as_of > clock.due_on or (now and clock.due_at and now > clock.due_at):
-        return State.OVERDUE
+        return State.IN_DOUBT if clock.doubt else State.OVERDUE
     if as_of == clock.due_on:
         return State.DUE_TODAY
     warnings = [rung for rung in ladder if not rung.after_due]
@@ -50,9 +51,10 @@ def breached_on(clock: Clock, as_of: date, now: datetime | None = None) -> date 
     """The first day on which the duty was late, or None if it never was by ``as_of``.
 
     A breach is permanent: nothing done, agreed or stopped afterwards removes it. ``now`` (UTC)
-    sharpens clocks that count hours, which can be late on the day they are due.
+    sharpens clocks that count hours, which can be late on the day they are due. A gap is never a
+    breach: of a clock in doubt none is known.
     """
-    if clock.lapses:
+    if clock.lapses or clock.doubt is not None:
         return None
     if was_late(clock) and clock.completed_on is not None and clock.completed_on <= as_of:
         return min(clock.completed_on, clock.due_on + timedelta(days=1))

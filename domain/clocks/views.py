@@ -5,13 +5,19 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from calendars.working_days import WorkingDayCalendar
-from domain.clocks.clock import Clock, State
+from domain.clocks.clock import Clock, Doubt, State
 from domain.clocks.states import breached_on, state
 from domain.counting import working_days_left
 from domain.rules.rule import Rule
 
 # What an open clock may be in; everything else is history.
-OPEN_STATES = (State.OVERDUE, State.DUE_TODAY, State.DUE_SOON, State.RUNNING)
+OPEN_STATES = (
+    State.OVERDUE,
+    State.IN_DOUBT,
+    State.DUE_TODAY,
+    State.DUE_SOON,
+    State.RUNNING,
+)
 
 
 def clock_as_json(
@@ -57,10 +63,15 @@ def clock_as_json(
         "confidence": clock.confidence,
         "breached_on": _iso(breach),
         "extended_on": _iso(clock.extended_on),
+        "doubt": _doubt(clock.doubt) if clock.doubt and is_open else None,
     }
     if subject is not None:
         view["subject"] = subject
     return view
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {"table": doubt.table, "since": doubt.since.isoformat(), "why": doubt.why}
 
 
 def visible(clock: Clock, as_of: date) -> bool:

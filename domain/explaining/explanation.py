@@ -10,6 +10,7 @@ from domain.case.fact_names import attributes_of
 from domain.clocks.clock import State
 from domain.clocks.reckoned import Reckoning
 from domain.clocks.states import breached_on, state
+from domain.clocks.views import OPEN_STATES
 from domain.counting import Unit, add, working_days_left
 from domain.days import day_of
 from domain.explaining.counting_in_words import counting_in_words, rule_in_words
@@ -32,6 +33,7 @@ class Explanation:
     title: str
     sentence: str
     standing: str
+    doubt: str | None
     workings: tuple[str, ...]
     rests_on: tuple[str, ...]
     other_readings: tuple[OtherReading, ...]
@@ -44,7 +46,10 @@ class Explanation:
 
     def as_text(self) -> str:
         """The explanation for reading: the sentence first."""
-        parts = [self.sentence, self.standing, "", f"{self.title} ({self.rule})"]
+        parts = [self.sentence, self.standing]
+        if self.doubt:
+            parts.append(f"In doubt: {self.doubt}")
+        parts += ["", f"{self.title} ({self.rule})"]
         parts += _section("How it was counted", self.workings)
         parts += _section("What it rests on", self.rests_on)
         parts += _section("Who tells it", self.told_by)
@@ -62,6 +67,7 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
         title=rule.title,
         sentence=_sentence(reckoning, rulebook),
         standing=_standing(reckoning, as_of),
+        doubt=clock.doubt.why if clock.doubt and _is_open(reckoning, as_of) else None,
         workings=tuple(_workings(reckoning, rulebook, as_of)),
         rests_on=tuple(_rests_on(reckoning, rulebook)),
         other_readings=tuple(other_readings(reckoning)),
@@ -122,11 +128,19 @@ def _standing(reckoning: Reckoning, as_of: date) -> str:
         case State.OVERDUE:
             days, remark = _how_long(calendar, clock.due_on, as_of)
             return f"On {short_day(as_of)} it is overdue by {days}{remark}."
+        case State.IN_DOUBT:
+            days, remark = _how_long(calendar, clock.due_on, as_of)
+            return f"On {short_day(as_of)} it would be overdue by {days}{remark}, and is in doubt."
         case State.DUE_TODAY:
             return f"{day_in_words(as_of)} is the day it is due; it is not overdue."
     days, remark = _how_long(calendar, clock.due_on, as_of)
     there = "there is" if days.startswith("1 ") else "there are"
     return f"On {short_day(as_of)} {there} {days} left{remark}."
+
+
+def _is_open(reckoning: Reckoning, as_of: date) -> bool:
+    clock = reckoning.clock
+    return state(clock, reckoning.rule.ladder, reckoning.calendar, as_of) in OPEN_STATES
 
 
 def _workings(reckoning: Reckoning, rulebook: Rulebook, as_of: date) -> list[str]:

@@ -9,7 +9,7 @@ from domain.clocks.clock import Clock
 # Not frozen: one is made for every clock that a measure looks at.
 @dataclass(slots=True)
 class Duty:
-    """What the measures need of a clock."""
+    """What the measures need of a clock. ``doubt_why`` says why it is in doubt, if it is."""
 
     clock: str
     rule: str
@@ -22,6 +22,7 @@ class Duty:
     stopped_on: date | None = None
     superseded_on: date | None = None
     ended_by: tuple[str, str] | None = None
+    doubt_why: str | None = None
 
     @property
     def late(self) -> bool:
@@ -65,4 +66,5 @@ def duty_of(clock: Clock) -> Duty:
         stopped_on=clock.stopped_on,
         superseded_on=clock.superseded_on,
         ended_by=clock.end_event,
+        doubt_why=clock.doubt.why if clock.doubt else None,
     )

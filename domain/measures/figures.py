@@ -27,13 +27,15 @@ class Figure:
     """So many of so many. ``numerator`` is a sum of weights where the measure is an average.
 
     ``bands`` counts the units of the denominator by band. ``outstanding`` is how many fell due
-    in the period and have not been done, which are in no figure.
+    in the period and have not been done, which are in no figure. ``in_doubt`` is how many of the
+    denominator and of the outstanding rest on a clock in doubt, which changes no figure.
     """
 
     numerator: Decimal
     denominator: int
     bands: Mapping[str, int] = field(default_factory=dict)
     outstanding: int = 0
+    in_doubt: int = 0
     average: bool = False
 
     @property
@@ -88,9 +90,11 @@ def units_of(
 
 def figure_of(measure: Measure, units: Iterable[Unit], people: int | None = None) -> Figure:
     """The figure of some units. ``people`` is how many share the weights of an average."""
-    counted, weight, outstanding = 0, Decimal(0), 0
+    counted, weight, outstanding, in_doubt = 0, Decimal(0), 0, 0
     bands: Counter[str] = Counter(dict.fromkeys(measure.bands, 0))
     for unit in units:
+        if unit.duty is not None and unit.duty.doubt_why is not None:
+            in_doubt += 1
         if unit.outstanding:
             outstanding += 1
             continue
@@ -105,6 +109,7 @@ def figure_of(measure: Measure, units: Iterable[Unit], people: int | None = None
         denominator=denominator,
         bands=dict(bands),
         outstanding=outstanding,
+        in_doubt=in_doubt,
         average=measure.average,
     )
 

@@ -97,6 +97,7 @@ class Indicator:
             "missed": figure.missed,
             "missed_value": _number(figure.missed_value),
             "outstanding": figure.outstanding,
+            "in_doubt": figure.in_doubt,
             "bands": [
                 {"band": band, "count": count, "value": _number(figure.share(count))}
                 for band, count in figure.bands.items()

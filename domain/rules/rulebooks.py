@@ -1,20 +1,20 @@
 """The rules in force for one authority, in an order in which they can be worked out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from pydantic import Field
 
-from domain.case.fact_names import FactName
+from domain.case.fact_names import DERIVED_FACTS, FactName, facts_that_say
 from domain.case.stays import Stays
 from domain.errors import ProblemError
 from domain.parts import Part
 from domain.rules.aims import Choice
-from domain.rules.limits import FactConditions
+from domain.rules.limits import FactConditions, Limit
 from domain.rules.local_days import Closure, SchoolTerm
-from domain.rules.rule import Rule
+from domain.rules.rule import Rule, Start
 
 
 class Edge(FactConditions):
@@ -104,6 +104,26 @@ class Rulebook:
             found[name] = inside or name
         return found
 
+    @cached_property
+    def heard(self) -> Mapping[str, frozenset[str]]:
+        """For each rule the types of event that may start, end or move one of its clocks."""
+        found: dict[str, frozenset[str]] = {}
+        for rule in self.in_order:
+            of_periods = (self._opens_or_closes(name) for name in rule.periods)
+            facts = set(_facts_of(rule)).union(*of_periods)
+            types = {DERIVED_FACTS.get(fact, fact) for fact in facts}
+            found[rule.id] = frozenset(types).union(*(found.get(one, ()) for one in rule.needs))
+        return found
+
+    def _opens_or_closes(self, period: str) -> set[str]:
+        definition = self.periods.get(period)
+        if definition is None:
+            return set()
+        facts = {edge.event for edge in (*definition.opens, *definition.closes)}
+        if definition.stays is not None:
+            facts |= {definition.stays.begins, definition.stays.ends}
+        return facts | (self._opens_or_closes(definition.inside) if definition.inside else set())
+
     @property
     def terms_needed(self) -> bool:
         """Whether a rule in force sets a clock for each school term."""
@@ -119,6 +139,39 @@ class Rulebook:
                 "There is no rule with this id in the profile.",
                 "List the rules with: timescales rules list",
             ) from None
+
+
+def _facts_of(rule: Rule) -> Iterator[str]:
+    """The facts that a rule file names, whatever for, without those of its periods."""
+    if rule.until_age is not None:
+        yield "born"
+        if rule.until_age.once:
+            yield rule.until_age.once
+    for start in rule.starts:
+        yield from _facts_of_start(start)
+        yield from (end.event for end in start.ends)
+    yield from (end.event for end in (*rule.ends, *rule.stops))
+    for limit in (*rule.limits, *(limit for start in rule.starts for limit in start.limits)):
+        yield from _facts_of_limit(limit)
+
+
+def _facts_of_start(start: Start) -> Iterator[str]:
+    if start.event is not None:
+        yield start.event
+    if start.latest_until is not None:
+        yield start.latest_until
+    if start.age or start.birthday or start.after:
+        yield "born"
+    yield from (*start.before_first, *start.after_first)
+    for attribute in (*start.standing, *start.not_standing):
+        yield from facts_that_say(attribute)
+
+
+def _facts_of_limit(limit: Limit) -> Iterator[str]:
+    for anchor in limit.anchors:
+        yield from (fact for fact in (anchor.event, anchor.until) if fact)
+    if limit.extension is not None:
+        yield limit.extension.event
 
 
 def calendars_needed(rules: Iterable[Rule]) -> frozenset[str]:

@@ -29,9 +29,29 @@ def overdue_duties(findings: Findings) -> list[OpenDuty]:
     return [one for one in findings.open_duties(within=0) if findings.overdue(one.duty)]
 
 
+def in_doubt(findings: Findings) -> Table:
+    """What would be overdue but for something that could not be read, by duty and what it was."""
+    found: dict[tuple[str, str], int] = {}
+    for one in findings.open_duties(within=0):
+        if findings.in_doubt(one.duty):
+            key = findings.title_of(one.duty.rule), str(one.duty.doubt_why)
+            found[key] = found.get(key, 0) + 1
+    return Table(
+        "In doubt",
+        (Column("Duty"), Column("Why"), counts("In doubt")),
+        tuple((title, why, number) for (title, why), number in sorted(found.items())),
+        note=(
+            "Duties that would be overdue, of which a row or a table that may have ended them "
+            "could not be read. They are not counted as overdue."
+        ),
+    )
+
+
 def by_rule(findings: Findings, overdue: Sequence[OpenDuty]) -> Table:
     """How many are overdue by rule, and how many more fall due within a month."""
-    soon = [one for one in findings.open_duties(within=_SOON) if not findings.overdue(one.duty)]
+    soon = [
+        one for one in findings.open_duties(within=_SOON) if not one.duty.overdue_on(findings.as_at)
+    ]
     falls_due: dict[str, int] = {}
     for one in soon:
         falls_due[one.duty.rule] = falls_due.get(one.duty.rule, 0) + 1

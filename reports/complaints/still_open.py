@@ -59,7 +59,7 @@ def _named(procedure: str, stage: str) -> str:
 def _overdue(one: Complaint, findings: Findings) -> bool:
     """Whether something that the authority has to do for it had run out of time by the end."""
     return any(
-        duty.overdue_on(end_of(findings))
+        duty.doubt_why is None and duty.overdue_on(end_of(findings))
         for duty in one.duties
         if duty.rule in findings.rules and not findings.rules[duty.rule].lapses
     )

@@ -27,6 +27,7 @@ def make(findings: Findings) -> Report:
         ),
         (
             overdue.by_rule(findings, late),
+            overdue.in_doubt(findings),
             overdue.by_team(late),
             overdue.by_officer(findings, late),
             overdue.oldest(findings, late),

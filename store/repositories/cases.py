@@ -55,6 +55,11 @@ class Cases:
                 found[ref] = (source, subject)
         return found
 
+    def of_sources(self, sources: Iterable[str]) -> list[str]:
+        """The references of every case that one of these sources tells of, in order."""
+        statement = select(_case.c.case_ref).where(_case.c.source.in_(list(sources)))
+        return list(self._connection.scalars(statement.order_by(_case.c.case_ref)))
+
     def find(self, subject: str) -> list[str]:
         """The living cases that any source calls ``subject``, each once."""
         statement = select(_living.case).select_from(_CASES).where(_case.c.subject == subject)

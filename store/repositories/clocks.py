@@ -20,13 +20,13 @@ from sqlalchemy import (
     update,
 )
 
-from domain.clocks.clock import Clock
+from domain.clocks.clock import Clock, Doubt
 from domain.measures.duty import Duty
 from store.filters import ClockFilter
 from store.living import Living, every_member
 from store.mapping import chunks, insert_into
 from store.tables import ClockRow, table_of
-from store.tables.clocks import IS_OPEN
+from store.tables.clocks import IS_IN_DOUBT, IS_OPEN
 
 _clock = table_of(ClockRow)
 _living = Living(_clock.c.case_ref)
@@ -37,17 +37,14 @@ _NAMES = [field.name for field in fields(Clock) if field.compare]
 _START = _NAMES.index("start_event")
 _END = _NAMES.index("end_event")
 # An event's key takes two columns, a source and an id; every other field takes one.
-_KEYS = [
-    column
-    for name in _NAMES
-    for column in (
-        (f"{name}_source", f"{name}_id")
-        if name in ("start_event", "end_event")
-        else ("case_ref",)
-        if name == "case"
-        else (name,)
-    )
-]
+# So do the parts of a doubt, which is the last field.
+_SPREAD = {
+    "start_event": ("start_event_source", "start_event_id"),
+    "end_event": ("end_event_source", "end_event_id"),
+    "case": ("case_ref",),
+    "doubt": ("doubt_table", "doubt_since", "doubt_why"),
+}
+_KEYS = [column for name in _NAMES for column in _SPREAD.get(name, (name,))]
 _COLUMNS = [
     *(_living.case if key == "case_ref" else _clock.c[key] for key in _KEYS),
     _living.own,
@@ -155,6 +152,11 @@ class Clocks:
         """How many clocks there are."""
         return self._connection.scalar(select(func.count()).select_from(_clock)) or 0
 
+    def count_in_doubt(self) -> int:
+        """How many clocks are in doubt."""
+        found = select(func.count()).select_from(_clock).where(text(IS_IN_DOUBT))
+        return self._connection.scalar(found) or 0
+
     def clear(self) -> None:
         """Delete every clock, to work them all out again."""
         self._connection.execute(delete(_clock))
@@ -205,6 +207,8 @@ def _conditions(filter: ClockFilter) -> Iterator[ColumnElement[bool]]:
 
 def _row(clock: Clock, next_rung_at: datetime | None) -> dict[str, Any]:
     values = list(_values(clock))
+    doubt = values.pop()
+    values += (doubt.table, doubt.since, doubt.why) if doubt else (None, None, None)
     # From the back, so that the place of the first does not shift.
     values[_END : _END + 1] = clock.end_event or (None, None)
     values[_START : _START + 1] = clock.start_event
@@ -216,7 +220,8 @@ def _row(clock: Clock, next_rung_at: datetime | None) -> dict[str, Any]:
 
 
 def _clock_in(row: Row[Any]) -> Clock:
-    *values, own_case = row
+    *values, doubt_table, doubt_since, doubt_why, own_case = row
+    values.append(Doubt(doubt_table, doubt_since, doubt_why) if doubt_table else None)
     values[_START : _START + 2] = [(values[_START], values[_START + 1])]
     end_source, end_id = values[_END : _END + 2]
     values[_END : _END + 2] = [None if end_source is None else (end_source, end_id)]

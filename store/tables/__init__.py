@@ -2,7 +2,8 @@
 
 Start at ``event_log.py`` (what was told) and ``clocks.py`` (what follows from it). ``alerts`` has
 the ledger and the outbox, ``work`` what was run and is in force, ``measures`` what people recorded
-about figures, ``cases`` which of them are one child; ``base`` is what all tables share.
+about figures, ``cases`` which cases are one child, ``doubts`` what could not be read; ``base`` is
+what all tables share.
 """
 
 from store.tables.alerts import AlertRow, DeliveryRow, LineageAliasRow
@@ -15,6 +16,7 @@ from store.tables.cases import (
     UnsettledCaseRow,
 )
 from store.tables.clocks import ClockMoveRow, ClockRow
+from store.tables.doubts import DoubtRow
 from store.tables.event_log import (
     CaseNumberRow,
     EditionRow,
@@ -36,6 +38,7 @@ __all__ = [
     "ClockMoveRow",
     "ClockRow",
     "DeliveryRow",
+    "DoubtRow",
     "EditionRow",
     "EventRow",
     "ImportRow",

@@ -11,6 +11,7 @@ from store.types import Instant
 
 # Written out in queries, not bound: with a parameter neither planner can tell that it fits.
 IS_OPEN = "is_open IS TRUE"
+IS_IN_DOUBT = "doubt_table IS NOT NULL"
 
 
 class ClockRow(Base, table=True):
@@ -20,6 +21,7 @@ class ClockRow(Base, table=True):
     __table_args__ = (
         partial_index("ix_clock_next_rung_at", ("next_rung_at",), "next_rung_at IS NOT NULL"),
         partial_index("ix_clock_open_due_on", ("due_on",), IS_OPEN),
+        partial_index("ix_clock_in_doubt", ("doubt_table",), IS_IN_DOUBT),
     )
 
     clock: str = Field(primary_key=True)
@@ -50,6 +52,9 @@ class ClockRow(Base, table=True):
     superseded_on: date | None = None
     person: str | None = Field(default=None, index=True)
     team: str | None = Field(default=None, index=True)
+    doubt_table: str | None = None
+    doubt_since: date | None = None
+    doubt_why: str | None = None
     is_open: bool
     next_rung_at: datetime | None = Field(default=None, sa_type=Instant)
 

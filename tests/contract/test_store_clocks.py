@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from domain.clocks.clock import Clock
+from domain.clocks.clock import Clock, Doubt
 from domain.clocks.moves import ClockMove, MoveKind
 from store import mapping
 from store.database import Database
@@ -28,6 +28,7 @@ EVERY_FIELD = a_clock(
     superseded_on=date(2025, 1, 7),
     person="iro-7",
     team="north",
+    doubt=Doubt("reviews", date(2025, 1, 8), "The table reviews could not be read."),
 )
 
 

@@ -45,15 +45,15 @@ def test_what_may_have_arrived_goes_again_as_it_was_under_the_same_reference() -
     fresh = replace(WARNING, id="d9", alert="a9")
     parcels = {tuple(parcel.ids): parcel for parcel in pack([*crashed, fresh])}
     assert parcels["d2", "d3"].reference == "m1"
-    assert parcels["d2", "d3"].doubtful
-    assert not parcels["d9",].doubtful
+    assert parcels["d2", "d3"].may_have_arrived
+    assert not parcels["d9",].may_have_arrived
 
 
 def test_doubt_outlives_a_later_failure_that_is_certain() -> None:
     row = replace(
         WARNING, message="m1", attempts=2, last_error=f"smtp_unreachable{MAY_HAVE_ARRIVED}"
     )
-    assert pack([row])[0].doubtful
+    assert pack([row])[0].may_have_arrived
     assert pack([row])[0].reference == "m1"
 
 
@@ -64,7 +64,7 @@ def test_what_certainly_did_not_arrive_joins_the_next_digest() -> None:
     today = replace(DIGEST, not_before=NOW - timedelta(hours=1))
     (parcel,) = pack([yesterday, today])
     assert parcel.ids == ["d2", "d3"]
-    assert not parcel.doubtful
+    assert not parcel.may_have_arrived
     assert parcel.attempts == 3
 
 
