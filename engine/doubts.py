@@ -68,8 +68,8 @@ def note_doubts(
     standing = {_key(one) for one in known}
     told = _events_told(reading)
     tables = _read_well(reading)
-    years: set[date | None] = set(reading.read_whole.years if reading.read_whole else ())
-    years = years or {None}
+    whole = reading.read_whole.tables if reading.read_whole else []
+    years = {each.scope for each in whole} or {None}
     settled = [
         one
         for one in known
