@@ -126,3 +126,24 @@ def test_where_the_newer_law_is_silent_the_older_does_not_come_back(
     start = event("complaint_responded", received, stage=stage)
     found = reckon_case([start], changed, calendars, evidence_of_returns())
     assert [one.clock.due_on for one in found] == ([day(due)] if due else [])
+
+
+def test_hours_from_a_day_without_a_time_are_whole_days_the_begun_one_too() -> None:
+    limit = {"from": day("2014-01-16"), "hours": 25}
+    found = by_a_changed_rule(
+        "missing.return_interview", {"limits": [limit]}, event("found", "2025-06-04")
+    )
+    assert found.clock.due_on == day("2025-06-06")
+
+
+def test_hours_end_on_the_day_that_it_is_in_london() -> None:
+    [found] = reckonings([event("found", "2025-06-02T23:30:00+00:00")], "missing.return_interview")
+    assert found.clock.due_on == day("2025-06-06")
+
+
+def test_working_days_may_begin_with_the_day_of_the_start() -> None:
+    limit = {"from": day("2011-04-01"), "working_days": 5, "beginning_on_start": True}
+    found = by_a_changed_rule(
+        "lac.placement_plan", {"limits": [limit]}, event("placement_started", "2025-06-04")
+    )
+    assert found.clock.due_on == day("2025-06-10")

@@ -1,16 +1,10 @@
 """Where clocks start, what ends them, and which of a chain they belong to."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-import pytest
-
-from calendars.working_days import WorkingDayCalendar
 from domain.case.events import Event
-from domain.clocks.schedule import reckon_case
-from intake.catalogue import evidence_of_returns
-from tests.unit.domain.cases import CARE, ENGLAND, clock, clocks, day, event, rules_of
+from tests.unit.domain.cases import CARE, clock, clocks, day, event
 
 COUNTY = "leicestershire"
 REPORT = "lac.review.report"
@@ -145,36 +139,6 @@ def test_each_complaint_of_a_case_may_give_a_duty_to_offer_stage_2() -> None:
     assert [one.started_on for one in found] == [day("2025-07-30")]
 
 
-@pytest.mark.parametrize("ended", ["complaint_responded", "complaint_withdrawn"])
-def test_whether_stage_1_ran_too_long_is_told_by_the_bank_holidays_known_when_it_ended(
-    ended: str,
-) -> None:
-    known_then = replaced_by(ENGLAND.announced, taken_on="2025-01-01", before=None)
-    announced_since = {**ENGLAND.announced, day("2025-03-24"): "A day for the nation"}
-    calendar = replaced_by(announced_since, taken_on="2025-05-01", before=known_then)
-    book, calendars = rules_of("statutory")
-    found = reckon_case(
-        [
-            event("complaint_received", "2025-03-03", procedure="statutory"),
-            event(ended, "2025-04-01", **({"stage": "1"} if ended.endswith("responded") else {})),
-        ],
-        book,
-        {**calendars, "england-and-wales": calendar},
-        evidence_of_returns(),
-    )
-    offers = [one.clock for one in found if one.clock.rule.endswith("offer_stage2")]
-    assert [one.started_on for one in offers] == [day("2025-04-01")]
-
-
-def replaced_by(
-    holidays: Mapping[date, str], *, taken_on: str, before: WorkingDayCalendar | None
-) -> WorkingDayCalendar:
-    """The calendar of England with other bank holidays, as a snapshot of a day."""
-    return WorkingDayCalendar(
-        ENGLAND.id, ENGLAND.title, holidays, taken_on=day(taken_on), before=before
-    )
-
-
 def test_before_the_regulations_came_into_force_there_is_no_clock() -> None:
     assert clocks([event("became_looked_after", "2011-03-31")], "lac.review.first") == []
     assert clocks([event("became_looked_after", "2011-04-01")], "lac.review.first") != []
@@ -188,6 +152,67 @@ def test_a_yearly_return_starts_no_duty_that_it_could_never_show_as_done() -> No
     assert clocks(returned, "lac.visit.first") == []
     assert clocks(returned, "lac.review.first") != []
     assert clocks([*returned, event("child_visited", "2025-06-30")], "lac.visit.first") != []
+
+
+def test_what_one_source_could_never_show_hides_nothing_that_another_told() -> None:
+    placed = [
+        event("placement_started", "2025-06-02", source="ssda903"),
+        event("placement_started", "2025-08-04"),
+    ]
+    assert clock([CARE, *placed], "lac.visit.first").started_on == day("2025-08-04")
+
+
+def test_a_duty_that_fell_away_hides_no_later_one() -> None:
+    offered = event("stage2_offered", "2025-03-10")
+    received = [
+        event("complaint_received", on, procedure="statutory")
+        for on in ("2025-03-03", "2025-07-01")
+    ]
+    found = clock([*received, offered], "complaint.statutory.stage1.offer_stage2")
+    assert found.started_on == day("2025-07-30")
+
+
+def test_the_clocks_of_a_rule_come_in_the_order_of_their_starts_whatever_starts_them() -> None:
+    found = clocks(
+        [
+            event("initial_conference_held", "2025-01-06", outcome="plan"),
+            event("review_conference_held", "2025-03-03", outcome="plan"),
+            event("child_protection_plan_ended", "2025-04-01"),
+            event("initial_conference_held", "2025-06-02", outcome="plan"),
+        ],
+        "cp.record.distribution",
+        COUNTY,
+    )
+    starts = ("2025-01-06", "2025-03-03", "2025-06-02")
+    assert [one.started_on for one in found] == [day(on) for on in starts]
+
+
+def test_of_two_enquiries_that_ended_only_the_one_of_its_discussion_stops_a_conference() -> None:
+    enquiries = [
+        event(
+            "section_47_concluded",
+            on,
+            conference_required=False,
+            strategy_discussion=f"strategy_discussion_held-{discussed}",
+        )
+        for on, discussed in (("2025-06-05", "2025-05-30"), ("2025-06-06", "2025-06-02"))
+    ]
+    discussed = event("strategy_discussion_held", "2025-06-02")
+    found = clock([discussed, *enquiries], "cp.conference.initial")
+    assert found.stopped_on == day("2025-06-06")
+
+
+def test_what_may_have_come_after_the_duty_was_done_hides_no_earlier_stop() -> None:
+    found = clock(
+        [
+            event("complaint_received", "2025-03-03", procedure="statutory"),
+            event("stage2_requested", "2025-04-02"),
+            event("stage2_offered", "2025-04-03"),
+            event("complaint_responded", "2025-04-03", stage="1"),
+        ],
+        "complaint.statutory.stage1.offer_stage2",
+    )
+    assert (found.stopped_on, found.completed_on) == (day("2025-04-02"), None)
 
 
 def test_no_events_set_no_clocks() -> None:
@@ -229,6 +254,7 @@ def test_a_duty_that_arises_later_does_not_begin_at_the_instant_of_its_event() -
     received = event("complaint_received", "2025-01-06T10:30:00+00:00", procedure="statutory")
     found = clock([received], "complaint.statutory.stage1.offer_stage2")
     assert (found.started_on > received.on, found.started_at) == (True, None)
+    assert found.counted_from == found.due_on == found.started_on
 
 
 def test_a_clock_keeps_the_id_that_stores_and_links_have_of_it() -> None:
