@@ -1,4 +1,4 @@
-"""An explanation says which sources tell the start and the end of a clock, and where they differ."""
+"""An explanation says which sources tell the start and the end of a clock."""
 
 from datetime import UTC, datetime
 
