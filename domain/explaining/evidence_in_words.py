@@ -31,8 +31,6 @@ def difference_in_words(difference: Difference) -> str:
 
 def value_in_words(value: Any) -> str:
     """What a source says, for people to read."""
-    if value is None:
-        return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):

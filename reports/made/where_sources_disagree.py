@@ -36,8 +36,7 @@ def make(findings: Findings) -> Report:
 REPORT = Definition(
     id="where-sources-disagree",
     title="Where sources disagree",
-    about="What two sources tell differently, or only one of them tells, to be put right before a "
-    "return",
+    about="Facts told differently, or by one source only, to put right before a return",
     period=Period.YEAR,
     make=make,
     events=told.EVENTS,

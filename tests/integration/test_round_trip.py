@@ -209,5 +209,8 @@ def test_a_third_source_of_the_same_children_adds_no_duty_that_another_told(
     for form in forms:
         found = Counter(line[:4] for line in found_lines(together, truth, form.name))
         assert set(found.values()) <= {1}
-        if form.name != "annex_a":
-            assert found.keys() >= {line[:4] for line in expected_lines(truth, form.name)}
+        expected = expected_lines(truth, form.name)
+        missing = [line for line in expected if line[:4] not in found]
+        # What a yearly return left open may have been done before the latest that Annex A tells of.
+        assert all(line[4:6] == ("None", "None") for line in missing)
+        assert not (missing and form.name == "annex_a")

@@ -222,23 +222,6 @@ CASES: dict[str, Asked] = {
         "2025-06-12",
         [CARE, event("born", "2015-01-01"), event("placement_started", "2025-06-02")],
     ),
-    "two_sources": (
-        "statutory",
-        "lac.review.first",
-        "2025-07-31",
-        [
-            event("became_looked_after", "2025-06-03", "X", source="ssda903", legal_status="V2"),
-            event("became_looked_after", "2025-06-04", "M", legal_status="C2"),
-            event("review_held", "2025-06-25", "Y", source="ssda903", participation="PN1"),
-            event("review_held", "2025-06-25", "N"),
-        ],
-    ),
-    "told_by_one_of_two": (
-        "statutory",
-        "lac.review.first",
-        "2025-07-31",
-        [CARE, event("review_held", "2025-06-25", "X", source="ssda903")],
-    ),
     "a_day_before_another_date": (
         "statutory",
         "lac.pep.before_review",
