@@ -52,11 +52,11 @@ class ClockRow(Base, table=True):
     superseded_on: date | None = None
     person: str | None = Field(default=None, index=True)
     team: str | None = Field(default=None, index=True)
+    is_open: bool
+    next_rung_at: datetime | None = Field(default=None, sa_type=Instant)
     doubt_table: str | None = None
     doubt_since: date | None = None
     doubt_why: str | None = None
-    is_open: bool
-    next_rung_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class ClockMoveRow(Base, table=True):

@@ -174,3 +174,22 @@ def test_an_at_once_message_says_overdue_in_its_subject_and_holds_no_case_there(
     content = at_once(NOW, "IRO-07", FACTS)
     assert content.subject == "Overdue: First looked-after review, due 22 January 2025"
     assert content.line.case == CASE
+
+
+def test_what_is_in_doubt_has_a_heading_of_its_own_and_is_not_counted_as_overdue() -> None:
+    why = "The table reviews could not be read on 12 January 2025; this may have been done."
+    facts = replace(FACTS, doubt=why)
+    content = digest(NOW, "IRO-07", [facts], {"lac": 0}, HEALTH, in_doubt={("lac", why): 2})
+    assert content.overdue == ()
+    assert [line.notes for line in content.in_doubt] == [(f"In doubt: {why}",)]
+    assert content.doubts == (f"Looked-after children: 2. {why}",)
+    assert content.subject == "27 January 2025: 2 in doubt"
+    assert content.summary == "Nothing is overdue. In doubt are 2 more."
+    assert at_once(NOW, "IRO-07", facts).heading == "In doubt"
+
+
+def test_those_responsible_for_data_read_what_to_mend() -> None:
+    said = "The SSDA903 return: a row of the table reviews could not be read."
+    content = digest(NOW, "data_team", [], {}, HEALTH, to_mend=[said])
+    assert content.to_mend == (said,)
+    assert content.subject == "27 January 2025: data to mend"

@@ -42,6 +42,7 @@ def test_an_open_clock_is_shown_with_all_its_dates() -> None:
         "confidence": review.confidence,
         "breached_on": None,
         "extended_on": None,
+        "doubt": None,
     }
 
 
