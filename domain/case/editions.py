@@ -91,6 +91,12 @@ class Edition:
         """The day on which it was written, or else read: it knows of nothing later."""
         return self.exported_on or self.imported_at.date()
 
+    def is_beside(self, other: "Edition") -> bool:
+        """Whether it is of another table of the same return or reading, which judges its own."""
+        if other.is_former or self.table == other.table or self.scope != other.scope:
+            return False
+        return self.scope is not None or self.age == other.age
+
 
 @dataclass(frozen=True, slots=True)
 class Stands:
@@ -140,7 +146,9 @@ class _Standing:
             for event_id in self._of_type[name]:
                 stands = self.by_id[event_id]
                 floor = floors.get((name, stands.event.case))
-                if event_id in told or self._is_of_an_earlier_time(stands.event, edition, latest):
+                if event_id in told or edition.is_beside(stands.by):
+                    continue
+                if self._is_of_an_earlier_time(stands.event, edition, latest):
                     continue
                 if cover.covers(stands.event) or self._would_last(stands, edition):
                     yield event_id
@@ -224,7 +232,9 @@ class _Standing:
         cover = edition.coverage
         known, own = self.by_id.get(event.id), cover.covers(event)
         if known is None and not own:
-            elsewhere = any(each.coverage.covers(event) for each in self._older)
+            elsewhere = edition.scope is not None and any(
+                each.scope != edition.scope and each.coverage.covers(event) for each in self._older
+            )
             lasts = lasting.get((event.type, event.case))
             if elsewhere and (lasts is not None or not cover.is_before(event)):
                 return

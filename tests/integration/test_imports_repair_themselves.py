@@ -301,3 +301,114 @@ def test_after_any_workbooks_what_stands_is_what_the_last_tells_and_what_came_be
                 assert each.on < latest[numbers[each.case][1], each.type]
     finally:
         database.dispose()
+
+
+# Exports that say on which day they were written.
+
+
+def a_dated(folder: Path, exported_on: date | None, rows: list[dict[str, str]]) -> Reading:
+    reading = a_register(folder, rows)
+    reading.exported_on = exported_on
+    return reading
+
+
+@few
+@given(st.lists(registers(), min_size=2, max_size=3), st.data())
+def test_exports_in_any_order_leave_what_they_leave_in_the_order_of_their_dates(
+    empty: str, tmp_path: Path, written: list[list[dict[str, str]]], data: st.DataObject
+) -> None:
+    dated = [(date(2025, 5, number + 1), rows) for number, rows in enumerate(written)]
+    found = []
+    for order in (dated, data.draw(st.permutations(dated), label="order")):
+        database = after(empty, [a_dated(tmp_path, day, rows) for day, rows in order])
+        found.append({key: (each.on, each.type) for key, each in standing_in(database).items()})
+        database.dispose()
+    assert found[0] == found[1]
+
+
+def test_an_older_export_takes_nothing_back_and_says_what_it_tells_in_vain(
+    store: Database, tmp_path: Path
+) -> None:
+    newer = {"reference": "C-1", "procedure": "statutory", "received_on": "10/02/2025"}
+    older = newer | {"received_on": "03/02/2025", "stage1_responded_on": "24/02/2025"}
+    put(store, a_dated(tmp_path, date(2025, 5, 2), [newer]))
+    result = put(store, a_dated(tmp_path, date(2025, 5, 1), [older]))
+    assert days(store, "complaint_received") == ["2025-02-10"]
+    assert days(store, "complaint_responded") == []
+    assert result.cases == set()
+
+
+def test_an_export_without_a_date_is_refused_where_an_earlier_one_had_one(
+    store: Database, tmp_path: Path
+) -> None:
+    row = {"reference": "C-1", "procedure": "statutory", "received_on": "10/02/2025"}
+    put(store, a_dated(tmp_path, date(2025, 5, 2), [row]))
+    before = standing_in(store)
+    with pytest.raises(ProblemError) as refused:
+        put(store, a_dated(tmp_path, None, [row | {"received_on": "17/02/2025"}]))
+    assert refused.value.code == "export_date_missing"
+    assert "--exported-on DATE" in refused.value.remedy
+    assert standing_in(store) == before
+
+
+def test_an_older_export_of_a_year_that_is_known_better_is_set_aside(
+    store: Database, tmp_path: Path
+) -> None:
+    def exported(day: int, held: str) -> Reading:
+        reading = a_return(
+            tmp_path / "return",
+            header=[child()],
+            episodes=[episode("07/05/2024")],
+            reviews=[review_row(held)],
+        )
+        reading.exported_on = date(2025, 5, day)
+        return reading
+
+    put(store, exported(2, "03/06/2024"))
+    result = put(store, exported(1, "10/06/2024"))
+    assert days(store, "review_held") == ["2024-06-03"]
+    lines = {line.title: line for line in result.accounting}
+    assert lines["reviews"].set_aside == {"told_otherwise": 1}
+    assert lines["episodes"].unchanged == 1
+    put(store, exported(3, "10/06/2024"))
+    assert days(store, "review_held") == ["2024-06-10"]
+
+
+# A table that may only lack something.
+
+
+@pytest.mark.parametrize(
+    ("reviews", "code"),
+    [([], "table_empty"), (None, "table_absent"), (["03/06/2024"], "many_rows_gone")],
+)
+def test_a_table_that_is_absent_empty_or_half_gone_is_kept_and_said(
+    store: Database, tmp_path: Path, reviews: list[str] | None, code: str
+) -> None:
+    def of(held: list[str] | None) -> Reading:
+        tables = {} if held is None else {"reviews": [review_row(day) for day in held]}
+        folder = tmp_path / "return"
+        return a_return(folder, tables, header=[child()], episodes=[episode("07/05/2024")])
+
+    put(store, of(["03/06/2024", "20/08/2024", "11/11/2024"]))
+    for _ in range(2):
+        lacking = of(reviews)
+        result = put(store, lacking)
+        assert len(days(store, "review_held")) == 3
+        assert [each.code for each in result.warnings] == [code]
+        [gap] = lacking.gaps
+        assert (gap.table, gap.code, gap.subject) == ("reviews", code, None)
+        assert "review_held" in gap.tells
+        assert (gap.since, gap.until) == (date(2024, 4, 1), date(2025, 3, 31))
+        assert "reviews" in {line.title for line in result.accounting}
+    put(store, of(["03/06/2024", "21/08/2024", "11/11/2024"]))
+    assert days(store, "review_held") == ["2024-06-03", "2024-08-21", "2024-11-11"]
+
+
+def test_rows_that_are_rightly_gone_are_taken_back_when_a_person_says_so(
+    store: Database, tmp_path: Path
+) -> None:
+    tables = {"header": [child()], "episodes": [episode("07/05/2024")]}
+    put(store, a_return(tmp_path / "return", tables, reviews=[review_row("03/06/2024")]))
+    right = a_return(tmp_path / "return", tables, reviews=[])
+    result = put(store, right, accept_removals=True)
+    assert (days(store, "review_held"), result.warnings, right.gaps) == ([], [], [])
