@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from domain.case.events import Event
@@ -13,6 +14,8 @@ from engine.births import note_births
 from engine.doubts import Noted, note_doubts
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
+from engine.pupil_key import identities
+from engine.sources_apart import note_families
 from intake.accounting import Fate, TableAccounting, account, highest
 from intake.catalogue import brings_own_ids
 from intake.event_ids import version_id
@@ -67,12 +70,14 @@ def import_reading(
     now: datetime,
     new_ref: Callable[[], str],
     batch: str,
+    data_folder: Path | None = None,
     progress: Progress = no_progress,
 ) -> ImportResult:
     """Store the events of a reading, and the accounting of its rows.
 
     ``now``, a UTC instant, is when the engine learned of them. ``new_ref`` gives a new case
-    reference at each call; ``batch`` names this import and must be new. Some hundred cases go
+    reference at each call; ``batch`` names this import and must be new. In ``data_folder`` lies the
+    key by which pupil numbers are hashed; without it none is kept. Some hundred cases go
     into one transaction: an import that was killed is repeated as a whole, and finds unchanged
     what it had stored. Raises the ProblemErrors of ``store.database``.
     """
@@ -83,10 +88,12 @@ def import_reading(
     quarantined: list[ReadEvent] = []
     made: Counter[int] = Counter()
     stored = 0
+    pupils = identities(data_folder, reading.pupils) if data_folder and reading.pupils else {}
     for chunk in _by_cases(reading.events):
         with database.unit_of_work() as work:
             importer = _Chunk(work, chunk, kind=kind, now=now, batch=batch)
-            importer.store(new_ref)
+            refs = importer.store(new_ref)
+            work.joins.note_pupils({refs[key]: pupils[key] for key in refs.keys() & pupils.keys()})
             reach(KillPoint.IMPORT_BEFORE_COMMIT)
         reach(KillPoint.IMPORT_AFTER_COMMIT)
         fates += importer.fates
@@ -99,6 +106,7 @@ def import_reading(
     result.quarantined = [_set_aside(reading.rows[one.row]) for one in quarantined]
     result.accounting = account(reading, highest(fates), made)
     with database.unit_of_work() as work:
+        note_families(work, (read.event for read in reading.events))
         result.doubts = note_doubts(
             work, reading, quarantined, kind=kind, batch=batch, now=now, new_ref=new_ref
         )
@@ -161,8 +169,11 @@ class _Chunk:
         self.changed_cases: set[str] = set()
         self.cases_read: set[str] = set()
 
-    def store(self, new_ref: Callable[[], str]) -> None:
-        """Store what is new, set aside what contradicts, and note the fate of each event."""
+    def store(self, new_ref: Callable[[], str]) -> dict[Key, str]:
+        """Store what is new, set aside what contradicts, and note the fate of each event.
+
+        Gives the reference of each (source, case number).
+        """
         keys = [(read.event.source, read.event.id) for read in self._reads]
         latest = self._latest_versions(keys)
         for read, key in zip(self._reads, keys, strict=True):
@@ -185,6 +196,7 @@ class _Chunk:
         self.changed_cases = {event.case for event in events} | self._amended_cases(events)
         note_births(self._work, events)
         self._work.quarantine.add([self._quarantined_row(read) for read in self.quarantined])
+        return refs
 
     def _decide(self, read: ReadEvent, key: Key, latest: dict[Key, tuple[int, str]]) -> Fate:
         digest = content_digest(read.event)

@@ -63,6 +63,7 @@ def load(
         now=now,
         new_ref=new_ref,
         batch=batch,
+        data_folder=workspace.settings.data_folder,
         progress=progress,
     )
     joined = join_cases(workspace)

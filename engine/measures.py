@@ -21,6 +21,7 @@ from domain.measures.listed import ListedUnit, listed_units
 from domain.measures.recorded import Choices
 from engine.garbage_collection import garbage_collection_paused
 from engine.recalculate import CASE_ERRORS
+from engine.sources_apart import sources_apart
 from engine.workspace import Workspace
 from store.unit_of_work import UnitOfWork
 
@@ -54,6 +55,13 @@ def measures(workspace: Workspace, question: MeasureQuestion) -> list[Indicator]
     with garbage_collection_paused():
         asked, files = _gathered(workspace, question)
         return indicators(files, asked)
+
+
+def cautions(workspace: Workspace) -> list[str]:
+    """What to know of any figure: the sources of which a child may be counted twice, in words."""
+    with workspace.database.reading() as work:
+        apart = sources_apart(work, workspace.settings)
+    return [f"Take care: {one.in_words()}. {one.remedy}" for one in apart]
 
 
 def units(

@@ -2,7 +2,7 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
@@ -15,10 +15,12 @@ from domain.errors import ProblemError
 from domain.wording import counted
 from engine.calendar_refresh import waiting_snapshot
 from engine.calendar_rerun import APPLYING as BANK_HOLIDAYS
+from engine.joining import grouping
 from engine.private_files import open_to_others
 from engine.rules_rerun import APPLYING as RULES
 from engine.rules_rerun import rules_wait
 from engine.running_parts import LOGS, parts_that_keep_ending
+from engine.sources_apart import Apart, sources_apart
 from engine.sweep import DONE
 from engine.sweep import RUN_KIND as SWEEP
 from engine.unfinished import is_unfinished
@@ -84,6 +86,8 @@ def status(workspace: Workspace, now: datetime) -> Status:
         imported = work.imports.latest()
         unfinished = [what for what in (RULES, BANK_HOLIDAYS) if is_unfinished(work, what)]
         ended = parts_that_keep_ending(work)
+        apart = sources_apart(work, workspace.settings)
+        refused = grouping(work, workspace.settings).refused if apart else ()
         strange = sorted(work.clocks.rules() - set(workspace.rulebook.rules))
         doubts = work.doubts.count_open()
         figures = {
@@ -103,6 +107,7 @@ def status(workspace: Workspace, now: datetime) -> Status:
         _snapshot(workspace, now),
         _rules(strange, workspace),
         *(_unfinished(what) for what in unfinished),
+        *_sources(apart, refused),
         _parts(ended),
         _files(workspace.settings.data_folder),
         _doubts(doubts, figures["clocks_in_doubt"]),
@@ -207,6 +212,16 @@ def _doubts(doubts: Counter[str], clocks: int) -> HealthCheck:
         "(timescales checks list)"
     )
     return HealthCheck("doubts", True, finding)
+
+
+def _sources(apart: Sequence[Apart], refused: Sequence[str]) -> list[HealthCheck]:
+    """A child whom two sources tell of as two is told of twice and counted twice."""
+    checks = [HealthCheck("sources", False, one.in_words(), one.remedy) for one in apart]
+    for name in refused:
+        finding = f"the group {name} of the settings is not in force: its sources contradict"
+        remedy = "See which cases with: timescales sources check SOURCE SOURCE"
+        checks.append(HealthCheck("sources", False, finding, remedy))
+    return checks or [HealthCheck("sources", True, "no two sources tell of one child as of two")]
 
 
 def _parts(ended: Mapping[str, int]) -> HealthCheck:

@@ -12,7 +12,7 @@ program reads, and ``catalogue`` finds it. In each, ``reader.py`` is where readi
 - ``other_files``: what is no return and gives the store no events: rules, scenarios, comparators.
 - loose: ``reading`` and ``accounting`` (what a reader hands back, and the sum of its rows),
   ``whole_tables`` (what can be taken back), ``gaps`` and ``refused_rows`` (what may be missing),
-  ``event_ids`` and ``keys`` (names), ``days``,
+  ``pupils`` (pupil numbers, which are never stored), ``event_ids`` and ``keys`` (names), ``days``,
   ``days_in_names`` and ``several_editions`` (files of several years or days in one command),
   ``one_event``, ``care_codes`` and ``evidence_groups`` (what several formats share), ``problems``
   (what can be wrong with any file), ``progress``.

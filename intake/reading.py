@@ -11,6 +11,7 @@ from datetime import date
 from domain.case.events import Event
 from domain.errors import ProblemError
 from intake.gaps import Gap
+from intake.pupils import Pupil
 from intake.whole_tables import Removal, WholeTables
 
 
@@ -71,6 +72,7 @@ class Reading:
     ``read_whole`` says which tables were, so that what they no longer tell can be taken back.
     ``tables`` are those that were there, with rows or without, in the order read; ``gaps`` say what
     was refused or is missing.
+    ``pupils`` are the pupil numbers that a reader has, by source and case number of the child.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -82,6 +84,7 @@ class Reading:
     exported_on: date | None = None
     tables: dict[str, None] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    pupils: dict[tuple[str, str], Pupil] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> dict[str, int]:

@@ -143,6 +143,9 @@ def measures(
                 number = kept.freeze(workspace, indicators, str(reason), options.now)
                 note(f"Kept {counted(number, 'figure')} as published.")
             rows, columns = [one.as_json() for one in indicators], _COLUMNS
+        cautions = engine.cautions(workspace)
+    for caution in cautions:
+        note(caution)
     if options.as_json:
         print_json(rows)
     else:

@@ -15,6 +15,7 @@ from intake.cin_census.header import Census
 from intake.cin_census.modules import Module
 from intake.event_ids import natural_id
 from intake.keys import natural_event
+from intake.pupils import Pupil
 
 # Assessments of earlier years are not in a census. One that began later than its time limit of
 # 45 working days, at least nine weeks, after the referral may have been the second.
@@ -31,6 +32,10 @@ def keep_events(child: Child, census: Census) -> None:
     """Keep the events of a child, each with the row that it came from."""
     assert child.number is not None
     events = _Events(child, child.number)
+    said = child.module.element
+    child.module.reading.pupils[SOURCE, child.number] = Pupil(
+        said.text_of("UPN"), said.text_of("Sex") or said.text_of("GenderCurrent")
+    )
     if child.born_on is not None:
         events.keep(child.module, "born", child.born_on)
         if _born_under_a_plan(child, child.born_on) and not census.is_before(child.born_on):

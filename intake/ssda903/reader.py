@@ -8,6 +8,7 @@ from intake.days import check_year
 from intake.files.tables import TableRow
 from intake.keys import natural_event
 from intake.progress import Progress, no_progress
+from intake.pupils import Pupil
 from intake.reading import Reading
 from intake.refused_rows import gaps_of_refusals
 from intake.ssda903 import SOURCE
@@ -155,6 +156,7 @@ def _keep_births(
             del births[child]
         else:
             reading.keep(cells.number, natural_event(SOURCE, child, "born", born_on))
+            reading.pupils[SOURCE, child] = Pupil(cells.text("upn"), cells.text("sex"))
 
 
 def _warn_of_missing_child(episodes: list[Episode]) -> None:

@@ -1,5 +1,7 @@
 """Cases that are one child: what they are known by, what people decided, and what follows."""
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,6 +9,14 @@ from store.migrations.guards import refuse
 
 revision = "0009"
 down_revision = "0008"
+
+# By what a source that told of a family is known, as the types were then.
+_FAMILIES = {
+    "became_looked_after": "looked_after",
+    "review_held": "looked_after",
+    "child_protection_plan_started": "child_protection",
+    "referral_received": "child_protection",
+}
 
 
 # long: the tables as they were made then, one after another
@@ -73,3 +83,13 @@ def upgrade() -> None:
         "SELECT case_ref, min(recorded_at), max(CASE WHEN type = 'born' THEN occurred_on END) "
         "FROM event GROUP BY case_ref"
     )
+    bind = op.get_bind()
+    found = bind.execute(sa.text("SELECT DISTINCT source, type FROM event ORDER BY source, type"))
+    told: dict[str, list[str]] = {}
+    for source, name in found:
+        family = _FAMILIES.get(name)
+        if family is not None and family not in told.setdefault(source, []):
+            told[source].append(family)
+    if told:
+        keep = sa.text("INSERT INTO setting (key, value) VALUES ('families_told', :told)")
+        bind.execute(keep, {"told": json.dumps(told)})

@@ -36,6 +36,12 @@ def shown(run: Run, reference: str, *options: str) -> Any:
     return data(run("cases", "show", reference, "--json", *options))
 
 
+def checks_of(run: Run) -> list[dict[str, Any]]:
+    """What status says, well or not."""
+    checks: list[dict[str, Any]] = json.loads(run("status", "--json").stdout)["checks"]
+    return checks
+
+
 def test_the_sources_are_listed_by_trust_with_their_cases_and_their_group(told: Run) -> None:
     listed = data(told("sources", "list", "--json"))
     assert [(one["trusted"], one["source"], one["cases"], one["group"]) for one in listed] == [
@@ -151,3 +157,49 @@ def test_a_file_of_links_joins_the_cases_it_names(told: Run, tmp_path: Path) -> 
     ):
         file.write_text(content)
         assert f"Code: {code}" in told("cases", "import", file).stderr
+
+
+def test_status_and_measures_say_where_ungrouped_sources_tell_of_the_same(told: Run) -> None:
+    caution = "mosaic and ssda903 both tell of children in care, and are not grouped"
+    checks = checks_of(told)
+    found = [one for one in checks if one["name"] == "sources"]
+    assert [one["healthy"] for one in found] == [False]
+    assert found[0]["finding"].startswith(caution)
+    assert "timescales sources check mosaic ssda903" in found[0]["remedy"]
+    assert f"Take care: {caution}" in told("measures").stderr
+    told("sources", "group", "children", "mosaic", "ssda903", "--reason", "One numbering")
+    checks = checks_of(told)
+    assert [one["healthy"] for one in checks if one["name"] == "sources"] == [True]
+    assert "Take care" not in told("measures").stderr
+
+
+def test_sources_that_contradict_are_said_and_one_set_apart_is_not(
+    told: Run, tmp_path: Path
+) -> None:
+    tell(told, tmp_path, *in_care("annex-a", "7", since="2025-01-06", born="2001-01-01"))
+    checks = checks_of(told)
+    found = " ".join(one["finding"] for one in checks if one["name"] == "sources")
+    contradict = "annex-a and ssda903 both tell of children in care, and are not grouped: "
+    assert f"{contradict}their equal numbers mean different children" in found
+    told("sources", "group", "other children", "annex-a", "--reason", "Another county's")
+    assert "annex-a" not in str(checks_of(told))
+
+
+def test_a_group_of_the_settings_whose_sources_contradict_is_not_in_force(
+    told: Run, tmp_path: Path
+) -> None:
+    tell(told, tmp_path, *in_care("liquidlogic", "7", since="2025-01-06", born="2001-01-01"))
+    settings = tmp_path / "data" / "timescales.toml"
+    settings.write_text(
+        '[sources.groups]\nchildren = ["mosaic", "ssda903"]\nothers = ["mosaic", "liquidlogic"]\n'
+    )
+    tell(told, tmp_path, *in_care("mosaic", "9", since="2025-01-06"))
+    groups = {one["source"]: one["group"] for one in data(told("sources", "list", "--json"))}
+    assert groups == {
+        "mosaic": "children",
+        "ssda903": "children",
+        "cin-census": "children",
+        "liquidlogic": None,
+    }
+    checks = checks_of(told)
+    assert "the group others of the settings is not in force" in str(checks)
