@@ -1,6 +1,6 @@
 """Reading a return: every table of it, and what they say of each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from intake.ssda903.known import Known
 from intake.ssda903.lost_zeros import refuse_lost_zeros
 from intake.ssda903.missing import read_missing
 from intake.ssda903.outcomes import read_outcomes
-from intake.ssda903.periods import join
+from intake.ssda903.periods import PeriodOfCare, join
 from intake.ssda903.problems import problem
 from intake.ssda903.reviews import read_reviews
 from intake.ssda903.tables import TABLES, TELLS
@@ -71,13 +71,7 @@ def read_return(
     _check_headers(tables, known, now, reading)
     reviews = list(read_reviews(tables.get("reviews", []), known, now=now, reading=reading))
     reading.window_from = _window_from(year, [event.on for _, event in reviews], episodes)
-    for child, found in periods.items():
-        if known.children is not None and child not in known.children:
-            _warn_of_missing_child(episodes[child])
-        check_periods(found)
-        for period in found:
-            for cells, event in events_of_care(child, period, window_from=reading.window_from):
-                reading.keep(cells.number, event)
+    _keep_care(periods, known, reading.window_from, reading)
     for cells, event in reviews:
         reading.keep(cells.number, event)
     _keep_the_rest(tables, known, now, reading)
@@ -89,6 +83,19 @@ def read_return(
     covered = days_of(reading, year_is_given=year is not None)
     reading.gaps += gaps_of_refusals(reading, TELLS, covered)
     return reading
+
+
+def _keep_care(
+    periods: Mapping[str, list[PeriodOfCare]], known: Known, first_day: date, reading: Reading
+) -> None:
+    """The events of every child's periods of care, and what is odd about their episodes."""
+    for child, found in periods.items():
+        if known.children is not None and child not in known.children:
+            _warn_of_missing_child([each for period in found for each in period.episodes])
+        check_periods(found)
+        for period in found:
+            for cells, event in events_of_care(child, period, window_from=first_day):
+                reading.keep(cells.number, event)
 
 
 def _keep_the_rest(tables: Tables, known: Known, now: datetime, reading: Reading) -> None:
