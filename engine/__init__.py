@@ -3,8 +3,9 @@
 Command, flow, form and page call the same functions here. Start at ``workspace.py`` (what every use
 case works with) and ``settings.py`` (where that comes from).
 
-- in: ``loading`` and ``importing`` store what a reader found, ``removals`` takes back what a
-  source no longer tells, ``recalculate`` works the cases out again.
+- in: ``loading`` and ``importing`` store what a reader found. Of what is read whole, ``editions``
+  keeps what each table tells now, ``kept_back`` what it may only lack, and ``removals`` takes back
+  what its source no longer tells. ``recalculate`` works the cases out again.
 - out: ``sweep`` raises the alerts, ``withdrawals`` takes wrong ones back, ``digests`` makes the
   morning's, ``outbox`` and ``dispatch`` send them, ``messages`` and ``parcels`` say in what form.
 - again: ``rerun``, ``calendar_rerun`` and ``rules_rerun``, with ``rules_in_force`` and
