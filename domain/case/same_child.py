@@ -191,5 +191,5 @@ def _why_not(first: CaseNumber, second: CaseNumber) -> PerhapsBecause | None:
     return PerhapsBecause.SEX_DIFFERS if len(sexes) > 1 else None
 
 
-def _place(number: CaseNumber) -> tuple[datetime, str]:
-    return number.first_seen_at or _ALWAYS, number.ref
+def _place(number: CaseNumber) -> tuple[datetime, str, str]:
+    return number.first_seen_at or _ALWAYS, number.source, number.ref

@@ -36,8 +36,8 @@ def test_equal_numbers_of_one_group_are_one_child_and_the_first_told_of_lives_on
     a = number("a", "care", first_seen_at=later)
     b = number("b", "need", first_seen_at=FIRST)
     assert lives(a, b) == {"a": "b", "b": "b"}
-    # Where both are as old, and where it is not known, the order of the references decides.
-    assert lives(number("d", "care"), number("c", "need")) == {"c": "c", "d": "c"}
+    # Where both are as old the name of the source decides, and then the reference.
+    assert lives(number("d", "care"), number("c", "need")) == {"c": "d", "d": "d"}
     assert lives(a, number("z", "need")) == {"a": "z", "z": "z"}
 
 
