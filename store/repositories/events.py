@@ -1,6 +1,7 @@
 """The event log. It can be added to and read; nothing in it is ever altered or removed."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -135,10 +136,11 @@ class Events:
         return cases
 
     def of_source(self, source: str) -> list[Event]:
-        """Everything that a source has told, by date."""
+        """Everything that a source has told, by date, each under the case that it told of."""
         order = (_event.c.occurred_on, _event.c.event_id)
-        statement = select(*_map.columns).where(_event.c.source == source).order_by(*order)
-        return [_map.item(row) for row in self._connection.execute(statement)]
+        statement = _events().where(_event.c.source == source).order_by(*order)
+        found = map(_map.item, self._connection.execute(statement))
+        return [replace(event, case=event.own_case or event.case, own_case=None) for event in found]
 
     def logged(self, source: str, refs: Iterable[str]) -> list[LoggedEvent]:
         """What a source has told of some cases, as far as it is compared."""
