@@ -6,7 +6,7 @@ reason. While a doubt is open the clocks that it concerns carry it (``domain.clo
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.clocks.alerts import Delivery, delivery_id
@@ -129,11 +129,14 @@ def doubts_about(
         refs = cases_asked_for(work, cases, subject)
         found = work.doubts.search(refs)
         if refs is not None:
-            sources = {source for source, _ in work.cases.subjects(refs).values()}
+            own = [ref for group in work.cases.members(refs).values() for ref in group]
+            sources = {source for source, _ in work.cases.subjects(own).values()}
             found += [
                 one for one in work.doubts.open() if one.case is None and one.source in sources
             ]
-    return [one for one in found if everything or one.settled_at is None]
+        wanted = [one for one in found if everything or one.settled_at is None]
+        living = work.cases.living({one.case for one in wanted if one.case is not None})
+    return [replace(one, case=one.case and living[one.case]) for one in wanted]
 
 
 def settle_doubt(

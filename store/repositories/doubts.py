@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, text, update
 
 from domain.clocks.doubt import CaseDoubt
+from store.living import every_member, members
 from store.mapping import chunks
 from store.records import DoubtRecord
 from store.tables import CaseNumberRow, DoubtRow, table_of
@@ -19,7 +20,10 @@ _NAMES = [column.name for column in _doubt.c]
 
 
 class Doubts:
-    """The doubts of every case and source, open and settled."""
+    """The doubts of every case and source, open and settled.
+
+    Each is kept under the case that its source told of, and counts for the one that lives on.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -38,7 +42,8 @@ class Doubts:
         """Every doubt, settled or not, oldest first; of ``cases`` those that are about one."""
         if cases is None:
             return self._read()
-        return [one for chunk in chunks(cases) for one in self._read(_doubt.c.case_ref.in_(chunk))]
+        own = chunks(every_member(self._connection, cases))
+        return [one for chunk in own for one in self._read(_doubt.c.case_ref.in_(chunk))]
 
     def of_cases(
         self, refs: Iterable[str], known_at: datetime | None = None
@@ -111,22 +116,27 @@ class Doubts:
     def _records_of(
         self, refs: Iterable[str], standing: ColumnElement[bool]
     ) -> Iterable[tuple[str, DoubtRecord]]:
-        """Each doubt with a case that it is about. Those of a source are about all its cases."""
-        wanted = list(refs)
+        """Each doubt with the living case that it is about, whichever of its sources left it.
+
+        Those of a source are about all its cases.
+        """
+        living = {
+            own: ref for ref, group in members(self._connection, refs).items() for own in group
+        }
         wide: dict[str | None, list[DoubtRecord]] = {}
         for record in self._read(standing, _doubt.c.case_ref.is_(None)):
             wide.setdefault(record.source, []).append(record)
-        for chunk in chunks(wanted):
+        for chunk in chunks(living):
             for record in self._read(standing, _doubt.c.case_ref.in_(chunk)):
                 assert record.case is not None
-                yield record.case, record
+                yield living[record.case], record
             if wide:
                 sources = select(_case.c.case_ref, _case.c.source).where(
                     _case.c.case_ref.in_(chunk)
                 )
                 for ref, source in self._connection.execute(sources):
                     for record in wide.get(source, ()):
-                        yield ref, record
+                        yield living[ref], record
 
     def _read(self, *conditions: Any) -> list[DoubtRecord]:
         statement = select(_doubt).where(*conditions).order_by(_doubt.c.noted_at, _doubt.c.id)

@@ -108,3 +108,12 @@ def test_the_clocks_in_doubt_are_counted(database: Database) -> None:
 def test_the_cases_of_a_source_are_found(filled: Database) -> None:
     with filled.reading() as work:
         assert work.cases.of_sources(["ssda903"]) == ["case-a", "case-b"]
+
+
+def test_a_case_that_lives_on_has_the_doubts_of_those_that_live_as_it(filled: Database) -> None:
+    with filled.unit_of_work() as work:
+        work.joins.set_living({"case-a": "case-c"})
+    with filled.reading() as work:
+        found = work.doubts.of_cases(["case-a", "case-b", "case-c"])
+        assert {ref: len(doubts) for ref, doubts in found.items()} == {"case-c": 2, "case-b": 1}
+        assert work.doubts.search(["case-c"]) == [ONE]
