@@ -9,7 +9,7 @@ from cli.words import cautions, day_and_time, left, short_id
 
 def view(**fields: Any) -> dict[str, Any]:
     whole = {"due_on": "2025-01-22", "due_at": None, "days_left": 5, "state": "running"}
-    return whole | {"provisional": False, "confidence": "read"} | fields
+    return whole | {"provisional": False, "confidence": "read", "doubt": None} | fields
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,12 @@ def test_a_due_date_is_written_out_and_an_hour_is_london_s() -> None:
 def test_a_date_that_may_move_and_a_rule_nobody_checked_are_marked() -> None:
     assert cautions(view()) == ""
     assert cautions(view(provisional=True, confidence="unverified")) == "provisional, unverified"
+
+
+def test_what_is_in_doubt_is_said_in_words() -> None:
+    why = "The table reviews could not be read on 12 June 2025; this may have been done."
+    doubt = {"table": "reviews", "since": "2025-06-12", "why": why}
+    assert cautions(view(doubt=doubt, provisional=True)) == f"provisional, {why}"
 
 
 def test_an_id_is_shortened_to_its_beginning() -> None:
