@@ -169,6 +169,28 @@ def test_a_removal_that_is_removed_brings_the_clock_back_under_its_id(
     assert rungs(workspace, FIRST_REVIEW, withdrawn=True) == [("-10wd", 0)]
 
 
+def test_an_end_that_was_taken_back_opens_the_clock_again(workspace: Workspace) -> None:
+    held = fact("1", "review_held", "2026-03-10", id="R-2", participation="PN1")
+    told = tell(workspace, BEGAN, held, now=at("2026-03-11 09:00"))
+    taken_back = tell(workspace, removal("1", "R-2", id="R-3"), now=at("2026-03-12 09:00"))
+    kinds = [
+        [one.kind for one in loaded.recalculated.changes if one.clock.rule == FIRST_REVIEW]
+        for loaded in (told, taken_back)
+    ]
+    assert kinds == [[MoveKind.CREATED], [MoveKind.REOPENED]]
+
+
+def test_a_clock_that_moved_is_looked_at_again_only_for_what_nobody_was_told_of(
+    small: Workspace,
+) -> None:
+    tell(small, BEGAN, now=TOLD_AT)
+    sweep_days(small, "2026-03-16", "2026-03-23")
+    tell(small, start_moved_to("2026-03-03"), now=at("2026-03-24 09:00"))
+    with small.database.reading() as work:
+        due = {one.rule for one in work.clocks.reached(at("2026-03-24 09:00"))}
+    assert FIRST_REVIEW not in due
+
+
 def test_what_had_been_done_before_the_alert_takes_the_alert_back(workspace: Workspace) -> None:
     tell(workspace, BEGAN, now=TOLD_AT)
     sweep_days(workspace, "2026-03-16", "2026-03-23")

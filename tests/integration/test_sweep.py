@@ -139,9 +139,10 @@ def late_because(workspace: Workspace, rung: str) -> str | None:
 def test_an_alert_raised_on_its_own_day_is_not_late(workspace: Workspace) -> None:
     tell(workspace, *FACTS, now=TOLD_AT)
     sweep(workspace, now=at("2026-03-15 08:00"))
-    sweep(workspace, now=at("2026-03-16 22:00"))
+    done = sweep(workspace, now=at("2026-03-16 22:00"))
     assert rungs(workspace, FIRST_REVIEW) == [("-10wd", 0)]
     assert late_because(workspace, "-10wd") is None
+    assert (done.raised > 0, done.late) == (True, 0)
 
 
 def test_an_alert_is_late_when_the_engine_had_stood_still(workspace: Workspace) -> None:
