@@ -77,10 +77,8 @@ def list_checks(
         [*map(_doubt_in_table, doubts), *map(_check_in_table, shown)],
         wraps=("What it says",),
     )
-    note(
-        f"{counted(len(shown), 'check')} and {counted(len(doubts), 'doubt')} on "
-        f"{options.as_of.isoformat()}."
-    )
+    beside = f" and {counted(len(doubts), 'doubt')}" if doubts else ""
+    note(f"{counted(len(shown), 'check')}{beside} on {options.as_of.isoformat()}.")
 
 
 def _check_in_table(check: "CaseCheck") -> tuple[str, ...]:
