@@ -3,7 +3,8 @@
 Command, flow, form and page call the same functions here. Start at ``workspace.py`` (what every use
 case works with) and ``settings.py`` (where that comes from).
 
-- in: ``return_files`` reads what a command is given, return by return; ``loading`` and
+- in: ``return_files`` reads what a command is given, return by return, and ``lost_zeros`` looks at
+  its numbers; ``loading`` and
   ``importing`` store what a reader found, ``removals`` takes back what a
   source no longer tells, ``recalculate`` works the cases out again.
 - out: ``sweep`` raises the alerts, ``withdrawals`` takes wrong ones back, ``digests`` makes the

@@ -50,7 +50,7 @@ class CensusRead:
             self.nameless = True
             return
         self.present.add(child.number)
-        if any(module.refused for module in child.modules):
+        if any(module.refused and not module.is_known for module in child.modules):
             self.doubtful.add(child.number)
         for episode in child.episodes:
             if episode.referred_on is not None and not episode.ends_at_once:

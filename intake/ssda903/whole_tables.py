@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from intake.event_ids import natural_id
+from intake.overlaps import NOT_BELIEVED
 from intake.reading import Reading
 from intake.ssda903 import SOURCE
 from intake.ssda903.cells import child_of
@@ -36,6 +37,7 @@ _TYPES: Mapping[str, frozenset[str]] = {
 # The day of a match is told by AD1 of the year of the adoption, whenever it was. Its event has no
 # date in its key, so that a corrected one takes the place of the other.
 _OF_BOTH = frozenset({"adoption_decision_made"})
+_ALL_IS_KNOWN = NOT_BELIEVED | {None, "ssda903_501", "ssda903_574"}
 _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "episodes": dict.fromkeys(
         ("became_looked_after", "placement_started", "placed_for_adoption"), _ENDS_OF_EPISODES
@@ -110,7 +112,7 @@ def _doubtful(name: str, tables: Tables, reading: Reading) -> set[str] | None:
     children = {row.number: child_of(row.cells) for row in tables[name]}
     found: set[str] = set()
     for number, row in enumerate(reading.rows):
-        if row.table == name and row.refused is not None:
+        if row.table == name and row.refused not in _ALL_IS_KNOWN:
             child = children.get(number)
             if child is None:
                 return None
