@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.errors import ProblemError
 from engine.loading import Loaded, NewReference, load, random_reference
+from engine.lost_zeros import check_lost_zeros
 from engine.progress import Progress, no_progress
 from engine.workspace import Workspace
 from intake.days import latest_day
@@ -58,6 +59,8 @@ def load_files(
     done = []
     for files in returns:
         reading = declared.read(files, now=now, progress=progress, **given)
+        if declared.source is not None and not declared.own_ids:
+            check_lost_zeros(workspace, reading, declared.source)
         reading.exported_on = exported_on or _not_ahead(reading.exported_on, now)
         loaded = load(
             workspace,

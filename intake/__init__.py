@@ -14,8 +14,8 @@ program reads, and ``catalogue`` finds it. In each, ``reader.py`` is where readi
   ``whole_tables`` (what can be taken back), ``gaps`` and ``refused_rows`` (what may be missing),
   ``pupils`` (pupil numbers, which are never stored), ``event_ids`` and ``keys`` (names), ``days``,
   ``days_in_names`` and ``several_editions`` (files of several years or days in one command),
-  ``one_event``, ``care_codes`` and ``evidence_groups`` (what several formats share), ``problems``
-  (what can be wrong with any file), ``progress``.
+  ``one_event``, ``lost_zeros``, ``care_codes``, ``evidence_groups`` and ``overlaps`` (what several
+  formats share), ``problems`` (what can be wrong with any file), ``progress``.
 
 May import ``domain``. What is slow to import waits until something is read.
 """

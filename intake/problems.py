@@ -222,4 +222,16 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "was given. Nothing was imported.",
         "Import it with --year …, or correct the dates.",
     ),
+    "zeros_lost_before": (
+        "An earlier import has this number without the zeros in front, as a spreadsheet leaves it: "
+        "one case is there twice.",
+        "Take back what stands under the number without zeros: import that return again as it was "
+        "exported.",
+    ),
+    "zeros_lost_since": (
+        "An earlier import has this number with zeros in front, which a spreadsheet has dropped "
+        "here.",
+        "Export the table again and import that file before a spreadsheet saves it. If there are "
+        "two cases, import both numbers together.",
+    ),
 }

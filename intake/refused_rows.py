@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.errors import ProblemError
 from intake.gaps import Gap, TableTells
+from intake.overlaps import NOT_BELIEVED
 from intake.reading import Reading, Refusal, Row
 from intake.whole_tables import problem
 
@@ -72,7 +73,8 @@ def doubts_of(reading: Reading, table: str) -> tuple[set[str], ProblemError | No
 
     That is None, unless a file could not be read, or a row of which it is not known whose it was.
     """
-    refused = [row for row in reading.rows if row.table == table and row.refused is not None]
+    known = NOT_BELIEVED | {None}
+    refused = [row for row in reading.rows if row.table == table and row.refused not in known]
     unread = any(each.line == 0 for each in reading.refusals)
     if unread or any(row.subject is None for row in refused):
         return set(), problem("not_read_whole")
@@ -92,7 +94,7 @@ def _tables_in(
 
 def _types_lost(row: Row, tells: TableTells, *, kept: bool) -> frozenset[str]:
     """What a row would have told, or only its refused cells where the rest of it was kept."""
-    if row.refused in tells.repeated:
+    if row.refused in tells.repeated | NOT_BELIEVED:
         return frozenset()
     cells = {cell for cell in row.refused_cells if cell is not None}
     if kept and tells.cells and cells and None not in row.refused_cells:

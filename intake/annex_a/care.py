@@ -42,11 +42,10 @@ def keep_child(cells: Cells, kept: Kept) -> None:
     ):
         if on is not None and on >= began and (ended is None or on <= ended):
             kept.keep(cells, column, child, type_name, on)
-    if ended is not None:
-        reason = _code(cells, "reason", _REASON, CARE_CEASED)
-        said = {} if reason is None else {"reason": reason}
-        key = (began.isoformat(),)
-        kept.keep(cells, "ceased", child, "ceased_looked_after", ended, said=said, key=key)
+    reason = None if ended is None else _code(cells, "reason", _REASON, CARE_CEASED)
+    said = {} if reason is None else {"reason": reason}
+    end = "ceased_looked_after"
+    kept.keep_end(cells, "ceased", child, end, began=began, ended=ended, said=said)
 
 
 def _keep_care(cells: Cells, kept: Kept, child: str, began: date, reviewed: date | None) -> None:

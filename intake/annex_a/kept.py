@@ -9,6 +9,7 @@ from domain.case.events import Event
 from intake.annex_a import SOURCE
 from intake.annex_a.cells import Cells
 from intake.keys import natural_event
+from intake.overlaps import Lasting
 from intake.reading import Reading
 
 
@@ -19,6 +20,7 @@ class Kept:
         self._reading = reading
         self._events: dict[str, Event] = {}
         self._given: set[int] = set()
+        self._lasting: dict[str, Lasting] = {}
 
     def keep(
         self,
@@ -47,6 +49,40 @@ class Kept:
         else:
             self._reading.rows[cells.number].repeats = True
         self._given.add(cells.number)
+
+    def keep_end(
+        self,
+        cells: Cells,
+        column: str,
+        subject: str,
+        type_name: str,
+        *,
+        began: date,
+        ended: date | None,
+        said: Mapping[str, Any] | None = None,
+        alone: bool = False,
+    ) -> None:
+        """Note how long something lasted; its end is kept by ``finish``, unless another row says
+        that it went on. With ``alone`` only rows with the same first day can contradict it."""
+        key = (began.isoformat(),)
+
+        def keep() -> None:
+            assert ended is not None
+            self.keep(cells, column, subject, type_name, ended, said=said, key=key)
+
+        lasting = self._lasting.setdefault(type_name, Lasting())
+        lasting.add(
+            (subject, began) if alone else subject,
+            began,
+            ended,
+            keep=keep,
+            doubt=lambda: cells.refuse(column, "end_not_believed"),
+        )
+
+    def finish(self) -> None:
+        """Keep the ends that are believed, once all rows are read."""
+        for lasting in self._lasting.values():
+            lasting.settle()
 
     def close(self, cells: Cells) -> None:
         """Say of a row that gave nothing that it was set aside."""

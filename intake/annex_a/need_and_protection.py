@@ -26,8 +26,8 @@ def keep_assessment(cells: Cells, kept: Kept) -> None:
         return
     key = (started.isoformat(),)
     kept.keep(cells, "started", child, "assessment_started", started, key=key)
-    if completed is not None:
-        kept.keep(cells, "completed", child, "assessment_completed", completed, key=key)
+    done = "assessment_completed"
+    kept.keep_end(cells, "completed", child, done, began=started, ended=completed, alone=True)
 
 
 def keep_enquiry(cells: Cells, kept: Kept) -> None:
@@ -75,8 +75,8 @@ def keep_plan(cells: Cells, kept: Kept) -> None:
         cells.refuse("reviewed", "impossible_order")
     elif reviewed is not None:
         kept.keep(cells, "reviewed", child, "review_conference_held", reviewed)
-    if ended is not None:
-        kept.keep(cells, "ended", child, "child_protection_plan_ended", ended, key=key)
+    end = "child_protection_plan_ended"
+    kept.keep_end(cells, "ended", child, end, began=started, ended=ended)
 
 
 def keep_care_leaver(cells: Cells, kept: Kept) -> None:

@@ -13,10 +13,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Correct their headers if they are there under another name.",
     ),
     "contradicts_earlier_row": (
-        "An earlier row says something else about the same case and date.",
+        "Another row says something else about the same case and date, and is believed.",
         "Keep the row that is right.",
     ),
     "contradicts_other_cell": ("The cell contradicts another of the same row.", _CORRECT),
+    "end_not_believed": (
+        "By another row this went on beyond the day on which it is said to have ended here.",
+        "Correct the end in whichever of the two rows is wrong.",
+    ),
     "date_missing": ("The date without which the row says nothing is missing.", _CORRECT),
     "excel_error": (
         "The cell holds an Excel error, such as #N/A or #VALUE!.",
@@ -48,6 +52,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "no_workbooks": (
         "There is no Excel workbook here.",
         "Give the .xlsx file of Annex A, or the folder that holds it.",
+    ),
+    "not_annex_a": (
+        "No sheet of this workbook is a list of Annex A.",
+        "Give Ofsted's Annex A; name its sheets after their lists, for example List 8.",
+    ),
+    "send_annex_a": (
+        "This is the SEND Annex A: its lists are of EHC plans. This program does not read it.",
+        "Give the Annex A of inspections of children's services, with List 1 to List 11.",
     ),
     "sheet_without_header": (
         "None of the first rows of the sheet has the headers of its list.",

@@ -18,7 +18,7 @@ from intake.annex_a.need_and_protection import (
     keep_referral,
 )
 from intake.annex_a.problems import problem
-from intake.annex_a.sheets import lists_in, read_sheet
+from intake.annex_a.sheets import check_is_annex_a, lists_in, read_sheet
 from intake.annex_a.tells import TELLS
 from intake.annex_a.whole_tables import whole_tables_of
 from intake.days_in_names import day_in_names
@@ -62,6 +62,7 @@ def read_annex_a(
             reading.refuse_file("workbook", path.name, refused)
     if not workbooks:
         raise problem("no_workbooks")
+    kept.finish()
     reading.exported_on = reading.exported_on or day_in_names(workbooks)
     reading.read_whole = whole_tables_of(reading)
     reading.gaps += gaps_of_refusals(reading, TELLS)
@@ -84,6 +85,7 @@ def _lists_in(path: Path) -> set[str]:
 
 def _read(path: Path, reading: Reading, kept: Kept, now: datetime, progress: Progress) -> None:
     with opened_workbook(path) as workbook:
+        check_is_annex_a(workbook.sheets)
         if workbook.has_macros:
             reading.warn_of_file("workbook", path.name, problem("macros_not_run"))
         for done, sheet in enumerate(workbook.sheets, start=1):

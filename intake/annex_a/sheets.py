@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from domain.errors import ProblemError
 from intake.annex_a.cells import ListRow
@@ -17,6 +17,12 @@ from intake.files.workbooks import Sheet
 from intake.reading import Reading
 
 _NAMED = re.compile(r"list[\s_.\-]*0?(\d{1,2})(?!\d)", re.IGNORECASE)
+# "SEND" in capitals: "send" is a word of any note.
+_OF_SEND = re.compile(
+    r"\b(?:SEND?|EHC(?:P|PS|NA|Ps)?|(?i:education,? health (?:and|&) care)"
+    r"|(?i:special educational needs))\b"
+)
+_LONGEST_TEXT = 300
 _HEADER_WITHIN = 30
 _LONGEST_TITLE = 31
 _MARKS_OF_A_HEADER = 2
@@ -36,6 +42,27 @@ def lists_in(sheets: Iterable[Sheet]) -> set[str]:
     """The lists that the sheets are named after; a sheet with another name stands for itself."""
     titles = (sheet.title[:_LONGEST_TITLE] for sheet in sheets if not sheet.hidden)
     return {str(int(named[1])) if (named := _NAMED.search(each)) else each for each in titles}
+
+
+def check_is_annex_a(sheets: Sequence[Sheet]) -> None:
+    """Raise ProblemError ``send_annex_a`` for Ofsted's other workbook of that name, the one on
+    special educational needs, and ``not_annex_a`` where no sheet is a list of either."""
+    tops = [_top_of(sheet) for sheet in sheets]
+    if any(_header(row, LISTS) is not None for top in tops for row in top):
+        return
+    texts = [sheet.title[:_LONGEST_TITLE] for sheet in sheets]
+    texts += [cell for top in tops for row in top for cell in row if isinstance(cell, str)]
+    if any(_OF_SEND.search(text[:_LONGEST_TEXT]) for text in texts):
+        raise problem("send_annex_a")
+    if any(tops) and not any(_NAMED.search(sheet.title[:_LONGEST_TITLE]) for sheet in sheets):
+        raise problem("not_annex_a")
+
+
+def _top_of(sheet: Sheet) -> list[list[Cell]]:
+    try:
+        return [row for _, row in islice(sheet.rows(), _HEADER_WITHIN)]
+    except ProblemError:
+        return []  # what is wrong with the sheet is said when it is read
 
 
 def read_sheet(

@@ -6,6 +6,7 @@ gives its records no number: a corrected end, outcome or conference corrects the
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from domain.counting import add_months
@@ -15,6 +16,7 @@ from intake.cin_census.header import Census
 from intake.cin_census.modules import Module
 from intake.event_ids import natural_id
 from intake.keys import natural_event
+from intake.overlaps import Lasting
 from intake.pupils import Pupil
 
 # Assessments of earlier years are not in a census. One that began later than its time limit of
@@ -44,6 +46,7 @@ def keep_events(child: Child, census: Census) -> None:
         child.module.set_aside("unborn_child")
     else:
         child.module.set_aside("no_date_of_birth")
+    _leave_ends_that_are_contradicted(child)
     for episode in child.episodes:
         _referral(episode, events, census)
         for assessment in episode.assessments:
@@ -51,6 +54,38 @@ def keep_events(child: Child, census: Census) -> None:
     _conferences(events, census)
     for plan in child.plans:
         _plan(plan, events)
+
+
+def _leave_ends_that_are_contradicted(child: Child) -> None:
+    """Take the end off a plan while another goes on, and off an assessment where another record of
+    the same first day has none or a later one."""
+    plans, assessments = Lasting(), Lasting()
+    for plan in child.plans:
+        if plan.started_on is not None:
+            plans.add(
+                None, plan.started_on, plan.ended_on, keep=_nothing, doubt=partial(_go_on, plan)
+            )
+    for each in (each for episode in child.episodes for each in episode.assessments):
+        if each.started_on is not None:
+            day = each.started_on
+            doubt = partial(_is_not_completed, each)
+            assessments.add(day, day, each.completed_on, keep=_nothing, doubt=doubt)
+    plans.settle()
+    assessments.settle()
+
+
+def _nothing() -> None:
+    """What is believed stands as it was read."""
+
+
+def _go_on(plan: Plan) -> None:
+    plan.ended_on = None
+    plan.module.warn("CPPendDate", "end_not_believed")
+
+
+def _is_not_completed(assessment: Assessment) -> None:
+    assessment.completed_on = None
+    assessment.module.refuse("AssessmentAuthorisationDate", "contradicts_earlier_row")
 
 
 def _born_under_a_plan(child: Child, born_on: date) -> bool:

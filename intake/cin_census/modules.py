@@ -11,6 +11,7 @@ from intake.cin_census.problems import problem
 from intake.cin_census.schema import Fault, Step
 from intake.days import FIRST_YEAR, LAST_YEAR, latest_day
 from intake.files.xml_elements import XmlElement
+from intake.overlaps import NOT_BELIEVED
 from intake.reading import Reading, Refusal
 
 # A date as XML Schema writes it, which may name its zone.
@@ -48,6 +49,11 @@ class Module:
     def refused(self) -> bool:
         """Whether some of the row was refused."""
         return self.reading.rows[self.number].refused is not None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the row was refused only because another was believed."""
+        return self.reading.rows[self.number].refused in NOT_BELIEVED
 
     def note(self, fault: Fault) -> None:
         """Keep a fault of the schema until the element it is about is read, or until the end."""

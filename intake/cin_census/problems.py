@@ -168,8 +168,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "element_repeated": ("The element is given more than once.", "Keep the one that is right."),
     "future_fact": ("The date is more than 24 hours in the future.", _CORRECT),
     "contradicts_earlier_row": (
-        "An earlier record says something else about the same child and date.",
+        "Another record says something else about the same child and date, and is believed.",
         "Keep the record that is right.",
+    ),
+    "end_not_believed": (
+        "By another record this went on beyond the day on which it is said to have ended here.",
+        "Correct the end in whichever of the two records is wrong.",
     ),
     "conference_held_and_not_required": (
         "A conference is dated, and ICPCnotRequired says that none was required. The conference "

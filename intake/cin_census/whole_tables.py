@@ -100,7 +100,7 @@ class CensusRead:
             self.nameless = True
             return
         self.present.add(child.number)
-        if any(module.refused for module in child.modules):
+        if any(module.refused and not module.is_known for module in child.modules):
             self.doubtful.add(child.number)
 
 

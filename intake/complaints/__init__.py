@@ -1,8 +1,8 @@
 """The complaints register: one row a complaint, one column a date.
 
 docs/reference/complaints.md describes the columns, which are declared in ``columns``. Start at
-``reader.py``; ``problems`` is what can be wrong with a row, and ``whole_tables`` says what may be
-taken back.
+``reader.py``; ``believed`` decides between rows of one complaint, ``problems`` is what can be wrong
+with a row, and ``whole_tables`` says what may be taken back.
 
 May import ``domain``, ``intake.files`` and what lies loose in ``intake``.
 """

@@ -4,7 +4,7 @@ from domain.errors import ProblemError
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     "contradicts_earlier_row": (
-        "An earlier row has the same reference and says something else.",
+        "Another row has the same reference, says something else, and is believed.",
         "Keep one row for each complaint.",
     ),
     "date_missing": (

@@ -9,6 +9,7 @@ from domain.case.event_types import read_attributes
 from domain.case.events import Event
 from domain.errors import ProblemError
 from intake.complaints import SOURCE
+from intake.complaints.believed import believed_rows, content_of
 from intake.complaints.columns import (
     COLUMNS,
     DATED,
@@ -40,11 +41,11 @@ def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
 
     ``now`` is a UTC instant: dates more than 24 hours after it are refused. A cell that cannot
     be used is refused and the rest of its row kept; without a usable reference, procedure and
-    date received the whole row is. A reference given twice is kept once.
+    date received the whole row is. Of a reference given twice one row is kept (``believed``).
     """
     files = list(paths)
     reading = Reading(exported_on=day_in_names(files))
-    rows_of: dict[str, Mapping[str, str]] = {}
+    found: list[TableRow] = []
     for path in files:
         try:
             data = read_bytes(path)
@@ -54,11 +55,13 @@ def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
         rows = read_table(data, table=TABLE, file=path.name, needed=NEEDED, reading=reading)
         if rows:
             _warn_of_unknown_columns(read_columns(data), path.name, reading)
-        for row in rows:
-            complaint = _Complaint(row, now, reading, rows_of)
-            reading.about(row.number, complaint.subject())
-            for event in complaint.events():
-                reading.keep(row.number, event)
+        found += rows
+    believed = believed_rows(found)
+    for row in found:
+        complaint = _Complaint(row, now, reading, believed)
+        reading.about(row.number, complaint.subject())
+        for event in complaint.events():
+            reading.keep(row.number, event)
     reading.read_whole = whole_tables_of(reading, TABLE)
     reading.gaps += gaps_of_refusals(reading, {TABLE: TELLS})
     return reading
@@ -95,9 +98,9 @@ class _Complaint:
         row: TableRow,
         now: datetime,
         reading: Reading,
-        rows_of: dict[str, Mapping[str, str]],
+        believed: Mapping[str, TableRow],
     ) -> None:
-        self._row, self._now, self._reading, self._rows_of = row, now, reading, rows_of
+        self._row, self._now, self._reading, self._believed = row, now, reading, believed
 
     def subject(self) -> str | None:
         """The complaint's reference, or None where it cannot be read."""
@@ -110,7 +113,7 @@ class _Complaint:
         reference = self._reference()
         procedure = self._word("procedure", PROCEDURES, "unknown_procedure")
         received_on = self._day("received_on")
-        if reference is None or self._was_given(reference):
+        if reference is None or self._is_told_by_another(reference):
             return
         if procedure is None or received_on is None:
             return
@@ -149,12 +152,11 @@ class _Complaint:
             self._reading.refuse(self._row.number, "reference", refused)
             return None
 
-    def _was_given(self, reference: str) -> bool:
-        content = {name: self._text(name) for name in COLUMNS}
-        if reference not in self._rows_of:
-            self._rows_of[reference] = content
+    def _is_told_by_another(self, reference: str) -> bool:
+        believed = self._believed[reference]
+        if believed is self._row:
             return False
-        if self._rows_of[reference] == content:
+        if content_of(believed) == content_of(self._row):
             self._reading.rows[self._row.number].repeats = True
         else:
             self._refuse("reference", "contradicts_earlier_row")

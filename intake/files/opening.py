@@ -53,6 +53,7 @@ def file_too_large() -> ProblemError:
     )
 
 
+_SHOWS_ENCODING = 200
 # The first bytes of workbooks, old and new, and of PDF.
 _NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 
@@ -65,6 +66,20 @@ def check_is_text(data: bytes) -> None:
             "This is a workbook or a PDF, whatever its name says.",
             "Open it in the program that made it and save it as CSV.",
         )
+
+
+def utf_16_without_mark(data: bytes) -> str | None:
+    """The name of the encoding of text in UTF-16 that does not say so; None for anything else.
+
+    In it every other byte of plain letters is zero.
+    """
+    first = data[:_SHOWS_ENCODING]
+    if len(first) < _SHOWS_ENCODING // 10:
+        return None
+    for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if first[place::2].count(0) > 0.9 * len(first[place::2]) and first[1 - place] != 0:
+            return name
+    return None
 
 
 def check_encoding(data: bytes) -> None:

@@ -11,7 +11,13 @@ from itertools import islice
 from domain.errors import ProblemError
 from intake.files.cells import plain
 from intake.files.month_first import NOTHING_SEEN, MonthFirst, seen_in
-from intake.files.opening import check_is_text, line_too_long, nul_byte, wrong_encoding
+from intake.files.opening import (
+    check_is_text,
+    line_too_long,
+    nul_byte,
+    utf_16_without_mark,
+    wrong_encoding,
+)
 from intake.files.separators import parted_at
 from intake.reading import Reading
 
@@ -67,7 +73,7 @@ def read_table(
 ) -> list[TableRow]:
     """Read a CSV file, counting every row in ``reading``.
 
-    UTF-8 or UTF-16 with their marks, UTF-8 without one, else Windows-1252. Cells are parted by
+    UTF-8 or UTF-16, with their marks or without, else Windows-1252. Cells are parted by
     commas, semicolons, tabs or bars. Columns may come in any order, in capitals or not, under a
     name in ``also_called`` too; those not asked for do no harm. A line with no cell filled is no
     row. A damaged row is refused and the rest kept. Where a needed column is missing, the file is
@@ -121,8 +127,10 @@ def _text(data: bytes) -> str:
     try:
         if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return data.decode("utf-16")
+        if (unmarked := utf_16_without_mark(data)) is not None:
+            return data.decode(unmarked)
     except UnicodeDecodeError:
-        raise wrong_encoding("The file says that it is in UTF-16, and is not.") from None
+        raise wrong_encoding("The file begins as UTF-16 does, and does not go on so.") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

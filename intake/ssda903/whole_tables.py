@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from intake.event_ids import natural_id
+from intake.overlaps import NOT_BELIEVED
 from intake.reading import Reading
 from intake.refused_rows import Covered, Days
 from intake.ssda903 import SOURCE
@@ -28,6 +29,7 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }
 # What lies in another year is another return's to tell.
 IN_THE_YEAR = frozenset({"review_held", "placement_ended", "ceased_looked_after", "found"})
+_ALL_IS_KNOWN = NOT_BELIEVED | {None, "ssda903_501", "ssda903_574"}
 _OPEN_BEFORE: Mapping[str, Mapping[str, frozenset[str]]] = {
     "episodes": {
         "became_looked_after": frozenset({"ceased_looked_after"}),
@@ -110,7 +112,7 @@ def _doubtful(name: str, tables: Tables, reading: Reading) -> set[str] | None:
     children = {row.number: child_of(row.cells) for row in tables[name]}
     found: set[str] = set()
     for number, row in enumerate(reading.rows):
-        if row.table == name and row.refused is not None:
+        if row.table == name and row.refused not in _ALL_IS_KNOWN:
             child = children.get(number)
             if child is None:
                 return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.care_codes import CARE_CEASED, CONTINUES
+from intake.overlaps import Lasting
 from intake.standard_dataset.codes import code_in, legal_status
 from intake.standard_dataset.rows import Row
 
@@ -38,7 +39,7 @@ def periods_of(rows: Sequence[Row]) -> dict[str, PeriodOfCare]:
         held.sort(key=lambda each: (each[0], each[1] or date.max))
         began, _, first = held[0]
         entered = [day for *_, row in held if (day := row.day("clae_entered_care_date"))]
-        _, ended, last = held[-1]
+        _, ended, last = max(held, key=lambda each: each[1] or date.min)
         said = last.text("clae_cla_episode_ceased_reason")
         goes_on = said.upper().startswith(CONTINUES) or any(end is None for _, end, _ in held)
         found[period] = PeriodOfCare(
@@ -87,6 +88,7 @@ def keep_periods(periods: Mapping[str, PeriodOfCare], reviews_from: date | None)
     years only, or None where it holds none. A child in care before it was *already* looked
     after: the first review in the dataset is not taken for the first ever.
     """
+    care = Lasting()
     for period in periods.values():
         already = reviews_from is not None and period.began_on < reviews_from
         said: dict[str, str | bool] = {"already_looked_after": True} if already else {}
@@ -95,6 +97,15 @@ def keep_periods(periods: Mapping[str, PeriodOfCare], reviews_from: date | None)
         key = (period.identifier,)
         period.first.keep("became_looked_after", period.began_on, said=said, key=key)
         period.first.formerly("became_looked_after", key, (*key, "seen"))
-        if period.ended_on is not None:
-            reason = {} if period.reason is None else {"reason": period.reason}
-            period.last.keep("ceased_looked_after", period.ended_on, said=reason, key=key)
+        reason = {} if period.reason is None else {"reason": period.reason}
+        period.last.keep_end(
+            care,
+            "ceased_looked_after",
+            period.began_on,
+            period.ended_on,
+            "clae_cla_episode_ceased",
+            whose=period.child,
+            said=reason,
+            key=(period.identifier,),
+        )
+    care.settle()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from intake.files.tables import TableRow
+from intake.overlaps import Lasting
 from intake.refused_rows import gaps_of_refusals
 from intake.standard_dataset import looked_after as care
 from intake.standard_dataset import need_and_protection as need
@@ -17,7 +18,6 @@ _ALONE: Mapping[str, Callable[[Row], None]] = {
     "ssd_cin_assessments": need.keep_assessment,
     "ssd_s47_enquiry": need.keep_enquiry,
     "ssd_initial_cp_conference": need.keep_initial_conference,
-    "ssd_cla_placement": care.keep_placement,
     "ssd_cla_visits": care.keep_visit,
     "ssd_cla_health": care.keep_health_check,
     "ssd_sdq_scores": care.keep_questionnaire,
@@ -36,6 +36,10 @@ def keep_events(given: Mapping[str, Sequence[TableRow]], feed: Feed, *, now: dat
     for name, keep in _ALONE.items():
         for row in rows.get(name, ()):
             keep(row)
+    placements = Lasting()
+    for row in rows.get("ssd_cla_placement", ()):
+        care.keep_placement(row, placements)
+    placements.settle()
     _keep_plans(rows)
     periods = _keep_care(rows)
     in_care = {period.child for period in periods.values()}
@@ -66,9 +70,13 @@ def _say_whose_rows(rows: Mapping[str, Sequence[Row]], feed: Feed) -> None:
 
 
 def _keep_plans(rows: Mapping[str, list[Row]]) -> None:
+    plans = Lasting()
     elsewhere = {
-        str(row.key) for row in rows.get("ssd_cp_plans", ()) if not need.keep_plan(row) and row.key
+        str(row.key)
+        for row in rows.get("ssd_cp_plans", ())
+        if not need.keep_plan(row, plans) and row.key
     }
+    plans.settle()
     for row in rows.get("ssd_cp_reviews", ()):
         need.keep_review_conference(row, elsewhere)
 

@@ -7,6 +7,7 @@ from datetime import date
 from domain.case.event_types import read_attributes
 from domain.errors import ProblemError
 from intake.care_codes import LONG_TERM, PARTICIPATION, PLACEMENT, WITH_PARENTS
+from intake.overlaps import Lasting
 from intake.standard_dataset.care import PeriodOfCare
 from intake.standard_dataset.codes import code_in, health_check, role, was_done
 from intake.standard_dataset.rows import Row
@@ -23,7 +24,7 @@ def keep_birth(row: Row, in_care: Collection[str]) -> None:
         row.keep("born", born)
 
 
-def keep_placement(row: Row) -> None:
+def keep_placement(row: Row, placements: Lasting) -> None:
     """A placement, with its type as the SSDA903 return codes it."""
     started = row.day("clap_cla_placement_start_date", needed=True)
     ended = row.day("clap_cla_placement_end_date", after=started)
@@ -36,8 +37,8 @@ def keep_placement(row: Row) -> None:
     if kind in LONG_TERM:
         said["long_term"] = True
     row.keep("placement_started", started, said=said)
-    if ended is not None:
-        row.keep("placement_ended", ended)
+    end, column = "placement_ended", "clap_cla_placement_end_date"
+    row.keep_end(placements, end, started, ended, column, may_overlap=True)
 
 
 def keep_review(row: Row, periods: Mapping[str, PeriodOfCare]) -> date | None:

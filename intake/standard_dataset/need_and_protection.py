@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Collection
 
+from intake.overlaps import Lasting
 from intake.standard_dataset.rows import Row
 
 _CATEGORY = re.compile(r"(neglect|physical|emotional|sexual|multiple)")
@@ -76,7 +77,7 @@ def keep_initial_conference(row: Row) -> None:
         row.keep("initial_conference_held", held, said=said)
 
 
-def keep_plan(row: Row) -> bool:
+def keep_plan(row: Row, plans: Lasting) -> bool:
     """A child protection plan; false where it is another authority's."""
     if row.yes("cppl_cp_plan_ola"):
         row.leave("plan_of_another_authority")
@@ -89,8 +90,8 @@ def keep_plan(row: Row) -> bool:
         category = known[1] if known else _CATEGORY_CODES.get(given)
         said = {} if category is None else {"category": category}
         row.keep("child_protection_plan_started", started, said=said)
-        if ended is not None:
-            row.keep("child_protection_plan_ended", ended)
+        end = "child_protection_plan_ended"
+        row.keep_end(plans, end, started, ended, "cppl_cp_plan_end_date")
     return True
 
 

@@ -7,7 +7,7 @@ _COUNTED = "Nothing to do: its rows are counted and left alone."
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     "contradicts_earlier_row": (
-        "An earlier row of the table has the same identifier and says something else.",
+        "Another row of the table has the same identifier and says something else.",
         "Keep one row for each identifier.",
     ),
     "dataset_empty": (
@@ -27,6 +27,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Install it beside this program, for SQL Server: pyodbc. Or export the tables as CSV.",
     ),
     "identifier_missing": ("The identifier is missing or cannot be used.", _CORRECT),
+    "end_not_believed": (
+        "By another row this went on beyond the day on which it is said to have ended here.",
+        "Correct the end in whichever of the two rows is wrong.",
+    ),
     "date_missing": ("The date without which the row says nothing is missing.", _CORRECT),
     "impossible_date": ("This cannot be read as a date, or there is no such day.", _CORRECT),
     "impossible_order": ("The date is before another date of the same row.", _CORRECT),

@@ -1,6 +1,6 @@
 """Reading the cells of one row, and keeping what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from intake.files.cell_days import cell_day
 from intake.files.cells import cell_count, cell_name
 from intake.files.tables import TableRow
 from intake.keys import natural_event
+from intake.overlaps import Lasting
 from intake.reading import Reading
 from intake.standard_dataset import SOURCE
 from intake.standard_dataset.problems import problem
@@ -128,6 +129,36 @@ class Row:
         """Say under which key the event of this key was told once."""
         names = SOURCE, str(self.subject), type_name
         self._feed.formerly[natural_id(*names, *key)] = natural_id(*names, *former)
+
+    def keep_end(
+        self,
+        lasting: Lasting,
+        type_name: str,
+        began: date,
+        ended: date | None,
+        column: str,
+        *,
+        whose: Hashable = None,
+        said: Mapping[str, Any] | None = None,
+        key: tuple[str, ...] | None = None,
+        may_overlap: bool = False,
+    ) -> None:
+        """Note in ``lasting`` how long something lasted; its end is kept when that is settled.
+
+        Only rows of the same ``whose`` can contradict it, which is the subject unless given. Of
+        what ``may_overlap`` an end that is not believed is no fault.
+        """
+
+        def keep() -> None:
+            assert ended is not None
+            self.keep(type_name, ended, said=said, key=key)
+
+        def doubt() -> None:
+            reading = self._feed.reading
+            tell = reading.warn if may_overlap else reading.refuse
+            tell(self.number, column, problem("end_not_believed"))
+
+        lasting.add(whose or self.subject, began, ended, keep=keep, doubt=doubt)
 
     def leave(self, reason: str) -> None:
         """Set the row aside for a reason, unless it was refused or gave an event."""

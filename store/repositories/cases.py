@@ -66,6 +66,17 @@ class Cases:
         found = self._connection.scalars(statement.order_by(_case.c.source))
         return list(dict.fromkeys(found))
 
+    def beginning_with_zero(self, source: str) -> set[str]:
+        """The numbers of a source that begin with a zero, for the check of a file."""
+        statement = select(_case.c.subject).where(
+            _case.c.source == source, _case.c.subject.startswith("0")
+        )
+        return set(self._connection.scalars(statement))
+
+    def known_subjects(self, source: str, subjects: Iterable[str]) -> set[str]:
+        """Those of these numbers of a source that are known."""
+        return {subject for _, subject in self.known((source, each) for each in subjects)}
+
     def beginning(self, start: str) -> list[str]:
         """The first two references that begin with ``start``, in order, living or not."""
         statement = select(_case.c.case_ref).where(

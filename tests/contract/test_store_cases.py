@@ -32,6 +32,16 @@ def test_a_case_keeps_its_reference_and_new_ones_get_one(database: Database) -> 
         assert (work.cases.all_refs(), work.cases.count()) == (["ref-1", "ref-2", "ref-3"], 3)
 
 
+def test_numbers_with_zeros_in_front_are_found_by_their_source(database: Database) -> None:
+    refs = (f"ref-{number}" for number in count(1))
+    with database.unit_of_work() as work:
+        for key in (("one", "0701"), ("one", "701"), ("two", "0701"), ("one", "A0")):
+            work.cases.refs_for([key], lambda: next(refs))
+        assert work.cases.beginning_with_zero("one") == {"0701"}
+        assert work.cases.known_subjects("one", {"701", "702"}) == {"701"}
+        assert work.cases.known_subjects("two", {"701"}) == set()
+
+
 def test_the_beginning_of_a_reference_finds_the_first_two_of_its_cases(
     database: Database,
 ) -> None:

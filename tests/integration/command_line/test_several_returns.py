@@ -165,3 +165,35 @@ def test_a_register_corrects_the_one_before_it(run: Run, tmp_path: Path) -> None
     found = data(run("import", "complaints", early, late, "--json"))
     assert [each["return"] for each in found["returns"]] == ["january.csv", "february.csv"]
     assert not found["refusals"]
+
+
+def renumbered(folder: Path, number: str) -> Path:
+    """A return of one child under this number."""
+    return write(
+        folder,
+        {
+            "header": [child(number)],
+            "episodes": [episode("05/06/2023", number=number)],
+            "reviews": [review("26/06/2023", number=number)],
+        },
+    )
+
+
+def test_a_number_that_has_lost_its_zeros_since_an_earlier_import_is_refused(
+    run: Run, tmp_path: Path
+) -> None:
+    whole, damaged = renumbered(tmp_path / "whole", "0701"), renumbered(tmp_path / "lost", "701")
+    assert run("import", "ssda903", whole).exit_code == 0
+    before = data(run("clocks", "list", "--json"))
+    found = data(run("import", "ssda903", damaged, "--json"), 4)
+    assert {each["code"] for each in found["refusals"]} == {"zeros_lost_since"}
+    assert found["events_taken_back"] == 0
+    assert data(run("clocks", "list", "--json")) == before
+
+
+def test_zeros_lost_in_an_earlier_import_are_pointed_out(run: Run, tmp_path: Path) -> None:
+    whole, damaged = renumbered(tmp_path / "whole", "0701"), renumbered(tmp_path / "lost", "701")
+    assert run("import", "ssda903", damaged).exit_code == 0
+    result = run("import", "ssda903", whole)
+    assert "zeros_lost_before" in result.stderr
+    assert run("import", "ssda903", damaged).exit_code == 0

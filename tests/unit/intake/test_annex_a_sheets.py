@@ -11,7 +11,7 @@ from intake.annex_a.columns import LISTS, plain
 from intake.annex_a.reader import read_annex_a
 from intake.reading import Reading
 from tests.support.annex_a import Rows, header_of, sheet_rows, write_lists, write_sheets
-from tests.unit.intake.rows import NOW, accounting, events, refused, warned
+from tests.unit.intake.rows import NOW, accounting, codes, events, refused, warned
 
 
 def read(folder: Path, lists: Mapping[int, Rows]) -> Reading:
@@ -153,3 +153,38 @@ def test_no_two_columns_of_a_list_can_be_confused() -> None:
             for name in (column.header, *column.others):
                 called = [each for each in columns.values() if each.is_called(plain(name))]
                 assert called == [column]
+
+
+SEND_LISTS = {
+    "List 1": ["Child Unique ID", "Date of Birth", "Date EHC needs assessment requested"],
+    "List 2": ["Child Unique ID", "Date of Birth", "Date EHC plan finalised"],
+    "List 3": ["Child Unique ID", "Annual review date", "Type of setting"],
+}
+
+
+def test_the_annex_a_of_send_inspections_is_named_and_not_read(tmp_path: Path) -> None:
+    rows = ["7001", "01/02/2015", "03/03/2025"]
+    sheets = {title: [headers, rows] for title, headers in SEND_LISTS.items()}
+    reading = read_annex_a([write_sheets(tmp_path / "a.xlsx", sheets)], now=NOW)
+    assert codes(reading) == [(0, "send_annex_a")]
+    assert not reading.rows
+
+
+def test_a_workbook_of_something_else_is_said_to_be_no_annex_a(tmp_path: Path) -> None:
+    sheets = {"Budget": [["Team", "Month", "Spent"], ["North", "May", 12]]}
+    reading = read_annex_a([write_sheets(tmp_path / "b.xlsx", sheets)], now=NOW)
+    assert codes(reading) == [(0, "not_annex_a")]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["Data as at 12/05/2025"], ["Date of extract:", "12 May 2025"], [None, "Exported on", 45789]],
+)
+def test_the_day_of_the_export_is_read_where_it_stands_above_a_list(
+    tmp_path: Path, above: list[object]
+) -> None:
+    rows = [above, *sheet_rows(8, [{"child": 1, "started": date(2025, 3, 3)}])]
+    file = write_sheets(tmp_path / "a.xlsx", {"List 8": rows})
+    reading = read_annex_a([file], now=NOW)
+    assert reading.exported_on == date(2025, 5, 12)
+    assert len(reading.events) == 1

@@ -193,7 +193,7 @@ def test_a_record_told_twice_is_counted_and_gives_its_events_once(tmp_path: Path
     assert len(of_type(reading, "child_protection_plan_started")) == 1
 
 
-def test_two_records_that_contradict_each_other_are_not_both_kept(tmp_path: Path) -> None:
+def test_of_two_records_that_contradict_each_other_the_longer_is_kept(tmp_path: Path) -> None:
     reading = read_child(
         tmp_path,
         episode(
@@ -205,7 +205,7 @@ def test_two_records_that_contradict_each_other_are_not_both_kept(tmp_path: Path
         ),
     )
     assert [one.code for one in reading.refusals] == ["contradicts_earlier_row"]
-    assert [str(event.on) for event in of_type(reading, "assessment_completed")] == ["2024-06-03"]
+    assert [str(event.on) for event in of_type(reading, "assessment_completed")] == ["2024-06-10"]
     assert all_counted(reading)
 
 

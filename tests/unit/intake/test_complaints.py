@@ -220,3 +220,18 @@ def test_the_example_on_the_page_reads_without_a_fault(tmp_path: Path) -> None:
     assert not reading.refusals
     assert not reading.warnings
     assert reading.rows_read == {"complaints": 2}
+
+
+def test_of_two_rows_of_one_complaint_the_open_one_is_believed(tmp_path: Path) -> None:
+    answered = GOOD | {"stage1_responded_on": "20/01/2025"}
+    for rows, line in (([answered, GOOD], 2), ([GOOD, answered], 3)):
+        reading = read(tmp_path, *rows)
+        assert codes(reading) == [(line, "contradicts_earlier_row")]
+        assert not of_type(reading, "complaint_responded")
+
+
+def test_of_two_answers_to_one_complaint_the_later_is_believed(tmp_path: Path) -> None:
+    rows = [GOOD | {"stage1_responded_on": day} for day in ("20/01/2025", "27/01/2025")]
+    for given in (rows, rows[::-1]):
+        [answer] = of_type(read(tmp_path, *given), "complaint_responded")
+        assert str(answer.on) == "2025-01-27"

@@ -39,6 +39,8 @@ def cells(data: bytes) -> list[tuple[str, str]]:
         b"sep=^\na^b\n1^2\n",
         b"sep=;\na,b\n1,2\n",
         "a\tb\r\n1\t2\r\n".encode("utf-16"),
+        "a,b,another\n1,2,3\n".encode("utf-16-le"),
+        "a,b,another\n1,2,3\n".encode("utf-16-be"),
         "a,b\n1,2\n".encode("utf-16-be").join([b"\xfe\xff", b""]),
         "\N{NO-BREAK SPACE}a,\N{ZERO WIDTH SPACE}B \n1,2\n".encode(),
     ],
