@@ -5,7 +5,7 @@ case works with) and ``settings.py`` (where that comes from).
 
 - in: ``return_files`` reads what a command is given, return by return, and ``lost_zeros`` looks at
   its numbers; ``loading`` and ``importing`` store what a reader found. Of what is read whole,
-  ``editions`` keeps what each table tells now, ``kept_back`` what it may only lack, and ``removals``
+  ``editions`` keeps what each table tells now, ``kept_back`` what it may lack, and ``removals``
   takes back what its source no longer tells. ``joining`` makes one case of those that are one child
   (``births`` is one thing to know them by), ``recalculate`` works the cases out again.
 - out: ``sweep`` raises the alerts, ``withdrawals`` takes wrong ones back, ``digests`` makes the
