@@ -82,7 +82,7 @@ class Reckoning:
     Which ``limit`` of the rule, from where (``origin``), and what date it gives (``due``).
     ``cautions`` are those of the rule that this case calls for. ``done`` is the fact that met the
     duty, ``ended_by`` the type of the fact that removed it. ``told`` says which sources tell each
-    fact of the case.
+    fact of a case of which several tell.
     """
 
     clock: Clock
@@ -92,7 +92,7 @@ class Reckoning:
     origin: CountedFrom
     due: DueDate
     calendar: WorkingDayCalendar
-    told: Agreement
     cautions: tuple[str, ...] = ()
     done: Event | None = None
     ended_by: str | None = None
+    told: Agreement | None = None

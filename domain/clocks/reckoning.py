@@ -3,6 +3,7 @@
 from datetime import date
 
 from calendars.working_days import WorkingDayCalendar
+from domain.case.agreement import Agreement
 from domain.case.events import Event
 from domain.clocks.anchors import counted_from
 from domain.clocks.case_so_far import CaseSoFar
@@ -58,7 +59,6 @@ def reckon(
         origin=origin,
         due=due,
         calendar=calendar,
-        told=case.history.agreement,
         cautions=_cautions(rule, started, case) if rule.cautions else (),
         done=ending.done.event if ending.done else None,
         ended_by=ending.stopped_by,
@@ -111,16 +111,15 @@ def _clock(
         person=person,
         team=team,
         own_case=event.own_case,
-        also=_other_ids(rule, started, case),
     )
 
 
-def _other_ids(rule: Rule, started: Started, case: CaseSoFar) -> tuple[str, ...]:
-    """The ids that the clock would have by the other sources that tell its start."""
-    if not case.history.agreement.sources:
-        return ()
-    evidence = case.history.agreement.evidence_of(started.fact.event)
-    return tuple(_clock_id(rule, started, one) for one in evidence[1:])
+def keep_evidence(found: Reckoning, told: Agreement) -> None:
+    """Keep with a clock what each source tells, and the ids that it would have by those that tell
+    its start besides the one that counts. Only a case of several sources has any."""
+    others = told.evidence_of(found.started.fact.event)[1:]
+    found.told = told
+    found.clock.also = tuple(_clock_id(found.rule, found.started, one) for one in others)
 
 
 def _clock_id(rule: Rule, started: Started, event: Event) -> str:

@@ -16,7 +16,7 @@ from domain.clocks.evidence import (
     usual_trust,
 )
 from domain.clocks.reckoned import Reckoning
-from domain.clocks.reckoning import reckon
+from domain.clocks.reckoning import keep_evidence, reckon
 from domain.clocks.starts import starts_of
 from domain.rules.rule import Rule
 from domain.rules.rulebooks import Rulebook
@@ -60,6 +60,10 @@ def reckon_case(
             clocks = _clocks_of(rule, case, evidence)
             case.keep(rule.id, clocks)
             found.extend(clocks)
+    agreement = case.history.agreement
+    if agreement.sources:
+        for one in found:
+            keep_evidence(one, agreement)
     return found
 
 

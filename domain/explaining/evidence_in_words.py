@@ -12,7 +12,7 @@ from domain.wording import code_in_words, day_in_words, event_in_words, instant_
 
 def evidence_in_words(reckoning: Reckoning) -> Iterator[str]:
     """Say who tells the start and the end of a clock. Says nothing where all is of one source."""
-    if not reckoning.told.sources:
+    if reckoning.told is None:
         return
     yield from _of("start", reckoning.started.fact.event, reckoning.told)
     if reckoning.done is not None:
