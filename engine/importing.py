@@ -62,6 +62,7 @@ class ImportResult:
         return not self.refusals and not self.quarantined
 
 
+# long: the steps of an import, one after another
 def import_reading(
     database: Database,
     reading: Reading,
