@@ -75,6 +75,7 @@ PARTS = (
             "tests/integration/test_dispatch_failures.py",
             "tests/integration/test_messages.py",
             "tests/integration/test_recalculation.py",
+            "tests/integration/test_recalculation_in_portions.py",
             "tests/integration/test_references.py",
             "tests/integration/test_slow_dispatch.py",
             "tests/integration/test_sweep.py",
