@@ -125,7 +125,9 @@ def test_an_annex_a_workbook_is_imported_sheet_by_sheet(run: Run, tmp_path: Path
     result = run("import", "annex-a", write_lists(tmp_path / "annex_a.xlsx", {8: rows, 9: []}))
     assert result.exit_code == 4
     assert "annex_a.xlsx, list 8, line 3, Date Started to be Looked After: refused" in result.stderr
-    assert "Worked out 1 case " in result.stderr
+    # The child whose row was refused is known too, with a doubt.
+    assert "Worked out 2 cases with " in result.stderr
+    assert "1 doubt noted" in result.stderr
     assert "1 (impossible_date 1)" in result.stdout
 
 

@@ -184,11 +184,16 @@ def test_a_number_that_has_lost_its_zeros_since_an_earlier_import_is_refused(
 ) -> None:
     whole, damaged = renumbered(tmp_path / "whole", "0701"), renumbered(tmp_path / "lost", "701")
     assert run("import", "ssda903", whole).exit_code == 0
-    before = data(run("clocks", "list", "--json"))
+    before = dates_of(data(run("clocks", "list", "--json")))
     found = data(run("import", "ssda903", damaged, "--json"), 4)
     assert {each["code"] for each in found["refusals"]} == {"zeros_lost_since"}
     assert found["events_taken_back"] == 0
-    assert data(run("clocks", "list", "--json")) == before
+    assert dates_of(data(run("clocks", "list", "--json"))) == before
+
+
+def dates_of(clocks: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The clocks and their dates, whatever is in doubt."""
+    return [(one["clock"], one["due_on"]) for one in clocks]
 
 
 def test_zeros_lost_in_an_earlier_import_are_pointed_out(run: Run, tmp_path: Path) -> None:
