@@ -7,6 +7,7 @@ from pathlib import Path
 from domain.errors import ProblemError
 from engine.linking import Pair
 from engine.workspace import Workspace
+from intake.files.opening import read_bytes
 
 COLUMNS = ("source", "subject", "other_source", "other_subject", "reason")
 
@@ -14,12 +15,14 @@ COLUMNS = ("source", "subject", "other_source", "other_subject", "reason")
 def read_links(workspace: Workspace, file: Path) -> list[Pair]:
     """The pairs of cases that the lines of a CSV file with ``COLUMNS`` name.
 
-    Raises ProblemError ``links_unreadable``, or ``links_unknown`` where a number is not in the
-    store, with the line and never the number.
+    Raises ProblemError ``file_unreadable`` or ``file_too_large``, ``links_unreadable`` where it is
+    no such file, or ``links_unknown`` where a number is not in the store, with the line and never
+    the number.
     """
+    content = read_bytes(file)
     try:
-        lines = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
-    except (OSError, UnicodeDecodeError, csv.Error):
+        lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error):
         raise _unreadable() from None
     if not lines or any(None in line or None in line.values() for line in lines):
         raise _unreadable()

@@ -86,7 +86,7 @@ def unlink(
 
 
 @cases.command("import", epilog=example("timescales cases import links.csv"))
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
 @_by
 @answers
 def import_links(options: CommonOptions, *, file: Path, who: str | None) -> None:

@@ -78,6 +78,7 @@ def join(
 ) -> Joined:
     """The case that each number lives as: the one first told of, of those that are one child.
 
+    Of those first told of at one instant it is the one whose source comes first by its name.
     ``groups`` names the group of each source that shares its numbers with others. In a group equal
     numbers are one child unless their pupil numbers differ, and so are equal pupil numbers where
     birth date and sex agree. ``decisions``, the oldest first, go before both: of those on the same

@@ -18,12 +18,13 @@ MANY = 3_000
 
 @pytest.fixture
 def connection(database: Database, database_url: str) -> Iterator[Connection]:
-    """A database with many clocks and deliveries, of which few are due."""
+    """A database with many clocks, joined cases and deliveries, of which few are due."""
     deliveries = [a_delivery(None, f"digest-{number}") for number in range(MANY)]
     rungs: list[datetime | None] = [None] * MANY
     rungs[:20] = [NOON - HOUR] * 10 + [NOON + DAY] * 10
     with database.unit_of_work() as work:
         work.clocks.write([(a_clock(f"clock-{n}"), rung) for n, rung in enumerate(rungs)], [])
+        work.joins.set_living({f"gone-{n}": f"case-{n}" for n in range(MANY)})
         work.outbox.add(deliveries)
         sent = [delivery.id for delivery in deliveries[20:]]
         work.outbox.claim(sent, "message", NOON)

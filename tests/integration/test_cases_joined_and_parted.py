@@ -25,6 +25,7 @@ from tests.support.workspaces import (
     tell,
 )
 
+FIRST = at("2026-03-20 08:00")
 NOW = at("2026-03-20 10:00")
 DAY = date(2026, 3, 20)
 ONE, OTHER = "case-0000", "case-0001"
@@ -32,7 +33,7 @@ ONE, OTHER = "case-0000", "case-0001"
 
 def two_of_one_child(workspace: Workspace) -> None:
     """The same child twice, under two numbers, and both told of."""
-    tell(workspace, *in_care("mosaic", "7"), now=NOW)
+    tell(workspace, *in_care("mosaic", "7"), now=FIRST)
     tell(workspace, *in_care("liquidlogic", "8"), now=NOW)
     sweep_days(workspace, "2026-03-20")
     mark_all_sent(workspace, NOW)

@@ -12,6 +12,7 @@ from store.filters import AlertFilter, ClockFilter
 from tests.support.two_sources import child, in_care, on_a_plan, told_by
 from tests.support.workspaces import at, sweep_days, tell
 
+FIRST = at("2026-03-10 08:00")
 NOW = at("2026-03-10 10:00")
 DAY = date(2026, 3, 10)
 
@@ -29,7 +30,7 @@ def rules(workspace: Workspace, **conditions: Any) -> set[str]:
 def test_two_returns_with_the_same_number_and_birth_date_tell_of_one_child(
     workspace: Workspace,
 ) -> None:
-    tell(workspace, *in_care("ssda903", "7"), now=NOW)
+    tell(workspace, *in_care("ssda903", "7"), now=FIRST)
     tell(workspace, *on_a_plan("cin-census", "7"), now=NOW)
     (only,) = cases(workspace)
     assert only == "case-0000"
@@ -69,7 +70,7 @@ def test_sources_that_are_no_returns_stay_apart(small: Workspace) -> None:
 
 
 def test_cases_join_and_part_as_what_is_known_of_them_changes(workspace: Workspace) -> None:
-    tell(workspace, *in_care("ssda903", "7"), now=NOW)
+    tell(workspace, *in_care("ssda903", "7"), now=FIRST)
     wrong = child("cin-census", "7", "2009-01-01")
     tell(workspace, wrong, *on_a_plan("cin-census", "7")[1:], now=NOW)
     before = rules(workspace, cases=["case-0001"])
@@ -89,7 +90,7 @@ def test_cases_join_and_part_as_what_is_known_of_them_changes(workspace: Workspa
 def test_a_clock_and_what_was_told_of_it_keep_their_names_when_cases_join(
     workspace: Workspace,
 ) -> None:
-    tell(workspace, *in_care("ssda903", "7"), now=NOW)
+    tell(workspace, *in_care("ssda903", "7"), now=FIRST)
     tell(workspace, *on_a_plan("cin-census", "7", since="2025-12-08")[1:], now=NOW)
     sweep_days(workspace, "2026-03-10")
     view = ClockQuestion(DAY, filter=ClockFilter(rules=["cp.conference.first_review"]))

@@ -157,6 +157,8 @@ def test_a_file_of_links_joins_the_cases_it_names(told: Run, tmp_path: Path) -> 
     ):
         file.write_text(content)
         assert f"Code: {code}" in told("cases", "import", file).stderr
+    for absent in (tmp_path / "absent.csv", tmp_path):
+        assert "Code: file_unreadable" in told("cases", "import", absent).stderr
 
 
 def test_status_and_measures_say_where_ungrouped_sources_tell_of_the_same(told: Run) -> None:
