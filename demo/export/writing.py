@@ -198,8 +198,11 @@ class _Writer:
             first = spoiled.lists
             truth.faults += spoiled.faults
             wrongly = spoiled.shown_wrongly
-            truth.shown_wrongly[annex_a_truth.FORMAT] = [child.number for child in wrongly]
-            truth.first_edition += annex_duties(wrongly, (), recent)
+            numbers = [child.number for child in wrongly]
+            truth.shown_wrongly[annex_a_truth.FORMAT] = numbers
+            # Of a child under a plan who is in care as well the duties of care stay as they are.
+            also_in_care = [child for child in in_care if child.number in numbers]
+            truth.first_edition += annex_duties(wrongly, also_in_care, recent)
             self._files.append(write_annex_a(lists, self._folder, SECOND_WORKBOOK))
         self._files.append(write_annex_a(first, self._folder))
 

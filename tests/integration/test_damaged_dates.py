@@ -21,7 +21,8 @@ from tests.support.workspaces import open_at
 AS_OF = date(2025, 11, 3)
 NOW = evening_of(AS_OF)
 LATER = NOW + timedelta(days=150)
-SHARE = 0.02
+# So many that of each format some concern a duty that is open.
+SHARE = 0.04
 CHILDREN = 60
 
 FILES = {
