@@ -136,10 +136,19 @@ class CaseSoFar:
         return split(boundaries, reopens=definition.reopens, presumed=definition.presumed)
 
     def _boundaries(self, edges: Iterable[Edge], *, opens: bool) -> Iterator[Boundary]:
+        anew = self.history.agreement.anew
         for edge in edges:
             for fact in self.history.of_type(edge.event):
                 if edge.hold_for(fact.event):
-                    yield Boundary(fact.position, fact.event, opens, edge.resumes)
+                    event = fact.event
+                    began_anew = opens and bool(anew) and (event.source, event.id) in anew
+                    yield Boundary(
+                        position=fact.position,
+                        event=event,
+                        opens=opens,
+                        resumes=edge.resumes,
+                        anew=began_anew,
+                    )
 
 
 def _last_day(clock: Clock) -> date:
