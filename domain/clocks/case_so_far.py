@@ -76,7 +76,10 @@ class CaseSoFar:
         outermost = self.rulebook.outermost.get(name)
         if outermost is None:
             return -1
-        return max([one.last for one in self.periods(outermost) if one.last < position], default=-1)
+        periods = self.periods(outermost)
+        if any(one.first == position for one in periods):
+            position += 1  # what begins anew is what the one before was left by
+        return max([one.last for one in periods if one.last < position], default=-1)
 
     def last_said(self, attribute: str, position: int) -> Any:
         """What the last fact up to a position that speaks of an attribute says of it, or None."""
