@@ -33,6 +33,8 @@ from domain.case.trust import Trust
 
 DAY, TIME = "day", "time"
 _REVIEW = "review_held"
+# Every return about a year is about one to 31 March.
+_YEAR_ENDS_IN = 3
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -67,12 +69,14 @@ class AgreedFact:
 class Agreement:
     """The facts of one case, in no order, and of those that several sources tell their evidence.
 
-    ``sources`` are all that tell of the case, where there are several.
+    ``sources`` are all that tell of the case, where there are several. ``anew`` are the starts of
+    periods before which another was over, of which no end is told.
     """
 
     events: list[Event]
     agreed: Mapping[Key, AgreedFact]
     sources: frozenset[str] = frozenset()
+    anew: frozenset[Key] = frozenset()
 
     def evidence_of(self, event: Event) -> tuple[Event, ...]:
         """Every event that tells a fact, the most trusted first; of most facts only itself."""
@@ -96,7 +100,8 @@ def agree(events: list[Event], trust: Trust | None) -> Agreement:
         return Agreement(events, _NOTHING)
     together = _Agreeing(events, trust)
     together.bring_together()
-    return Agreement(together.facts, together.agreed, frozenset(sources))
+    anew = frozenset(together.anew)
+    return Agreement(together.facts, together.agreed, frozenset(sources), anew)
 
 
 class _Agreeing:
@@ -111,6 +116,7 @@ class _Agreeing:
         self.agreed: dict[Key, AgreedFact] = {}
         self.now_called: dict[Key, str] = {}
         self.seen: set[Key] = set()
+        self.anew: set[Key] = set()
 
     def bring_together(self) -> None:
         for periods in PERIODS:
@@ -159,7 +165,7 @@ class _Agreeing:
         ends: list[_End] = []
         for source in sources:
             events = [one for name in rule.types for one in self.told[name].get(source, ())]
-            told = periods_told(rule, events)
+            told = periods_told(rule, events, self._known_until(source))
             placed = {one.id for each in told for one in (*each.opened, *each.closed)}
             self.facts += [one for one in events if one.id not in placed]
             found = pair_off(periods, told, one_period(rule))
@@ -180,6 +186,19 @@ class _Agreeing:
         for period in periods:
             if period.opened:
                 self._keep_start(rule, period)
+            self.anew |= {
+                (one.source, one.id)
+                for one in period.opened
+                if any(other.says_nothing_of(period) for other in periods)
+            }
+
+    def _known_until(self, source: str) -> date:
+        """The end of the last year of which a yearly return tells anything of the case."""
+        if source not in self.trust.yearly:
+            return date.max
+        told = (told.get(source, ()) for told in self.told.values())
+        last = max(one.on for one in chain.from_iterable(told))
+        return date(last.year + (last.month > _YEAR_ENDS_IN), _YEAR_ENDS_IN, 31)
 
     def _keep_start(self, rule: AlikePeriods, period: ToldPeriod) -> None:
         """Of several starts the one that knows the day counts before one that was only seen."""

@@ -38,12 +38,14 @@ WHOLE_HISTORY = Period(first=-1, last=FOREVER, opened_on=None, closing=None)
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A fact that opens or closes a period; one that ``resumes`` opens what was closed before."""
+    """A fact that opens or closes a period; one that ``resumes`` opens what was closed before,
+    and one ``anew`` ends the period before it, of which no end is told."""
 
     position: int
     event: Event
     opens: bool
     resumes: bool = False
+    anew: bool = False
 
     @property
     def begins(self) -> bool:
@@ -66,7 +68,7 @@ def split(boundaries: list[Boundary], *, reopens: bool, presumed: bool = True) -
     first = -1
     for boundary in boundaries:
         if boundary.opens:
-            if is_open and not reopens:
+            if is_open and not (reopens or boundary.anew):
                 continue
             if is_open:
                 periods.append(_period(first, opening, boundary))

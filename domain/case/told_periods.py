@@ -24,13 +24,16 @@ class ToldPeriod:
     """One period as far as it is told: what opened and what closed it, by each source that says so.
 
     ``after`` is the day before which it cannot have begun, where no start is told, and ``before``
-    the day by which it was over, where no end is. Of the starts the first is the one that counts.
+    the day by which it was over, where no end is. ``known_until`` is the last day of which its
+    source tells, where that is a return about a year that is over: of one without an end it does
+    not say whether it went on. Of the starts the first is the one that counts.
     """
 
     opened: list[Event] = field(default_factory=list)
     closed: list[Event] = field(default_factory=list)
     after: date = date.min
     before: date = date.max
+    known_until: date = date.max
 
     @property
     def start(self) -> Event | None:
@@ -51,16 +54,26 @@ class ToldPeriod:
             return self.before
         return max(self.closed[0].on, self.begins + _DAY) if self.opened else self.closed[0].on
 
+    def says_nothing_of(self, other: "ToldPeriod") -> bool:
+        """Whether the other began, as its source knows, after all that is told of this one."""
+        start = other.start
+        if self.closed or start is None or seen_in_care(start):
+            return False
+        return self.begins < self.known_until < start.on
+
     def overlaps(self, other: "ToldPeriod") -> bool:
         """Whether the two have days in common; one that begins as the other ends has none."""
         return max(self.begins, other.begins) < min(self.ends, other.ends)
 
 
-def periods_told(alike: AlikePeriods, events: Iterable[Event]) -> list[ToldPeriod]:
+def periods_told(
+    alike: AlikePeriods, events: Iterable[Event], known_until: date = date.max
+) -> list[ToldPeriod]:
     """The periods that the events of one source tell, in order.
 
     A child who is seen in care that is known to have begun says nothing new. A start in a period
-    of which no end is told ends it all the same, for it is another.
+    of which no end is told ends it all the same, for it is another. ``known_until`` is the last day
+    of which the source tells.
     """
     found: list[ToldPeriod] = []
     current: ToldPeriod | None = None
@@ -73,13 +86,14 @@ def periods_told(alike: AlikePeriods, events: Iterable[Event]) -> list[ToldPerio
             if event.type == alike.closes:
                 if current is None:
                     last = found[-1].ends if found else date.min
-                    found.append(current := ToldPeriod(after=last))
+                    found.append(current := ToldPeriod(after=last, known_until=known_until))
                 current.closed.append(event)
                 current = None
             elif current is None or not seen_in_care(event):
                 if current is not None:
                     current.before = on
-                found.append(current := ToldPeriod(opened=[event]))
+                current = ToldPeriod(opened=[event], known_until=known_until)
+                found.append(current)
     return found
 
 
@@ -92,6 +106,8 @@ def one_period(alike: AlikePeriods) -> Callable[[ToldPeriod, ToldPeriod], Apart 
             return _by_ends(alike, one, other)
         guesses = [each for each in (start, other_start) if seen_in_care(each)]
         days = days_apart(start, other_start)
+        if one.says_nothing_of(other) or other.says_nothing_of(one):
+            return None
         if len(guesses) == 1:
             known = other if guesses[0] is start else one
             if not one.overlaps(other):

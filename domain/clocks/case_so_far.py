@@ -76,7 +76,10 @@ class CaseSoFar:
         outermost = self.rulebook.outermost.get(name)
         if outermost is None:
             return -1
-        return max([one.last for one in self.periods(outermost) if one.last < position], default=-1)
+        periods = self.periods(outermost)
+        if any(one.first == position for one in periods):
+            position += 1  # what begins anew is what the one before was left by
+        return max([one.last for one in periods if one.last < position], default=-1)
 
     def last_said(self, attribute: str, position: int) -> Any:
         """What the last fact up to a position that speaks of an attribute says of it, or None."""
@@ -136,10 +139,19 @@ class CaseSoFar:
         return split(boundaries, reopens=definition.reopens, presumed=definition.presumed)
 
     def _boundaries(self, edges: Iterable[Edge], *, opens: bool) -> Iterator[Boundary]:
+        anew = self.history.agreement.anew
         for edge in edges:
             for fact in self.history.of_type(edge.event):
                 if edge.hold_for(fact.event):
-                    yield Boundary(fact.position, fact.event, opens, edge.resumes)
+                    event = fact.event
+                    began_anew = opens and bool(anew) and (event.source, event.id) in anew
+                    yield Boundary(
+                        position=fact.position,
+                        event=event,
+                        opens=opens,
+                        resumes=edge.resumes,
+                        anew=began_anew,
+                    )
 
 
 def _last_day(clock: Clock) -> date:

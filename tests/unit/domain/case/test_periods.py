@@ -37,6 +37,14 @@ def test_the_next_placement_ends_the_one_before_it() -> None:
     assert periods("(.(.)", reopens=True) == [(0, 2), (2, 4)]
 
 
+def test_what_began_anew_ends_the_period_of_which_no_end_was_told() -> None:
+    opened = Boundary(0, event("found", "2025-06-01"), opens=True)
+    anew = Boundary(2, event("found", "2025-06-03"), opens=True, anew=True)
+    before, after = split([opened, anew], reopens=False)
+    assert (before.first, before.last, before.closed_on) == (0, 2, anew.event.on)
+    assert (after.first, after.last, after.opened_on) == (2, FOREVER, anew.event.on)
+
+
 def test_what_opens_a_period_lies_in_it_and_what_closes_it_does_not() -> None:
     found = [Period(2, 5, None, None), Period(7, FOREVER, None, None)]
     inside = [position for position in range(9) if period_at(found, position)]
