@@ -51,8 +51,9 @@ def daily_alerts(
         until = end_of_day(following - timedelta(days=1))
         reached: dict[tuple[str, str], Raised] = {}
         by_then = [event for event in known if event.on <= day]
-        for clock in schedule(by_then, rulebook, calendars, evidence, trust):
-            _call(clock, called)
+        clocks = schedule(by_then, rulebook, calendars, evidence, trust)
+        _call(clocks, called)
+        for clock in clocks:
             if clock.superseded_on is not None:
                 continue
             rule, calendar = rulebook.rules[clock.rule], _calendar(clock, rulebook, calendars)
@@ -70,11 +71,18 @@ def daily_alerts(
     return sorted(everything, key=lambda alert: (alert.on, alert.clock.rule, alert.rung))
 
 
-def _call(clock: Clock, called: dict[str, str]) -> None:
-    """Give a clock the name that it had first, whichever source its start was known from then."""
-    names = (clock.clock, *clock.also)
-    first = next((called[name] for name in names if name in called), clock.clock)
-    called.update(dict.fromkeys(names, first))
+def _call(clocks: Iterable[Clock], called: dict[str, str]) -> None:
+    """Give each clock the name that it had first, whichever source its start was known from then.
+
+    No two clocks have one name: what one source tells may turn out to be the start of another.
+    """
+    taken = {called[clock.clock] for clock in clocks if clock.clock in called}
+    for clock in clocks:
+        if clock.clock not in called:
+            known = (called[name] for name in clock.also if name in called)
+            called[clock.clock] = next((name for name in known if name not in taken), clock.clock)
+            taken.add(called[clock.clock])
+        called.update(dict.fromkeys(clock.also, called[clock.clock]))
 
 
 def _calendar(clock: Clock, rulebook: Rulebook, calendars: Calendars) -> WorkingDayCalendar:

@@ -116,3 +116,18 @@ def test_two_who_tell_the_same_start_raise_its_alerts_once(by: int) -> None:
     assert rungs == [
         (one.clock.rule, one.rung) for one in expected if one.clock.rule == "lac.review.first"
     ]
+
+
+def test_what_another_source_told_first_silences_neither_of_two_clocks() -> None:
+    notified = [event("private_fostering_notified", on) for on in ("2025-04-15", "2025-05-13")]
+    others = [event("ehc_plan_finalised", on) for on in ("2025-05-20", "2025-05-23")]
+    theirs = replace(event("private_fostering_notified", "2025-05-09"), source="ssda903")
+
+    def told_of_the_second(events: list[Event]) -> set[str]:
+        found = daily_alerts(events, *RULES, EVIDENCE, day("2025-07-11"), trust=TRUST)
+        second = (notified[1].source, notified[1].id)
+        return {f"{one.clock.rule} {one.rung}" for one in found if one.clock.start_event == second}
+
+    expected = told_of_the_second([*notified, *others])
+    assert expected
+    assert told_of_the_second([*notified, *others, theirs]) == expected
