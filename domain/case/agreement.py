@@ -310,6 +310,9 @@ def _tells_the_start(one: Event, first: Event, days: int) -> bool:
 
 def _together(telling: Sequence[Event], seen: Sequence[Event]) -> AgreedFact:
     first = telling[0]
+    said_first = first.on, first.at, first.attributes
+    if all((one.on, one.at, one.attributes) == said_first for one in telling[1:]):
+        return AgreedFact(event=first, evidence=(*telling, *seen))
     attributes = dict(first.attributes)
     differences: list[Difference] = []
     taken: list[tuple[str, str]] = []

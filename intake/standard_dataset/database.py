@@ -63,7 +63,7 @@ def _rows(
     columns: dict[str, str],
     feed: Feed,
 ) -> list[TableRow]:
-    from sqlalchemy import column, select
+    from sqlalchemy import column, func, select
     from sqlalchemy import table as named
 
     feed.reading.start_table(table.name)
@@ -74,6 +74,9 @@ def _rows(
     read = [name for name in table.read if name in columns]
     source = named(place[0], *(column(columns[name]) for name in read), schema=place[1])
     statement = select(*source.c)
+    if table.only is not None:
+        name, wanted = table.only
+        statement = statement.where(func.lower(source.c[columns[name]]).in_(sorted(wanted)))
     found = []
     streamed = connection.execution_options(yield_per=_AT_ONCE).execute(statement)
     for line, values in enumerate(streamed, start=1):

@@ -9,8 +9,9 @@ from intake.refused_rows import gaps_of_refusals
 from intake.standard_dataset import looked_after as care
 from intake.standard_dataset import need_and_protection as need
 from intake.standard_dataset.care import PeriodOfCare, keep_periods, keep_statuses, periods_of
+from intake.standard_dataset.pupil_numbers import keep_pupil_numbers
 from intake.standard_dataset.rows import Feed, Row
-from intake.standard_dataset.tables import TABLES, TELLS
+from intake.standard_dataset.tables import IDENTIFIERS, TABLES, TELLS
 from intake.standard_dataset.whole_tables import whole_tables_of
 
 _ALONE: Mapping[str, Callable[[Row], None]] = {
@@ -45,6 +46,7 @@ def keep_events(given: Mapping[str, Sequence[TableRow]], feed: Feed, *, now: dat
     in_care = {period.child for period in periods.values()}
     for row in rows.get("ssd_person", ()):
         care.keep_birth(row, in_care)
+    keep_pupil_numbers(rows.get("ssd_person", ()), rows.get(IDENTIFIERS, ()), feed)
     cases = {event.case for event in feed.events.values()}
     for row in rows.get("ssd_involvements", ()):
         care.keep_involvement(row, cases)

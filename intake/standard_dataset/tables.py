@@ -18,7 +18,8 @@ class Table:
     other; ``cells`` says which of them one column tells, where not every column tells all.
     ``latest_only`` marks a table in which a new date takes the place of the last: that a
     date is no longer there then says nothing. ``rests_on_episodes`` marks a table whose rows
-    are read only for children whose episodes of care are read with them.
+    are read only for children whose episodes of care are read with them. ``only`` is a column
+    and what it must say, in small letters: other rows never leave a database.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Table:
     cells: Mapping[str, frozenset[str]] = field(default_factory=dict)
     latest_only: bool = False
     rests_on_episodes: bool = False
+    only: tuple[str, frozenset[str]] | None = None
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -47,6 +49,8 @@ def _types(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
+EPISODES, IDENTIFIERS = "ssd_cla_episodes", "ssd_linked_identifiers"
+
 _TABLES = (
     Table(
         name="ssd_person",
@@ -54,7 +58,18 @@ _TABLES = (
         person=None,
         columns=("pers_dob",),
         types=_types("born"),
+        optional=("pers_sex", "pers_upn"),
         rests_on_episodes=True,
+    ),
+    Table(
+        name=IDENTIFIERS,
+        identifier="link_table_id",
+        person="link_person_id",
+        columns=("link_identifier_type", "link_identifier_value"),
+        types=_types(),
+        optional=("link_valid_from_date",),
+        # A former number is another kind of identifier: the child is no longer known by it.
+        only=("link_identifier_type", frozenset({"unique pupil number", "upn"})),
     ),
     Table(
         name="ssd_cin_episodes",
@@ -116,7 +131,7 @@ _TABLES = (
         optional=("cppr_cp_plan_id", "cppr_cp_review_outcome_continue_cp"),
     ),
     Table(
-        name="ssd_cla_episodes",
+        name=EPISODES,
         identifier="clae_cla_episode_id",
         person="clae_person_id",
         columns=("clae_cla_id", "clae_cla_episode_start_date", "clae_cla_episode_ceased"),
@@ -242,8 +257,6 @@ _TABLES = (
         latest_only=True,
     ),
 )
-
-EPISODES = "ssd_cla_episodes"
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _TABLES}
 
