@@ -13,6 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+from domain.case.agreed_facts import AgreedFact, Agreement, brought_together
 from domain.case.corrections import Key
 from domain.case.events import Event
 from domain.case.same_facts import (
@@ -25,63 +26,15 @@ from domain.case.same_facts import (
     alike,
     contradict,
     days_apart,
-    same_value,
     seen_in_care,
 )
 from domain.case.told_periods import Apart, ToldPeriod, one_period, pair_off, periods_told
 from domain.case.trust import Trust
 
-DAY, TIME = "day", "time"
 _REVIEW = "review_held"
 # Every return about a year is about one to 31 March.
 _YEAR_ENDS_IN = 3
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What sources say differently of one fact.
-
-    ``what`` is its day, its time or one of its attributes. ``said`` is each source with what it
-    says, the one that counts first.
-    """
-
-    what: str
-    said: tuple[tuple[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgreedFact:
-    """One fact that several sources tell.
-
-    ``event`` is what counts, under the source and id of the first of ``evidence``, which is every
-    event that tells it, the most trusted first. ``taken`` are the attributes that only a less
-    trusted source says, with that source.
-    """
-
-    event: Event
-    evidence: tuple[Event, ...]
-    differences: tuple[Difference, ...] = ()
-    taken: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """The facts of one case, in no order, and of those that several sources tell their evidence.
-
-    ``sources`` are all that tell of the case, where there are several. ``anew`` are the starts of
-    periods before which another was over, of which no end is told.
-    """
-
-    events: list[Event]
-    agreed: Mapping[Key, AgreedFact]
-    sources: frozenset[str] = frozenset()
-    anew: frozenset[Key] = frozenset()
-
-    def evidence_of(self, event: Event) -> tuple[Event, ...]:
-        """Every event that tells a fact, the most trusted first; of most facts only itself."""
-        found = self.agreed.get((event.source, event.id))
-        return found.evidence if found else (event,)
 
 
 _NOTHING: Mapping[Key, AgreedFact] = MappingProxyType({})
@@ -99,7 +52,7 @@ def agree(events: list[Event], trust: Trust | None) -> Agreement:
     if len(sources) < 2:
         return Agreement(events, _NOTHING)
     together = _Agreeing(events, trust)
-    together.bring_together()
+    together.bringbrought_together()
     anew = frozenset(together.anew)
     return Agreement(together.facts, together.agreed, frozenset(sources), anew)
 
@@ -118,7 +71,7 @@ class _Agreeing:
         self.seen: set[Key] = set()
         self.anew: set[Key] = set()
 
-    def bring_together(self) -> None:
+    def bringbrought_together(self) -> None:
         for periods in PERIODS:
             self._agree_on_periods(periods)
         for name in sorted(self.told, key=lambda name: (name in REFERS_TO, name)):
@@ -226,7 +179,7 @@ class _Agreeing:
         if len(telling) + len(seen) == 1:
             self.facts.append(telling[0])
             return
-        fact = _together(telling, seen)
+        fact = brought_together(telling, seen)
         self.facts.append(fact.event)
         self.agreed[fact.event.source, fact.event.id] = fact
         for one in fact.evidence[1:]:
@@ -306,39 +259,6 @@ def _tells_the_start(one: Event, first: Event, days: int) -> bool:
     if not seen_in_care(one) or one.on < first.on:
         return True
     return days_apart(one, first) <= days and not contradict(("legal_status",), one, first)
-
-
-def _together(telling: Sequence[Event], seen: Sequence[Event]) -> AgreedFact:
-    first = telling[0]
-    said_first = first.on, first.at, first.attributes
-    if all((one.on, one.at, one.attributes) == said_first for one in telling[1:]):
-        return AgreedFact(event=first, evidence=(*telling, *seen))
-    attributes = dict(first.attributes)
-    differences: list[Difference] = []
-    taken: list[tuple[str, str]] = []
-    days = tuple((one.source, one.on) for one in telling)
-    if any(on != first.on for _, on in days):
-        differences.append(Difference(DAY, days))
-    times = tuple((one.source, one.at) for one in telling if one.at and one.on == first.on)
-    if any(at != times[0][1] for _, at in times):
-        differences.append(Difference(TIME, times))
-    for name in sorted({name for one in telling for name in one.attributes} - {ALREADY}):
-        said = tuple(
-            (one.source, one.attributes[name]) for one in telling if name in one.attributes
-        )
-        source, value = said[0]
-        if name not in attributes:
-            attributes[name] = value
-            taken.append((name, source))
-        if not all(same_value(value, other) for _, other in said):
-            differences.append(Difference(name, said))
-    at = first.at or next((at for _, at in times), None)
-    return AgreedFact(
-        event=replace(first, at=at, attributes=attributes),
-        evidence=(*telling, *seen),
-        differences=tuple(differences),
-        taken=tuple(taken),
-    )
 
 
 def _place(event: Event) -> tuple[date, bool, datetime, str, str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from domain.case.agreement import Agreement
+from domain.case.agreed_facts import Agreement
 from domain.case.events import Event
 from domain.case.fact_names import DERIVED_FACTS
 from domain.case.history import History

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from calendars.working_days import WorkingDayCalendar
-from domain.case.agreement import Agreement
+from domain.case.agreed_facts import Agreement
 from domain.case.events import Event
 from domain.case.history import Fact
 from domain.case.periods import Period

@@ -3,7 +3,7 @@
 from datetime import date
 
 from calendars.working_days import WorkingDayCalendar
-from domain.case.agreement import Agreement
+from domain.case.agreed_facts import Agreement
 from domain.case.events import Event
 from domain.clocks.anchors import counted_from
 from domain.clocks.case_so_far import CaseSoFar

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from domain.case.agreement import Agreement, Difference
+from domain.case.agreed_facts import Agreement, Difference
 from domain.case.events import Event
 from domain.clocks.reckoned import Reckoning
 from domain.wording import code_in_words, day_in_words, event_in_words, instant_in_words, short_day

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from domain.case.agreement import Agreement, agree
+from domain.case.agreed_facts import Agreement
+from domain.case.agreement import agree
 from domain.case.corrections import standing
 from domain.case.event_types import EVENT_TYPES
 from domain.case.events import Event

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from domain.case.agreement import AgreedFact
+from domain.case.agreed_facts import AgreedFact
 from domain.case.events import Event
 from domain.measures.case_file import CaseFile
 from domain.measures.declared import RESPONSIBLE, Declared

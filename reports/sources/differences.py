@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from domain.case.agreement import AgreedFact, Difference
+from domain.case.agreed_facts import AgreedFact, Difference
 from domain.explaining.evidence_in_words import value_in_words
 from domain.wording import code_in_words, event_in_words
 from reports.findings import Findings

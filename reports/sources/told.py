@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from domain.case.agreement import AgreedFact
+from domain.case.agreed_facts import AgreedFact
 from domain.case.event_types import EVENT_TYPES
 from domain.case.events import Event
 from domain.clocks.evidence import Evidence

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from domain.case.agreement import Agreement, Difference, agree
+from domain.case.agreed_facts import Agreement, Difference
+from domain.case.agreement import agree
 from domain.case.event_types import EVENT_TYPES
 from domain.case.events import Event
 from domain.case.same_facts import _ROWS, PERIODS, looked_at_together
