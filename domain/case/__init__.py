@@ -6,6 +6,6 @@ a source that is read whole tells now, ``periods`` and ``stays`` the times that 
 close, ``assignments`` who is responsible.
 
 Where several sources tell of a case, ``agreement`` makes one of the ``agreed_facts`` of what they
-tell twice: ``same_facts`` says how near two facts must be for that, ``told_periods`` which periods are one, and
-``trust`` whose word counts.
+tell twice: ``same_facts`` says how near two facts must be for that, ``told_periods`` which periods
+are one, and ``trust`` whose word counts.
 """
