@@ -82,7 +82,6 @@ def _call(clocks: Iterable[Clock], called: dict[str, str]) -> None:
             known = (called[name] for name in clock.also if name in called)
             called[clock.clock] = next((name for name in known if name not in taken), clock.clock)
             taken.add(called[clock.clock])
-        called.update(dict.fromkeys(clock.also, called[clock.clock]))
 
 
 def _calendar(clock: Clock, rulebook: Rulebook, calendars: Calendars) -> WorkingDayCalendar:

@@ -35,7 +35,7 @@ def doubt_of(clock: Clock, rulebook: Rulebook, doubts: Iterable[CaseDoubt]) -> D
     """
     if not clock.open:
         return None
-    heard = rulebook.heard.get(clock.rule, frozenset())
+    heard = rulebook.heard[clock.rule]
     found = [
         doubt
         for doubt in doubts
@@ -49,5 +49,5 @@ def doubt_of(clock: Clock, rulebook: Rulebook, doubts: Iterable[CaseDoubt]) -> D
         found, key=lambda doubt: (ends.isdisjoint(doubt.tells), doubt.noted_on, doubt.table)
     )
     may = "ended or have another date" if ends.isdisjoint(chosen.tells) else "been done"
-    why = f"{chosen.why.rstrip('.')} on {short_day(chosen.noted_on)}; this may have {may}."
+    why = f"{chosen.why.removesuffix('.')} on {short_day(chosen.noted_on)}; this may have {may}."
     return Doubt(table=chosen.table, since=chosen.noted_on, why=why)

@@ -22,6 +22,15 @@ def test_approval_is_wanted_from_the_twentieth_working_day_on() -> None:
     assert states("2025-06-30", CARE) == [("stands", "2025-06-30")]
 
 
+def test_the_day_of_the_source_that_is_trusted_first_counts() -> None:
+    earlier = event("became_looked_after", "2025-05-29", source="other")
+    for first, since in (("mosaic", "2025-06-30"), ("other", "2025-06-26")):
+        listed = case_checks(
+            [CARE, earlier], *rules_of("statutory"), day("2025-06-30"), Trust(first=(first,))
+        )
+        assert [str(one.since) for one in listed if one.check == "lac.gate.ceasing"] == [since]
+
+
 def test_approval_on_record_passes_the_gate() -> None:
     approved = event("ceasing_approved", "2025-07-10")
     left = event("ceased_looked_after", "2025-07-10")

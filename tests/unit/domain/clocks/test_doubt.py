@@ -36,6 +36,13 @@ def test_what_may_have_ended_a_clock_leaves_it_in_doubt() -> None:
     assert why(first_review(), REVIEWS) == said
 
 
+def test_so_does_what_may_have_ended_it_by_a_fact_of_its_own() -> None:
+    plan = event("initial_conference_held", "2025-03-03", outcome="plan")
+    doubt = replace(REVIEWS, tells=frozenset({"review_conference_held"}))
+    said = why(clock([plan], "cp.conference.first_review"), doubt) or ""
+    assert said.endswith("this may have been done.")
+
+
 def test_what_may_have_moved_or_started_it_does_so_too() -> None:
     doubt = replace(REVIEWS, tells=frozenset({"became_looked_after"}))
     said = "this may have ended or have another date."

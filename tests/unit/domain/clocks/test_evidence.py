@@ -110,11 +110,15 @@ def test_a_late_review_that_a_fuller_source_tells_too_was_late() -> None:
     assert clocks(told, {"annual": full, "monthly": MONTHLY})
 
 
-def test_a_start_that_the_monthly_list_told_before_hides_nothing() -> None:
+@pytest.mark.parametrize("recorded_at", [EARLY, None])
+@pytest.mark.parametrize("trust", [None, Trust(first=("annual",))])
+def test_a_start_that_the_monthly_list_told_before_hides_nothing(
+    recorded_at: datetime | None, trust: Trust | None
+) -> None:
     start = from_("monthly", replace(event(*STARTED), recorded_at=EARLY))
     review = from_("monthly", replace(event("review_held", "2025-08-20"), recorded_at=LATE))
-    told = [*of_return(event(*STARTED)), *start, *review]
-    assert clocks(told, {"annual": ANNUAL, "monthly": MONTHLY})
+    also = of_return(replace(event(*STARTED), recorded_at=recorded_at))
+    assert clocks([*also, *start, *review], {"annual": ANNUAL, "monthly": MONTHLY}, trust)
 
 
 def test_a_clock_says_by_which_ids_it_would_be_known_from_each_other_source() -> None:

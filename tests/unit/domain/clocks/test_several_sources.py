@@ -118,6 +118,45 @@ def test_two_who_tell_the_same_start_raise_its_alerts_once(by: int) -> None:
     ]
 
 
+def first_review(*events: Event, trust: Trust | None = TRUST) -> Clock:
+    found = schedule(events, *RULES, EVIDENCE, trust)
+    (only,) = [one for one in found if one.rule == "lac.review.first"]
+    return only
+
+
+def test_whom_the_settings_trust_first_says_when_a_duty_began() -> None:
+    mine = event("became_looked_after", "2025-06-02")
+    theirs = replace(mine, source="other", on=day("2025-06-05"))
+    # By the usual order the first of the alphabet counts, of two live systems.
+    for trust, on in ((None, mine.on), (Trust(first=("other",)), theirs.on)):
+        assert first_review(mine, theirs, trust=trust).started_on == on
+        told = daily_alerts([mine, theirs], *RULES, EVIDENCE, day("2025-06-30"), trust=trust)
+        last = [one for one in told if one.clock.rule == "lac.review.first"][-1]
+        assert last.clock.started_on == on
+
+
+def test_a_clock_that_one_source_alone_starts_keeps_the_reference_of_that_source() -> None:
+    mine = event("became_looked_after", "2025-06-02")
+    theirs = replace(mine, source="other", own_case="B", on=day("2025-06-04"))
+    alone, both = first_review(theirs), first_review(mine, theirs)
+    assert (alone.own_case, both.own_case) == ("B", None)
+    assert both.also == (alone.clock,)
+
+
+def test_what_was_told_of_the_start_by_one_source_is_not_told_again_of_the_other() -> None:
+    booked = [
+        event("conference_booked", on, source=source, meeting_at="2025-06-19")
+        for source, on in (
+            ("other", "2025-06-16"),
+            ("third", "2025-06-17"),
+            ("mosaic", "2025-06-18"),
+        )
+    ]
+    told = daily_alerts(booked, *RULES, EVIDENCE, day("2025-06-20"), trust=TRUST)
+    report = [(one.rung, str(one.on)) for one in told if one.clock.rule == "cp.report.initial"]
+    assert report == [("0", "2025-06-17")]
+
+
 def test_what_another_source_told_first_silences_neither_of_two_clocks() -> None:
     notified = [event("private_fostering_notified", on) for on in ("2025-04-15", "2025-05-13")]
     others = [event("ehc_plan_finalised", on) for on in ("2025-05-20", "2025-05-23")]

@@ -1,11 +1,12 @@
 """A clock as people and programs see it."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from domain.clocks.clock import Clock
+from domain.clocks.clock import Clock, Doubt
 from domain.clocks.views import by_urgency, clock_as_json, visible
 from tests.unit.domain.cases import CARE, ENGLAND, clock, day, event, rules_of, utc
 
@@ -44,6 +45,13 @@ def test_an_open_clock_is_shown_with_all_its_dates() -> None:
         "extended_on": None,
         "doubt": None,
     }
+
+
+def test_a_doubt_is_shown_with_what_is_missing_while_the_duty_is_open() -> None:
+    doubt = Doubt("reviews", day("2025-06-12"), "The table could not be read.")
+    shown = {"table": "reviews", "since": "2025-06-12", "why": "The table could not be read."}
+    assert seen(replace(clock([CARE]), doubt=doubt), "2025-06-20")["doubt"] == shown
+    assert seen(replace(clock([CARE, HELD]), doubt=doubt), "2025-08-20")["doubt"] is None
 
 
 def test_where_nobody_is_assigned_the_role_is_responsible() -> None:
