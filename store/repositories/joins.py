@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, delete, false, func, insert, or_, select
+from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select
 
 from domain.case.same_child import CaseNumber
 from domain.case.source_groups import Compared
@@ -70,14 +70,13 @@ class Joins:
 
     def compared(self, sources: Collection[str]) -> list[Compared]:
         """Each two of these sources that have case numbers in common, side by side."""
-        one, other = _case.alias("one"), _case.alias("other")
-        known, also = _identity.alias("known"), _identity.alias("also")
+        one, other, known, also = (each.alias() for each in (_case, _case, _identity, _identity))
         columns = {
             "births": (known.c.born_on, also.c.born_on),
             "pupils": (known.c.pupil, also.c.pupil),
         }
         figures = [
-            func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(f"{what}_{does}")
+            func.sum(case((condition, 1), else_=0)).label(f"{what}_{does}")
             for what, (left, right) in columns.items()
             for does, condition in (("agree", left == right), ("differ", left != right))
         ]
@@ -101,15 +100,10 @@ class Joins:
 
         The last says whether the birth dates differ; otherwise the pupil numbers do.
         """
-        one, other = _case.alias("one"), _case.alias("other")
-        known, also = _identity.alias("known"), _identity.alias("also")
+        one, other, known, also = (each.alias() for each in (_case, _case, _identity, _identity))
         births, pupils = known.c.born_on != also.c.born_on, known.c.pupil != also.c.pupil
         statement = (
-            select(
-                one.c.case_ref,
-                other.c.case_ref.label("other_ref"),
-                func.coalesce(births, false()).label("births"),
-            )
+            select(one.c.case_ref, other.c.case_ref, births)
             .select_from(
                 one.join(other, one.c.subject == other.c.subject)
                 .join(known, known.c.case_ref == one.c.case_ref)
@@ -118,10 +112,8 @@ class Joins:
             .where(one.c.source == first, other.c.source == second, or_(births, pupils))
             .order_by(one.c.case_ref)
         )
-        return [
-            (row.case_ref, row.other_ref, bool(row.births))
-            for row in self._connection.execute(statement)
-        ]
+        found = self._connection.execute(statement)
+        return [(ref, other_ref, bool(differs)) for ref, other_ref, differs in found]
 
     def numbers_of_sources(self, sources: Collection[str]) -> list[CaseNumber]:
         """Every number of some sources, with what its child is known by."""

@@ -67,6 +67,26 @@ def test_the_alerts_of_a_lineage_come_oldest_first(database: Database) -> None:
         assert work.alerts.of_lineages(["clock-1"])["clock-1"] == found
 
 
+def test_a_lineage_has_the_alerts_of_its_aliases_until_they_are_dropped(
+    database: Database,
+) -> None:
+    mine, theirs, of_a_third = (an_alert(f"clock-{number}") for number in (1, 2, 3))
+    store(database, mine, theirs, of_a_third)
+    with database.unit_of_work() as work:
+        aliases = {name: ("clock-1", "case-a") for name in ("clock-2", "clock-3")}
+        work.alerts.set_aliases(aliases)
+        found = work.alerts.of_lineages(["clock-1", "clock-2"])
+        assert {one.lineage for one in found["clock-1"]} == {"clock-1", "clock-2", "clock-3"}
+        assert found["clock-2"] == [theirs]
+        assert work.alerts.aliases_of_cases(["case-a", "case-b"]) == aliases
+        work.alerts.set_aliases({"clock-2": ("clock-4", "case-b")})
+        assert work.alerts.of_lineages(["clock-4"])["clock-4"] == [theirs]
+        assert work.alerts.aliases_of_cases(["case-a"]) == {"clock-3": ("clock-1", "case-a")}
+        work.alerts.set_aliases({}, remove=["clock-3"])
+        assert work.alerts.of_lineages(["clock-1"])["clock-1"] == [mine]
+        assert work.alerts.aliases_of_cases(["case-b"]) == {"clock-2": ("clock-4", "case-b")}
+
+
 def test_the_beginning_of_a_clock_s_id_finds_the_first_two_that_there_are_alerts_of(
     database: Database,
 ) -> None:

@@ -35,7 +35,7 @@ def test_a_case_keeps_its_reference_and_new_ones_get_one(database: Database) -> 
 def test_numbers_with_zeros_in_front_are_found_by_their_source(database: Database) -> None:
     refs = (f"ref-{number}" for number in count(1))
     with database.unit_of_work() as work:
-        for key in (("one", "0701"), ("one", "701"), ("two", "0701"), ("one", "A0")):
+        for key in (("one", "0701"), ("one", "701"), ("two", "0802"), ("one", "A0")):
             work.cases.refs_for([key], lambda: next(refs))
         assert work.cases.beginning_with_zero("one") == {"0701"}
         assert work.cases.known_subjects("one", {"701", "702"}) == {"701"}

@@ -49,7 +49,19 @@ def test_a_doubt_comes_back_as_it_was_noted(filled: Database) -> None:
         assert work.doubts.search() == [ONE, WIDE]
         assert work.doubts.of_ids(["doubt-2"]) == [WIDE]
         assert work.doubts.count_open() == {"ssda903": 2}
-        assert work.doubts.beginning("doubt-") == ["doubt-1", "doubt-2"]
+
+
+def test_open_doubts_are_counted_by_kind_and_found_by_how_their_ids_begin(
+    filled: Database,
+) -> None:
+    others = [replace(ONE, id=name, kind="annex-a") for name in ("doubt-0", "doubt_3", "b-doubt-4")]
+    with filled.unit_of_work() as work:
+        work.doubts.add(others)
+        work.doubts.settle(["b-doubt-4"], NOON + DAY, "seen in the file")
+        assert work.doubts.count_open() == {"ssda903": 2, "annex-a": 2}
+        assert work.doubts.beginning("doubt-") == ["doubt-0", "doubt-1"]
+        assert work.doubts.beginning("doubt_") == ["doubt_3"]
+        assert work.doubts.beginning("-doubt") == []
 
 
 def test_a_case_has_its_own_doubts_and_those_of_its_source(filled: Database) -> None:
@@ -90,6 +102,8 @@ def test_of_what_somebody_was_told_nobody_is_told_again(filled: Database) -> Non
         assert [one.id for one in work.doubts.untold()] == ["doubt-2"]
         assert [one.id for one in work.doubts.told_at([NOON + DAY])] == ["doubt-1"]
         assert work.doubts.told_at([NOON + 2 * DAY]) == []
+        work.doubts.settle(["doubt-1"], NOON + 3 * DAY, "seen in the file")
+        assert work.doubts.told_at([NOON + DAY]) == []
 
 
 def test_no_doubt_is_ever_deleted(filled: Database) -> None:
@@ -103,11 +117,15 @@ def test_the_clocks_in_doubt_are_counted(database: Database) -> None:
         clocks = [a_clock("clock-1"), a_clock("clock-2", doubt=doubt)]
         work.clocks.write([(clock, None) for clock in clocks])
         assert work.clocks.count_in_doubt() == 1
+        work.clocks.write([(a_clock("clock-2"), None)])
+        assert work.clocks.count_in_doubt() == 0
 
 
-def test_the_cases_of_a_source_are_found(filled: Database) -> None:
-    with filled.reading() as work:
-        assert work.cases.of_sources(["ssda903"]) == ["case-a", "case-b"]
+def test_the_cases_of_some_sources_are_found_in_order(filled: Database) -> None:
+    with filled.unit_of_work() as work:
+        work.cases.refs_for([("ssda903", "3")], lambda: "case-0")
+        assert work.cases.of_sources(["ssda903"]) == ["case-0", "case-a", "case-b"]
+        assert work.cases.of_sources(["mosaic"]) == ["case-c"]
 
 
 def test_a_case_that_lives_on_has_the_doubts_of_those_that_live_as_it(filled: Database) -> None:

@@ -69,5 +69,6 @@ def test_cases_that_were_begun_are_known_until_they_are_finished(database: Datab
         assert work.editions.unfinished("mosaic") == {"case-a", "case-b", "case-c"}
         work.editions.finish("other")
         assert work.editions.unfinished("other") == set()
+        assert work.editions.unfinished("mosaic") == {"case-a", "case-b", "case-c"}
         work.editions.finish("mosaic")
         assert work.editions.unfinished("mosaic") == set()

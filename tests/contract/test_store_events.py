@@ -176,6 +176,18 @@ def test_what_a_source_told_is_its_own_and_by_date(database: Database) -> None:
         assert work.events.of_source("third") == []
 
 
+def test_what_a_source_told_is_of_its_own_case_although_that_lives_as_another(
+    database: Database,
+) -> None:
+    first = an_event("R-1")
+    store(database, first)
+    with database.unit_of_work() as work:
+        work.joins.set_living({"case-a": "case-b"})
+    with database.reading() as work:
+        (found,) = work.events.of_source("mosaic")
+    assert (found, found.own_case) == (first, None)
+
+
 def test_what_is_compared_of_the_log_is_of_one_source_and_some_cases(database: Database) -> None:
     store(
         database,

@@ -115,6 +115,8 @@ def test_what_changed_is_unsettled_until_it_is_worked_out(database: Database) ->
         assert (work.cases.all_refs(), work.cases.count()) == (["ref-1", "ref-3"], 2)
         assert work.cases.find("7") == ["ref-1", "ref-3"]
         assert work.joins.joined_by_source() == {"other": 1}
+        work.joins.set_living({"ref-1": "ref-3"})
+        assert work.joins.joined_by_source() == {"one": 1, "other": 1}
 
 
 def test_sources_are_compared_by_number_birth_date_and_pupil(database: Database) -> None:
@@ -137,9 +139,51 @@ def test_sources_are_compared_by_number_birth_date_and_pupil(database: Database)
                 pupils_differ=1,
             )
         ]
-        assert work.joins.compared(["one", "third"]) == []
+        assert work.joins.compared(["one", "third"]) == work.joins.compared(["other"]) == []
         assert work.joins.sources() == ["one", "other", "third"]
         assert work.joins.numbers_by_source() == {"one": 4, "other": 4, "third": 1}
+
+
+def test_each_two_sources_with_numbers_in_common_are_compared_in_order(
+    database: Database,
+) -> None:
+    known(database, ("third", "1"), ("other", "1"), ("one", "1"), ("one", "2"), ("third", "2"))
+    with database.reading() as work:
+        found = work.joins.compared(["third", "other", "one"])
+    assert [(one.first, one.second, one.in_common) for one in found] == [
+        ("one", "other", 1),
+        ("one", "third", 2),
+        ("other", "third", 1),
+    ]
+    assert {(one.births_agree, one.births_differ, one.pupils_differ) for one in found} == {
+        (0, 0, 0)
+    }
+
+
+def test_the_numbers_that_two_sources_tell_differently_are_listed_in_order(
+    database: Database,
+) -> None:
+    numbers = [(source, number) for number in "4321" for source in ("other", "one", "third")]
+    refs = dict(zip(numbers, known(database, *numbers), strict=True))
+    births = {
+        ("one", "1"): BORN,
+        ("other", "1"): BORN,
+        ("third", "1"): date.min,
+        ("one", "2"): BORN,
+        ("other", "2"): date.min,
+    }
+    pupils = {("one", "2"): "p", ("other", "2"): "p", ("one", "3"): "q", ("other", "3"): "r"}
+    with database.unit_of_work() as work:
+        work.joins.note_births({refs[key]: born for key, born in births.items()})
+        work.joins.note_pupils({refs[key]: Identity(pupil) for key, pupil in pupils.items()})
+        assert work.joins.contradictions("one", "other") == [
+            (refs["one", "3"], refs["other", "3"], False),
+            (refs["one", "2"], refs["other", "2"], True),
+        ]
+        assert work.joins.contradictions("other", "third") == [
+            (refs["other", "1"], refs["third", "1"], True)
+        ]
+        assert work.joins.contradictions("one", "fourth") == []
 
 
 def test_what_a_child_is_known_by_is_noted_and_unsettles_where_it_is_news(

@@ -59,6 +59,7 @@ def test_what_both_were_told_of_stands_once_and_is_not_told_again(workspace: Wor
     assert {view["case_ref"] for view in views(workspace)} == {ONE}
     withdrawn = [one for one in ledger(workspace) if one.withdrawn_at is not None]
     assert len(withdrawn) == len(before)
+    assert not {one.clock for one in withdrawn} & {view["clock"] for view in views(workspace)}
     assert {one.withdrawn_because for one in withdrawn} == {
         "it was told twice, of two cases that are one child"
     }
