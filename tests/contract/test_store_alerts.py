@@ -73,7 +73,7 @@ def test_a_lineage_has_the_alerts_of_its_aliases_until_they_are_dropped(
     mine, theirs, of_a_third = (an_alert(f"clock-{number}") for number in (1, 2, 3))
     store(database, mine, theirs, of_a_third)
     with database.unit_of_work() as work:
-        aliases = {name: ("clock-1", "case-a") for name in ("clock-2", "clock-3")}
+        aliases = dict.fromkeys(("clock-2", "clock-3"), ("clock-1", "case-a"))
         work.alerts.set_aliases(aliases)
         found = work.alerts.of_lineages(["clock-1", "clock-2"])
         assert {one.lineage for one in found["clock-1"]} == {"clock-1", "clock-2", "clock-3"}
