@@ -63,6 +63,18 @@ def test_without_a_birth_date_nothing_is_grouped(small: Workspace) -> None:
     assert len(cases(small)) == 2
 
 
+def test_whom_the_most_trusted_source_names_is_told(small: Workspace) -> None:
+    for source in ("annex-a", "ssda903"):
+        named = told_by(
+            source, "7", "responsible_assigned", "2026-03-02", role="iro", person=f"{source}-1"
+        )
+        tell(small, *in_care(source, "7"), named, now=NOW)
+    sweep_days(small, "2026-04-01")
+    told = alerts(small, AlertFilter())
+    assert {one["recipient"] for one in told if one["rule"] == "lac.review.first"} >= {"annex-a-1"}
+    assert "ssda903-1" not in {one["recipient"] for one in told}
+
+
 def test_sources_that_are_no_returns_stay_apart(small: Workspace) -> None:
     tell(small, *in_care("mosaic", "7"), now=NOW)
     tell(small, *on_a_plan("ssda903", "7"), now=NOW)
