@@ -23,6 +23,7 @@ from intake.event_files.reader import read_standard_input
 from intake.ssda903.reader import read_return
 from store.filters import AlertFilter, ClockFilter
 from tests.support.round_trips import evening_of
+from tests.support.workspaces import fact, tell
 
 AS_OF = date(2026, 4, 10)
 NOW = evening_of(AS_OF)
@@ -138,6 +139,29 @@ def test_once_the_doubt_is_settled_what_is_still_open_is_told_late_and_says_why(
     told = [because for subject, because in alerts(small) if subject == "701"]
     assert before
     assert set(told) == {"until 13 April 2026 it was in doubt, because something could not be read"}
+
+
+def test_only_what_a_doubt_held_back_is_told_late_because_of_it(
+    small: Workspace, tmp_path: Path
+) -> None:
+    give(small, tmp_path / "r", REVIEWS.format(one="41/05/2025", other="27/05/2025"))
+    later = NOW + 3 * DAY
+    (doubt,) = doubts_about(small, subject="701")
+    settle_doubt(small, doubt.id[:8], reason="no review was held", by="DT-02", now=later)
+    # Of something else that is missing the review does not hear.
+    with small.database.unit_of_work() as work:
+        of_plans = replace(doubt, id="d", tells=["review_conference_held"], table_name="plans")
+        work.doubts.add([of_plans])
+    settle_doubt(small, "d", reason="no conference was held", by="DT-02", now=later + DAY)
+    tell(small, fact("9", "became_looked_after", "2026-03-02"), now=later)
+    sweep(small, now=later + DAY + timedelta(minutes=5))
+    because = dict(alerts(small))
+    held_back = "until 13 April 2026 it was in doubt, because something could not be read"
+    assert because == {
+        "701": held_back,
+        "702": because["9"],
+        "9": "the engine had not been started",
+    }
 
 
 def test_who_settled_a_doubt_when_and_why_is_kept(small: Workspace, tmp_path: Path) -> None:
