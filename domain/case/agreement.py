@@ -118,7 +118,7 @@ class _Agreeing:
         ends: list[_End] = []
         for source in sources:
             events = [one for name in rule.types for one in self.told[name].get(source, ())]
-            told = periods_told(rule, events, self._known_until(source))
+            told = periods_told(rule, events, self._known_until(rule, source))
             placed = {one.id for each in told for one in (*each.opened, *each.closed)}
             self.facts += [one for one in events if one.id not in placed]
             found = pair_off(periods, told, one_period(rule))
@@ -145,11 +145,11 @@ class _Agreeing:
                 if any(other.says_nothing_of(period) for other in periods)
             }
 
-    def _known_until(self, source: str) -> date:
-        """The end of the last year of which a yearly return tells anything of the case."""
+    def _known_until(self, rule: AlikePeriods, source: str) -> date:
+        """The end of the last year of which a yearly return tells anything of such a period."""
         if source not in self.trust.yearly:
             return date.max
-        told = (told.get(source, ()) for told in self.told.values())
+        told = [self.told[name].get(source, ()) for name in rule.looked_at if name in self.told]
         last = max(one.on for one in chain.from_iterable(told))
         return date(last.year + (last.month > _YEAR_ENDS_IN), _YEAR_ENDS_IN, 31)
 

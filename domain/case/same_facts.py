@@ -33,13 +33,15 @@ class AlikePeriods:
     """Periods that two sources tell, each by what opens and what closes it: those that overlap are
     one period, as are those that begin within ``days`` of each other.
 
-    Where ``names`` differ, only those that begin so near are one.
+    Where ``names`` differ, only those that begin so near are one. Facts of the types ``shown_by``
+    show that a source still tells of the period.
     """
 
     opens: str
     closes: str
     days: int
     names: tuple[str, ...] = ()
+    shown_by: tuple[str, ...] = ()
     why: str
 
     @property
@@ -47,11 +49,17 @@ class AlikePeriods:
         """The two types of event."""
         return self.opens, self.closes
 
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The types without which it cannot be said which periods are one."""
+        return *self.types, *self.shown_by
+
 
 CARE = AlikePeriods(
     opens="became_looked_after",
     closes="ceased_looked_after",
     days=7,
+    shown_by=("legal_status_changed", "placement_started", "review_held"),
     why="A child is in care once at a time.",
 )
 PERIODS = (
@@ -61,6 +69,7 @@ PERIODS = (
         closes="child_protection_plan_ended",
         days=7,
         names=("number",),
+        shown_by=("review_conference_held",),
         why="A child is under one plan at a time. Where one source has not told that a plan "
         "ended, the number tells it from the next; of two numbers for one start one is miscounted.",
     ),
@@ -191,8 +200,7 @@ REFERS_TO: Mapping[str, tuple[str, str]] = {
 # What must be looked at together: which periods are one decides of their ends as well, and where
 # care is seen to go on says what the legal status was.
 _TOGETHER = (
-    frozenset({*CARE.types, "legal_status_changed"}),
-    *(frozenset(each.types) for each in PERIODS if each is not CARE),
+    *(frozenset(each.looked_at) for each in PERIODS),
     *(frozenset({name, meant}) for name, (_, meant) in REFERS_TO.items()),
 )
 

@@ -312,8 +312,9 @@ def test_the_most_trusted_of_three_counts_and_all_are_evidence() -> None:
 
 
 def test_what_decides_together_is_looked_at_together() -> None:
-    care = frozenset({"became_looked_after", "ceased_looked_after", "legal_status_changed"})
-    assert looked_at_together(frozenset({"ceased_looked_after"})) == care
+    care = {"became_looked_after", "ceased_looked_after"}
+    shown_by = {"legal_status_changed", "placement_started", "review_held"}
+    assert looked_at_together(frozenset({"ceased_looked_after"})) == care | shown_by
     assert looked_at_together(frozenset({"born"})) == {"born"}
 
 

@@ -68,3 +68,20 @@ def test_when_care_ended_decides_whether_two_starts_are_one_though_nobody_asked_
     needed = looked_at_together(types)
     loaded = [one for one in told if one.type in needed]
     assert case_file_of("A", loaded, [], TRUST, types).events == [told[0], told[2]]
+
+
+def test_until_when_a_yearly_return_tells_of_care_is_known_though_nobody_asked_for_reviews() -> (
+    None
+):
+    yearly = Trust(first=("mosaic",), returns=("ssda903",), yearly=frozenset({"ssda903"}))
+    told = [
+        event("became_looked_after", "2023-05-08", source="ssda903"),
+        event("review_held", "2025-02-03", source="ssda903"),
+        event("became_looked_after", "2024-10-07"),
+    ]
+    types = frozenset({"became_looked_after"})
+    loaded = [one for one in told if one.type in looked_at_together(types)]
+    # It still told of the child's care in the year in which the other says that it began.
+    assert case_file_of("A", loaded, [], yearly, types).events == [told[2]]
+    without_it = case_file_of("A", [told[0], told[2]], [], yearly, types)
+    assert without_it.events == [told[0], told[2]]
