@@ -55,30 +55,47 @@ def periods_of(rows: Sequence[Row]) -> dict[str, PeriodOfCare]:
 
 
 def keep_statuses(rows: Sequence[Row], periods: Mapping[str, PeriodOfCare]) -> None:
-    """Changes of legal status. The status on the first day goes with the start of care."""
+    """Changes of legal status. The status on the first day goes with the start of care.
+
+    Of two that one child has from one day on, the one that lasted longer is believed.
+    """
     of_child = defaultdict(list)
     for period in periods.values():
         of_child[period.child].append(period)
+    from_day: dict[tuple[str, date], list[tuple[date, str | None, Row]]] = defaultdict(list)
     for row in rows:
         since = row.day("lega_legal_status_start_date", needed=True)
-        status = legal_status(row.text("lega_legal_status"))
-        if not row.usable or since is None:
-            continue
-        theirs = of_child.get(str(row.subject), [])
-        starting = next((each for each in theirs if each.began_on == since), None)
-        is_in_care = any(
-            each.began_on < since and (each.ended_on is None or since <= each.ended_on)
-            for each in theirs
-        )
-        if starting is None and not is_in_care:
-            row.leave("not_in_care")
-        elif status is None:
-            row.refuse("lega_legal_status", "unknown_code")
-        elif starting is not None:
-            starting.status = status
-            row.leave("told_with_the_start_of_care")
-        else:
-            row.keep("legal_status_changed", since, said={"legal_status": status})
+        until = row.day("lega_legal_status_end_date", after=since) or date.max
+        if row.usable and since is not None:
+            status = legal_status(row.text("lega_legal_status"))
+            from_day[str(row.subject), since].append((until, status, row))
+    for (child, since), told in from_day.items():
+        known = [each for each in told if each[1] is not None]
+        longest, believed, _ = max(known or told, key=lambda each: each[0])
+        for until, status, row in told:
+            if status in (None, believed):
+                _keep_status(row, status, since, of_child.get(child, []))
+            elif until == since < longest:
+                row.leave("replaced_the_same_day")
+            else:
+                row.refuse("lega_legal_status", "status_not_believed")
+
+
+def _keep_status(row: Row, status: str | None, since: date, theirs: Sequence[PeriodOfCare]) -> None:
+    starting = next((each for each in theirs if each.began_on == since), None)
+    is_in_care = any(
+        each.began_on < since and (each.ended_on is None or since <= each.ended_on)
+        for each in theirs
+    )
+    if starting is None and not is_in_care:
+        row.leave("not_in_care")
+    elif status is None:
+        row.refuse("lega_legal_status", "unknown_code")
+    elif starting is not None:
+        starting.status = status
+        row.leave("told_with_the_start_of_care")
+    else:
+        row.keep("legal_status_changed", since, said={"legal_status": status})
 
 
 def keep_periods(periods: Mapping[str, PeriodOfCare], reviews_from: date | None) -> None:

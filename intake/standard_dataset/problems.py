@@ -34,6 +34,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "date_missing": ("The date without which the row says nothing is missing.", _CORRECT),
     "impossible_date": ("This cannot be read as a date, or there is no such day.", _CORRECT),
     "impossible_order": ("The date is before another date of the same row.", _CORRECT),
+    "status_not_believed": (
+        "By another row the child had another legal status from this day on, and for as long.",
+        "Correct whichever of the two rows is wrong.",
+    ),
     "staff_code_unusable": (
         "This is not a staff code, which has letters and digits and no spaces. It may be a name.",
         "Export the code of the professional, not the name.",

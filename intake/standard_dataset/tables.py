@@ -149,6 +149,7 @@ _TABLES = (
         person="lega_person_id",
         columns=("lega_legal_status", "lega_legal_status_start_date"),
         types=_types("legal_status_changed"),
+        optional=("lega_legal_status_end_date",),
         rests_on_episodes=True,
     ),
     Table(

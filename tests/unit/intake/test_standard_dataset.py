@@ -286,6 +286,36 @@ def test_nobody_is_kept_who_has_no_dates_here(tmp_path: Path) -> None:
     assert read(tmp_path, tables).events == []
 
 
+@pytest.mark.parametrize("since", ["2025-01-06", "2025-02-03"])
+@pytest.mark.parametrize(
+    ("ends", "counts", "refusals"),
+    [
+        (("", "2025-05-05"), "V2", ["status_not_believed"]),
+        (("2025-03-03", "2025-05-05"), "C1", ["status_not_believed"]),
+        (("", ""), "V2", ["status_not_believed"]),
+        (("the same day", ""), "C1", []),
+    ],
+)
+def test_of_two_legal_statuses_from_one_day_the_longer_counts(
+    tmp_path: Path, since: str, ends: tuple[str, str], counts: str, refusals: list[str]
+) -> None:
+    tables = child_in_care(began="2025-01-06")
+    tables["ssd_legal_status"] = [
+        {
+            "lega_legal_status_id": identifier,
+            "lega_person_id": "1",
+            "lega_legal_status": status,
+            "lega_legal_status_start_date": since,
+            "lega_legal_status_end_date": since if end == "the same day" else end,
+        }
+        for identifier, status, end in (("L1", "V2", ends[0]), ("L2", "C1", ends[1]))
+    ]
+    reading = read(tmp_path, tables)
+    said = [one["legal_status"] for _, _, one in told(reading) if "legal_status" in one]
+    assert said == [counts]
+    assert [code for _, code in refused(reading)] == refusals
+
+
 @pytest.mark.parametrize(
     "tables",
     [
