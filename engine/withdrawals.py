@@ -35,7 +35,7 @@ def wrong_alerts(
     """
     wrong = []
     for lineage, clock in lineages.items():
-        standing = [alert for alert in alerts.get(lineage, ()) if alert.withdrawn_at is None]
+        standing = [alert for alert in alerts[lineage] if alert.withdrawn_at is None]
         if not standing:
             continue
         right: set[str] = set()
@@ -47,8 +47,7 @@ def wrong_alerts(
         wrong += [
             Withdrawal(alert, _because(clock)) for alert in standing if alert.rung not in right
         ]
-        if any(alert.lineage != lineage for alert in standing):
-            wrong += _told_twice(lineage, [one for one in standing if one.rung in right])
+        wrong += _told_twice(lineage, [one for one in standing if one.rung in right])
     return wrong
 
 

@@ -87,6 +87,7 @@ def test_a_settled_doubt_is_open_no_more_and_was_so_before(filled: Database) -> 
         assert kept.settled_because == "seen in the file"
         assert len(work.doubts.of_cases(["case-a"])["case-a"]) == 1
         assert len(work.doubts.of_cases(["case-a"], NOON + 2 * HOUR)["case-a"]) == 2
+        assert len(work.doubts.of_cases(["case-a"], NOON + DAY)["case-a"]) == 1
         assert len(work.doubts.of_cases(["case-a"], NOON)["case-a"]) == 1
         assert work.doubts.of_cases(["case-a"], NOON - HOUR) == {}
         ((at, doubt),) = work.doubts.settled_of_cases(["case-a"], NOON)["case-a"]

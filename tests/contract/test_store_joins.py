@@ -4,6 +4,7 @@ from itertools import count
 import pytest
 
 from domain.case.source_groups import Compared
+from store import mapping
 from store.database import Database
 from store.filters import AlertFilter, ClockFilter
 from store.records import CaseLink, Identity, SourceGroup
@@ -204,6 +205,15 @@ def test_what_a_child_is_known_by_is_noted_and_unsettles_where_it_is_news(
     assert (number.source, number.subject) == ("one", "1")
     assert (number.first_seen_at, number.born_on) == (NOON, BORN)
     assert (number.pupil, number.pupil_and_sex) == ("p", "p-1")
+
+
+def test_more_numbers_can_be_asked_for_than_one_statement_takes(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mapping, "_CHUNK", 2)
+    refs = known(database, *(("one", str(number)) for number in range(5)))
+    with database.reading() as work:
+        assert {one.ref for one in work.joins.numbers(refs)} == set(refs)
 
 
 def test_what_a_number_could_be_one_with_is_found(database: Database) -> None:

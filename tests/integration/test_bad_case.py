@@ -70,7 +70,8 @@ def test_a_case_that_can_no_longer_be_worked_out_keeps_its_old_clocks(
     event = unscheduled("odd", "review_booked", date(2026, 3, 3), meeting_at=date(2099, 1, 1))
     reading = Reading(rows=[Row("events", "feed", 1)], events=[ReadEvent(event, "events", 1, 0)])
     loaded = load_reading(workspace, reading, now=TOLD_AT)
-    assert len(loaded.recalculated.failed) == 1
+    (failure,) = loaded.recalculated.failed
+    assert (failure.case, failure.code) == (before.case, "CalendarError")
     assert first_reviews(workspace) == [before]
     sweep(workspace, now=at("2026-03-16 09:00"))
     assert rungs(workspace, FIRST_REVIEW) == [("-10wd", 0)]

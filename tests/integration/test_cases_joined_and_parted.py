@@ -97,6 +97,21 @@ def test_a_parted_case_has_what_was_told_of_it_and_is_told_of_what_was_not(
     ]
 
 
+def test_a_parted_case_is_told_of_what_only_the_other_had_been_told_of(
+    workspace: Workspace,
+) -> None:
+    tell(workspace, *in_care("mosaic", "7"), now=FIRST)
+    sweep_days(workspace, "2026-03-20")
+    before = told(workspace, ONE)
+    # Of two live systems the first of the alphabet counts: the duty goes by its id from then on.
+    tell(workspace, *in_care("liquidlogic", "8"), now=NOW)
+    link(workspace, ONE, OTHER, reason="The same child", now=NOW)
+    sweep_days(workspace, "2026-03-20")
+    unlink(workspace, ONE, OTHER, reason="Cousins of one name", now=NOW)
+    sweep_days(workspace, "2026-03-20")
+    assert told(workspace, ONE) == told(workspace, OTHER) == before
+
+
 STEPS = ("link", "unlink", "sweep", "review", "other review", "recalculate")
 
 
