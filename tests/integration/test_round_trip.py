@@ -37,7 +37,7 @@ TOLD_ANEW = {"ssda903": 2, "cin_census": 4}
 
 every_seed = pytest.mark.parametrize("seed", SEEDS)
 with_faults = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-every_format = pytest.mark.parametrize("form", (*FORMATS, *FAULTLESS), ids=lambda form: form.name)
+every_format = pytest.mark.parametrize("form", [*FORMATS, *FAULTLESS], ids=lambda form: form.name)
 
 
 @pytest.fixture(scope="module")
