@@ -117,6 +117,7 @@ def _findings(workspace: Workspace, definition: Definition, question: ReportQues
         loaded = together(definition.declared.by, [definition.declared, asked.declared])
         files = case_files(workspace, work, question.as_at, since, loaded)
         published = work.measures.published()
+        covered = work.editions.coverages() if definition.asks_what_is_covered else {}
     return Findings(
         asked=asked,
         files=files,
@@ -124,6 +125,7 @@ def _findings(workspace: Workspace, definition: Definition, question: ReportQues
         rules=workspace.rulebook.rules,
         published=published,
         evidence=evidence_of_returns(),
+        covered=covered,
     )
 
 

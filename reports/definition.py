@@ -27,7 +27,8 @@ class Definition:
     ``measures`` by their ids; ``rules`` by their ids or the beginnings of them, so that ``lac``
     is every rule of looked-after children; ``events`` by their types, ``responsible_assigned``
     among them where it names a team or an officer. What is older than
-    ``years_before`` financial years and two more before the period may be missing.
+    ``years_before`` financial years and two more before the period may be missing. Only one that
+    ``asks_what_is_covered`` is shown which days each return, list or feed is about.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Definition:
     rules: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     years_before: int = 0
+    asks_what_is_covered: bool = False
 
     @property
     def declared(self) -> Declared:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from domain.case.editions import Coverage
 from domain.case.events import Event
 from domain.clocks.evidence import Evidence
 from domain.counting import working_days_late
@@ -44,7 +45,8 @@ class Findings:
     chooses. ``files`` are the cases, of which the report is shown what it ``declared`` and each
     measure what the measure declares; whatever else is asked for raises UndeclaredError.
     ``rules`` are the rules in force by id. ``published`` are the figures that were published, of
-    any measure and period. ``evidence`` is what each return can show.
+    any measure and period. ``evidence`` is what each return can show, and ``covered`` are the days
+    that those which were imported are about, by source.
     """
 
     asked: IndicatorQuestion
@@ -53,6 +55,7 @@ class Findings:
     rules: Mapping[str, Rule]
     published: Sequence[Published] = ()
     evidence: Evidence = field(default_factory=dict)
+    covered: Mapping[str, Sequence[Coverage]] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> dict[str, Record]:

@@ -57,10 +57,10 @@ def export(
 ) -> None:
     """Write a made-up county's returns and registers into FOLDER.
 
-    The SSDA903 return, the CIN census, the Annex A workbook and the complaints register, as the
-    county would send and keep them, with truth.json: what in them is late, by how much, and
-    what is wrong. The returns are those of the last year to 31 March. The same seed, day and
-    size give the same files. Nobody in them is real.
+    The SSDA903 return, the CIN census, the Annex A workbook, the standard dataset of the case
+    system and the complaints register, as the county would send and keep them, with truth.json:
+    what in them is late, by how much, and what is wrong. The returns are those of the last year
+    to 31 March. The same seed, day and size give the same files. Nobody in them is real.
     """
     from demo.export.writing import county
     from demo.export.writing import export as write

@@ -1,6 +1,6 @@
 """Children in care as a return sees them, from the demonstration's events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -71,6 +71,17 @@ class ChildInCare:
     def days_of(self, type_name: str) -> list[date]:
         """The days of the facts of one type."""
         return [event.on for event in self.facts if event.type == type_name]
+
+    def absences(self) -> Iterator[tuple[date, date | None]]:
+        """The times that the child was missing from care overnight: from when, and until when."""
+        found = self.days_of("found")
+        for went_on in self.days_of("went_missing"):
+            back_on = next((day for day in found if day >= went_on), None)
+            if back_on != went_on and any(
+                stay.began_on <= went_on and (stay.ended_on is None or went_on < stay.ended_on)
+                for stay in self.stays
+            ):
+                yield went_on, back_on
 
 
 def age_on(born_on: date, day: date) -> int:

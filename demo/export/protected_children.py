@@ -25,6 +25,7 @@ class Enquiry:
     """A section 47 enquiry. ``no_conference`` is true once none was found to be needed."""
 
     began_on: date
+    concluded_on: date | None
     conference_on: date | None
     no_conference: bool
 
@@ -45,7 +46,7 @@ class ProtectedChild:
     """One referral with all that followed from it, as known on one day.
 
     ``conference_on`` is the initial conference of a child who moved here under another
-    authority's plan: there was no enquiry.
+    authority's plan: there was no enquiry. ``assigned`` says who was responsible from when.
     """
 
     number: str
@@ -59,6 +60,7 @@ class ProtectedChild:
     conference_on: date | None
     plan: Plan | None
     closed_on: date | None
+    assigned: tuple[Event, ...] = ()
 
     @property
     def initial_conference_on(self) -> date | None:
@@ -132,6 +134,7 @@ def _child(seed: int, number: str, facts: list[Event], year: Span) -> ProtectedC
         conference_on=conference.on if conference and enquiry is None else None,
         plan=_plan(known),
         closed_on=_by(closed_on, year.last),
+        assigned=tuple(event for event in known if event.type == "responsible_assigned"),
     )
 
 
@@ -168,7 +171,12 @@ def _enquiry(known: list[Event]) -> Enquiry | None:
     concluded = _first(known, "section_47_concluded")
     conference = _first(known, "initial_conference_held")
     needless = concluded is not None and not concluded.attributes["conference_required"]
-    return Enquiry(discussed.on, conference.on if conference else None, needless)
+    return Enquiry(
+        began_on=discussed.on,
+        concluded_on=concluded.on if concluded else None,
+        conference_on=conference.on if conference else None,
+        no_conference=needless,
+    )
 
 
 def _plan(known: list[Event]) -> Plan | None:

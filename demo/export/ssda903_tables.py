@@ -158,14 +158,8 @@ class _RowsOfChild:
         return "1" if any(day in self._year for day in self._child.days_of(type_name)) else "0"
 
     def missing(self) -> None:
-        found = self._child.days_of("found")
-        for went_on in self._child.days_of("went_missing"):
-            back_on = next((day for day in found if day >= went_on), None)
-            inside = any(
-                stay.began_on <= went_on and (stay.ended_on is None or went_on < stay.ended_on)
-                for stay in self._child.stays
-            )
-            if inside and went_on in self._year and back_on != went_on:
+        for went_on, back_on in self._child.absences():
+            if went_on in self._year:
                 self._add("missing", "M", went_on, back_on)
 
     def social_workers(self) -> None:

@@ -7,7 +7,13 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from demo import authority
-from demo.export import annex_a_truth, complaint_truth, conference_truth, review_truth
+from demo.export import (
+    annex_a_truth,
+    complaint_truth,
+    conference_truth,
+    review_truth,
+    standard_dataset_truth,
+)
 from demo.export.annex_a import write_annex_a
 from demo.export.annex_a_faults import spoil_annex_a
 from demo.export.annex_a_lists import annex_lists
@@ -26,6 +32,9 @@ from demo.export.ssda903_csv import write_ssda903_csv
 from demo.export.ssda903_faults import spoil
 from demo.export.ssda903_tables import ssda903_tables
 from demo.export.ssda903_xml import write_ssda903_xml
+from demo.export.standard_dataset import FOLDER, write_standard_dataset
+from demo.export.standard_dataset_tables import standard_dataset_tables
+from demo.export.standard_dataset_truth import dataset_duties
 from demo.export.truth import Truth
 from demo.export.years import Span, last_complete_year, months_before
 from domain.case.events import Event
@@ -37,6 +46,10 @@ SECOND_EDITION: Final = "ssda903-corrected"
 # Annex A tells of the last six months, and of care in the last twelve.
 RECENT_MONTHS: Final = 6
 CARE_MONTHS: Final = 12
+# The standard dataset tells of who was in need or in care in a year, as far back as the county's
+# records go.
+DATASET_MONTHS: Final = 12
+RECORDS_MONTHS: Final = 36
 SECOND_CENSUS: Final = "cin-census-corrected.xml"
 SECOND_WORKBOOK: Final = "annex-a-corrected.xlsx"
 SECOND_REGISTER: Final = "complaints-register-corrected.csv"
@@ -94,7 +107,8 @@ def export(
     """Write a county's returns and register into a folder, which is made when missing.
 
     The SSDA903 return and the census cover the latest year to 31 March that is over on the
-    county's day; the Annex A workbook and the register are as they stand on that day.
+    county's day; the Annex A workbook, the standard dataset and the register are as they stand
+    on that day.
     ``children`` is about how many looked-after children there are, the rest in proportion;
     without it the whole county, about 950 in a year. The same arguments give the same bytes.
     With ``faults`` the files hold faults, each listed in the truth file, and second editions put
@@ -126,8 +140,22 @@ def export(
     known = protected_children(seed, cases, recent)
     in_a_year = children_in_care(seed, cases, months_before(as_of, CARE_MONTHS))
     writer.annex_a(some(known), some(in_a_year), recent)
+    since = months_before(as_of, DATASET_MONTHS)
+    writer.standard_dataset(
+        some(protected_children(seed, cases, since)),
+        some(_with_all_their_stays(seed, cases, since)),
+    )
     writer.complaints([one for one in complaints(cases) if told_of(one.reference)])
     return writer.finish()
+
+
+def _with_all_their_stays(
+    seed: int, cases: dict[str, list[Event]], since: Span
+) -> list[ChildInCare]:
+    """Those who were in care in the span, with each stay that the county's records know."""
+    numbers = {child.number for child in children_in_care(seed, cases, since)}
+    records = months_before(since.last, RECORDS_MONTHS)
+    return [child for child in children_in_care(seed, cases, records) if child.number in numbers]
 
 
 def _draw(seed: int, number: str) -> float:
@@ -205,6 +233,14 @@ class _Writer:
             truth.first_edition += annex_duties(wrongly, also_in_care, recent)
             self._files.append(write_annex_a(lists, self._folder, SECOND_WORKBOOK))
         self._files.append(write_annex_a(first, self._folder))
+
+    def standard_dataset(self, protected: list[ProtectedChild], in_care: list[ChildInCare]) -> None:
+        """The standard dataset, which never has faults."""
+        truth = self._truth
+        truth.rules[standard_dataset_truth.FORMAT] = standard_dataset_truth.RULES
+        truth.duties += dataset_duties(protected, in_care, truth.as_of)
+        tables = standard_dataset_tables(protected, in_care)
+        self._files += write_standard_dataset(tables, self._made(FOLDER))
 
     def complaints(self, kept: list[Complaint]) -> None:
         """The complaints register."""

@@ -40,4 +40,5 @@ REPORT = Definition(
     period=Period.YEAR,
     make=make,
     events=told.EVENTS,
+    asks_what_is_covered=True,
 )

@@ -25,7 +25,7 @@ def told_by_one_only(findings: Findings, told: Window) -> list[Missing]:
             silent = tuple(
                 source
                 for source in sorted(record.sources - telling)
-                if could_have_told(source, event, told, findings.evidence)
+                if could_have_told(source, event, told, findings)
             )
             if silent:
                 found.append((event, tuple(sorted(telling)), silent))

@@ -7,7 +7,6 @@ from datetime import date
 from domain.case.agreed_facts import AgreedFact
 from domain.case.event_types import EVENT_TYPES
 from domain.case.events import Event
-from domain.clocks.evidence import Evidence
 from domain.measures.record import Record
 from domain.wording import event_in_words
 from reports.findings import Findings
@@ -55,15 +54,20 @@ def told_of(findings: Findings) -> Window:
     return found
 
 
-def could_have_told(source: str, event: Event, told: Window, evidence: Evidence) -> bool:
+def could_have_told(source: str, event: Event, told: Window, findings: Findings) -> bool:
     """Whether a source that tells of the case would have told a fact, had it happened.
 
-    It tells every fact of the kind, and not only the latest, and of days before and after.
+    It tells every fact of the kind, and not only the latest, and of days before and after. Where
+    what was imported is about certain days it is of one of them: a return also tells what began
+    before its year and went on into it, and nothing else of that time.
     """
-    known, of_return = told.get((source, event.type)), evidence.get(source)
+    known, of_return = told.get((source, event.type)), findings.evidence.get(source)
     if known is None or not known.first <= event.on <= known.last:
         return False
-    return of_return is None or not of_return.tells_only_the_latest(event.type)
+    if of_return is not None and of_return.tells_only_the_latest(event.type):
+        return False
+    about = [one for one in findings.covered.get(source, ()) if event.type in one.since]
+    return not about or any(one.covers(event) for one in about)
 
 
 def table(told: Window) -> Table:

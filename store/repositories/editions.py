@@ -1,6 +1,7 @@
 """The current editions of each source, and the cases that are still to be brought to them."""
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -53,6 +54,14 @@ class Editions:
             )
             for row in self._connection.execute(statement)
         ]
+
+    def coverages(self) -> dict[str, list[Coverage]]:
+        """What the current editions of each source cover, without what they told."""
+        found: dict[str, list[Coverage]] = defaultdict(list)
+        statement = select(_edition.c.source, _edition.c.content).order_by(_edition.c.id)
+        for row in self._connection.execute(statement):
+            found[row.source].append(_read_coverage(_content(row.content)["coverage"]))
+        return dict(found)
 
     def add(self, editions: Iterable[Edition]) -> None:
         """Keep some more."""
@@ -116,6 +125,23 @@ def _events(events: Iterable[Event]) -> Iterator[list[Any]]:
         yield [each.id, each.case, each.type, each.on.isoformat(), each.at, dict(each.attributes)]
 
 
+def _content(compressed: bytes) -> dict[str, Any]:
+    content: dict[str, Any] = read_json(zlib.decompress(compressed))
+    return content
+
+
+def _read_coverage(coverage: Mapping[str, Any]) -> Coverage:
+    return Coverage(
+        since=coverage["since"],
+        until=coverage["until"],
+        open_before={name: frozenset(ends) for name, ends in coverage["open_before"].items()},
+        one_at_a_time=frozenset(coverage["one_at_a_time"]),
+        latest_only=coverage["latest_only"],
+        of_a_case=coverage["of_a_case"],
+        years=tuple(coverage["years"]),
+    )
+
+
 def _read(
     content: bytes,
     *,
@@ -126,8 +152,7 @@ def _read(
     imported_at: datetime,
     is_former: bool,
 ) -> Edition:
-    read = read_json(zlib.decompress(content))
-    coverage = read["coverage"]
+    read = _content(content)
     return Edition(
         source=source,
         scope=scope,
@@ -135,15 +160,7 @@ def _read(
         exported_on=exported_on,
         imported_at=imported_at,
         is_former=is_former,
-        coverage=Coverage(
-            since=coverage["since"],
-            until=coverage["until"],
-            open_before={name: frozenset(ends) for name, ends in coverage["open_before"].items()},
-            one_at_a_time=frozenset(coverage["one_at_a_time"]),
-            latest_only=coverage["latest_only"],
-            of_a_case=coverage["of_a_case"],
-            years=tuple(coverage["years"]),
-        ),
+        coverage=_read_coverage(read["coverage"]),
         events=tuple(
             Event(
                 source=source,

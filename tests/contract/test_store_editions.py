@@ -49,6 +49,15 @@ def test_an_edition_comes_back_as_it_was(database: Database) -> None:
     assert kept(database) == [EDITION, OF_ANY_DAY]
 
 
+def test_what_the_editions_of_each_source_cover_is_told_without_their_events(
+    database: Database,
+) -> None:
+    with database.unit_of_work() as work:
+        work.editions.add([EDITION, OF_ANY_DAY, replace(EDITION, source="other")])
+        found = work.editions.coverages()
+    assert found == {"mosaic": [COVERAGE, Coverage()], "other": [COVERAGE]}
+
+
 def test_an_edition_gives_its_place_to_another_and_goes(database: Database) -> None:
     shorter = replace(EDITION, events=TOLD[:1])
     with database.unit_of_work() as work:

@@ -46,19 +46,20 @@ def _exported(*starts: str) -> list[Files]:
     return [{path: data} for files in exported() for path, data in files.items() if path in starts]
 
 
+def _folders(*names: str) -> list[Files]:
+    """What each export holds in folders of these names, by file."""
+    found = (
+        {Path(path).name: data for path, data in files.items() if Path(path).parent == Path(name)}
+        for files in exported()
+        for name in names
+    )
+    return [tables for tables in found if tables]
+
+
 def returns_in_csv() -> list[Files]:
     """SSDA903 returns as folders of tables."""
     found = [{f"{name}.csv": text.encode() for name, text in ssda903_return.TABLES.items()}]
-    for files in exported():
-        for folder in ("ssda903", "ssda903-corrected"):
-            tables = {
-                Path(path).name: data
-                for path, data in files.items()
-                if Path(path).parent == Path(folder)
-            }
-            if tables:
-                found.append(tables)
-    return found
+    return [*found, *_folders("ssda903", "ssda903-corrected")]
 
 
 def returns_in_xml() -> list[Files]:
@@ -155,9 +156,10 @@ def _events() -> list[list[dict[str, object]]]:
 
 def dataset_tables() -> list[Files]:
     """The standard dataset as CSV files."""
-    return [
+    found = [
         {f"{name}.csv": _as_csv(rows) for name, rows in _dataset(seed).items()} for seed in (1, 2)
     ]
+    return [*found, *_folders("standard-dataset")]
 
 
 def dataset_databases() -> list[Files]:

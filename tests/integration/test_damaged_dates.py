@@ -14,16 +14,16 @@ from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.catalogue import every_format
 from store.filters import AlertFilter, ClockFilter
-from tests.support.damaged_dates import as_standard_dataset, damage
+from tests.support.damaged_dates import damage
 from tests.support.round_trips import evening_of
 from tests.support.workspaces import open_at
 
 AS_OF = date(2025, 11, 3)
 NOW = evening_of(AS_OF)
 LATER = NOW + timedelta(days=150)
-# So many that of each format some concern a duty that is open.
-SHARE = 0.04
-CHILDREN = 60
+SHARE = 0.02
+# So many that of each format some damaged dates concern a duty that is open.
+CHILDREN = 120
 
 FILES = {
     "ssda903": "ssda903",
@@ -41,12 +41,6 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
     def written(seed: int) -> Path:
         folder = tmp_path_factory.mktemp(f"county-{seed}")
         export(folder, county(seed, AS_OF), children=CHILDREN)
-        events = [
-            read.event
-            for kind in ("ssda903", "cin-census")
-            for read in every_format()[kind].read([folder / FILES[kind]], now=NOW).events
-        ]
-        as_standard_dataset(events, folder / FILES["standard-dataset"])
         return folder
 
     return written

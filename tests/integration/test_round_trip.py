@@ -16,6 +16,7 @@ from intake.reading import Reading
 from intake.whole_tables import Removal
 from tests.support.round_trips import (
     ALSO_AS,
+    FAULTLESS,
     FORMATS,
     Format,
     evening_of,
@@ -35,7 +36,8 @@ SEEDS = range(1, 11)
 TOLD_ANEW = {"ssda903": 2, "cin_census": 4}
 
 every_seed = pytest.mark.parametrize("seed", SEEDS)
-every_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+with_faults = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+every_format = pytest.mark.parametrize("form", [*FORMATS, *FAULTLESS], ids=lambda form: form.name)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,7 @@ def test_the_engine_finds_what_the_truth_file_says_and_nothing_else(
 
 
 @every_seed
-@every_format
+@with_faults
 def test_each_fault_is_reported_one_by_one_and_nothing_else_is(
     exported: Any, form: Format, seed: int
 ) -> None:
@@ -95,7 +97,7 @@ def test_each_fault_is_reported_one_by_one_and_nothing_else_is(
 
 
 @every_seed
-@every_format
+@with_faults
 def test_faults_harm_nothing_but_what_the_truth_file_names(
     exported: Any, form: Format, seed: int
 ) -> None:
@@ -107,7 +109,7 @@ def test_faults_harm_nothing_but_what_the_truth_file_names(
 
 
 @every_seed
-@every_format
+@with_faults
 def test_the_second_edition_puts_right_what_the_first_said_wrongly(
     exported: Any, form: Format, small: Workspace, seed: int
 ) -> None:

@@ -21,6 +21,7 @@ from intake.complaints.reader import read_register
 from intake.other_files.rule_files import read_rulebook
 from intake.reading import Reading
 from intake.ssda903.reader import read_return
+from intake.standard_dataset.reader import read_dataset_in_files
 
 Line = tuple[Any, ...]
 Read = Callable[[Path, datetime], Reading]
@@ -48,6 +49,10 @@ def _read_register(path: Path, now: datetime) -> Reading:
     return read_register([path], now=now)
 
 
+def _read_dataset(path: Path, now: datetime) -> Reading:
+    return read_dataset_in_files([path], now=now).reading
+
+
 def _read_workbook(path: Path, now: datetime) -> Reading:
     return read_annex_a([path], now=now)
 
@@ -61,6 +66,8 @@ FORMATS = (
         "complaints", "complaints-register.csv", "complaints-register-corrected.csv", _read_register
     ),
 )
+# What is exported without faults, and so in one edition.
+FAULTLESS = (Format("standard_dataset", "standard-dataset", None, _read_dataset),)
 # Other forms of a return that hold the same.
 ALSO_AS = (Format("ssda903", "ssda903.xml", None, _read_return),)
 

@@ -11,9 +11,11 @@ import pytest
 from demo.export.annex_a_lists import HEADERS
 from demo.export.pupil_numbers import pupil_number
 from demo.export.ssda903_tables import COLUMNS
+from demo.export.standard_dataset_tables import COLUMNS as DATASET_COLUMNS
 from demo.export.writing import County, county, export
 from demo.export.years import Span, last_complete_year
 from domain.errors import ProblemError
+from intake.standard_dataset.tables import TABLES
 
 AS_OF = date(2024, 7, 1)
 Row = dict[str, str]
@@ -45,6 +47,35 @@ def test_each_table_of_the_return_has_its_file_and_its_columns(folder: Path) -> 
     for table, columns in COLUMNS.items():
         first = (folder / "ssda903" / f"{table}.csv").read_text("utf-8").splitlines()[0]
         assert first == ",".join(columns)
+
+
+def test_the_standard_dataset_has_each_table_that_is_read_with_the_columns_that_it_needs(
+    folder: Path,
+) -> None:
+    assert set(DATASET_COLUMNS) == set(TABLES)
+    for name, table in TABLES.items():
+        path = folder / "standard-dataset" / f"{name}.csv"
+        columns = path.read_text("utf-8").splitlines()[0].split(",")
+        assert set(table.needed) <= set(columns) <= set(table.read)
+
+
+def test_a_row_of_the_standard_dataset_keeps_its_identifier_to_itself(folder: Path) -> None:
+    for name, table in TABLES.items():
+        with (folder / "standard-dataset" / f"{name}.csv").open(encoding="utf-8") as file:
+            named = [row[table.identifier] for row in csv.DictReader(file)]
+        assert len(named) == len(set(named))
+
+
+def test_the_standard_dataset_tells_of_the_children_of_the_return_under_their_numbers(
+    tmp_path: Path,
+) -> None:
+    # On the last day of the return's year both tell of the same time.
+    export(tmp_path, county(3, date(2024, 3, 31)), children=40)
+    with (tmp_path / "standard-dataset" / "ssd_person.csv").open(encoding="utf-8") as file:
+        people = {row["pers_person_id"]: row["pers_dob"] for row in csv.DictReader(file)}
+    children = {row["CHILD"]: str(british(row["DOB"])) for row in rows(tmp_path, "header")}
+    assert len(children) == 40
+    assert children.items() < people.items()
 
 
 def test_the_episodes_of_a_child_follow_one_another(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.case.editions import Coverage
 from domain.case.events import Event
 from reports.formats import comma_separated, spreadsheet, web_page
 from reports.made.where_sources_disagree import REPORT
@@ -108,6 +109,23 @@ def test_what_a_source_does_not_go_back_to_or_tells_only_the_latest_of_is_not_li
     )
     for report in (narrower, latest_only, not_of_this_case):
         assert table(report, ALONE).rows == ()
+
+
+def test_what_began_before_the_year_of_a_return_and_did_not_go_on_into_it_is_not_listed() -> None:
+    events = [
+        *told_by("mosaic ssda903", "A", "placement_started", "2023-05-01"),
+        *told_by("mosaic ssda903", "B", "placement_started", "2025-09-01"),
+        by("mosaic", "B", "placement_started", "2024-07-01"),
+        by("mosaic", "A", "placement_started", "2025-07-01"),
+    ]
+    found = findings(REPORT, events, date(2023, 4, 1), YEAR[1])
+    year = Coverage(since={"placement_started": YEAR[0]}, until=YEAR[1])
+    for covered, listed in (
+        ({}, [date(2024, 7, 1), date(2025, 7, 1)]),
+        ({"ssda903": [year]}, [date(2025, 7, 1)]),
+    ):
+        rows_listed = table(REPORT.make(replace(found, covered=covered)), ALONE).rows
+        assert [row[2] for row in rows_listed] == listed
 
 
 def test_what_each_source_tells_is_there_with_its_first_and_last_day() -> None:
