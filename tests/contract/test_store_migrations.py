@@ -259,8 +259,9 @@ def test_an_upgraded_demonstration_still_knows_whom_to_write_to(
         assert kept is None
         return
     contacts = json.loads(kept or "")
-    assert len(contacts) == 12 + 16 + 6 * 18 + 6 + 4 + 2
+    assert len(contacts) == 13 + 16 + 6 * 18 + 6 + 4 + 2
     assert contacts["iro_manager"] == "iro-manager@timescales.example"
+    assert contacts["data_team"] == "data-team@timescales.example"
     assert contacts["SW-0618"] == "sw-0618@timescales.example"
 
 
