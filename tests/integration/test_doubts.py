@@ -21,6 +21,7 @@ from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.event_files.reader import read_standard_input
 from intake.ssda903.reader import read_return
+from reports.report import Table
 from store.filters import AlertFilter, ClockFilter
 from tests.support.round_trips import evening_of
 
@@ -283,3 +284,34 @@ def test_the_challenge_pack_lists_what_is_in_doubt_apart_from_what_is_overdue(
     assert [row[:2] for row in tables["Overdue by kind of duty"].rows] == [
         ("Second looked-after review", 1)
     ]
+
+
+FIGURES_IN_DOUBT = {
+    ("dashboard", "Looked-after children"): ("Not done and out of time", 1),
+    ("iro-annual", "Reviews on time, by year"): ("Overdue, not held", 1),
+    ("iro-annual", "Reviews in time, by team"): ("Records on time", 1),
+}
+
+
+def test_the_tables_of_figures_have_a_column_for_what_is_in_doubt_where_something_is(
+    small: Workspace, tmp_path: Path
+) -> None:
+    def made() -> dict[tuple[str, str], Table]:
+        year = date(2025, 4, 1), date(2026, 3, 31)
+        return {
+            (name, table.title): table
+            for name in ("dashboard", "iro-annual")
+            for table in make_report(small, ReportQuestion(name, AS_OF, *year)).tables
+        }
+
+    give(small, tmp_path / "r", REVIEWS.format(one="27/05/2025", other="41/05/2025"))
+    in_doubt = made()
+    for place, (after, number) in FIGURES_IN_DOUBT.items():
+        titles = [column.title for column in in_doubt[place].columns]
+        at = titles.index("In doubt")
+        assert titles[at - 1] == after
+        assert number in [row[at] for row in in_doubt[place].rows], place
+        assert "could not be read" in (in_doubt[place].note or "")
+    give(small, tmp_path / "r", READ_WELL, now=NOW + DAY)
+    for table in made().values():
+        assert "In doubt" not in [column.title for column in table.columns]
