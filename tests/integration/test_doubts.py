@@ -23,6 +23,7 @@ from intake.event_files.reader import read_standard_input
 from intake.ssda903.reader import read_return
 from reports.report import Table
 from store.filters import AlertFilter, ClockFilter
+from tests.support import cin_census
 from tests.support.round_trips import evening_of
 
 AS_OF = date(2026, 4, 10)
@@ -315,3 +316,31 @@ def test_the_tables_of_figures_have_a_column_for_what_is_in_doubt_where_somethin
     give(small, tmp_path / "r", READ_WELL, now=NOW + DAY)
     for table in made().values():
         assert "In doubt" not in [column.title for column in table.columns]
+
+
+def test_a_census_without_any_review_settles_that_one_could_not_be_read(
+    small: Workspace, tmp_path: Path
+) -> None:
+    def give_census(*children: str) -> None:
+        reading = cin_census.read(tmp_path, cin_census.census(*children))
+        load(small, reading, kind="cin-census", now=NOW)
+
+    whole = cin_census.plan("2024-05-20")
+    cut = cin_census.plan("2024-05-20", reviews=["2024-08-32"])
+    of_child = [
+        cin_census.child(cin_census.episode("2024-05-01", plans=[each])) for each in (cut, whole)
+    ]
+    for child in of_child:
+        give_census(child)
+        assert len(doubts_about(small)) == (child is of_child[0])
+
+
+def test_what_was_in_doubt_of_a_year_goes_once_it_is_told_as_another(
+    small: Workspace, tmp_path: Path
+) -> None:
+    damaged = REVIEWS.format(one="41/05/2025", other="41/05/2025")
+    give(small, tmp_path / "r", damaged, year=2024)
+    give(small, tmp_path / "r", damaged, now=NOW + DAY)
+    assert {one.since for one in doubts_about(small)} == {date(2025, 4, 1)}
+    give(small, tmp_path / "r", READ_WELL, now=NOW + 2 * DAY)
+    assert doubts_about(small) == []
