@@ -26,6 +26,7 @@ ROLES = (
     "business_support",
     "complaints_manager",
     "conference_chair",
+    "data_team",
     "head_of_service",
     "iro",
     "iro_manager",

@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.case.concerned import NoChildBecause
 from domain.case.same_child import CaseNumber
 from domain.days import day_of
 from domain.wording import short_day
-from engine.joining import groups_in_force, joined_now
+from engine.concerned import children_concerned, complaints_concerning, numberings_in_force
+from engine.joining import joined_now
 from engine.references import cases_named, own_references
 from engine.workspace import Workspace
 from store.records import CaseLink
 
+_NO_CHILD = {
+    NoChildBecause.NUMBER_NOT_KNOWN: "a child whose number no source of children has told of",
+    NoChildBecause.SEVERAL_GROUPS: (
+        "a child that cannot be told: several groups of sources could have its number. Say which "
+        "by a group with the name of the complaint's source: timescales sources group"
+    ),
+    NoChildBecause.SEVERAL_CASES: "a child that cannot be told: several cases have its number",
+}
 REVEALED = "case_number_revealed"
 
 
@@ -21,8 +31,10 @@ class CaseHistory:
     """One case. ``asked_for`` is the reference that was given, in full.
 
     ``numbers`` are those of each source that tells of it, the one that lives on first, and
-    ``perhaps`` the other cases that may be the same child. ``revealed`` are the sources' own
-    numbers by reference, where they were asked for.
+    ``perhaps`` the other cases that may be the same child. ``concerns`` are the children whom it
+    names, each a case or why it cannot be told, where it is a complaint; ``complaints`` those that
+    concern it, where it is a child. ``revealed`` are the sources' own numbers by reference, where
+    they were asked for.
     """
 
     case_ref: str
@@ -30,6 +42,8 @@ class CaseHistory:
     numbers: tuple[CaseNumber, ...]
     decisions: tuple[CaseLink, ...]
     perhaps: Mapping[str, str]
+    concerns: tuple[str | NoChildBecause, ...]
+    complaints: tuple[str, ...]
     revealed: Mapping[str, str]
 
     def as_json(self) -> dict[str, Any]:
@@ -61,6 +75,13 @@ class CaseHistory:
             "perhaps": [
                 {"case_ref": ref, "because": because} for ref, because in self.perhaps.items()
             ],
+            "concerns": [
+                {"case_ref": None, "because": child.value}
+                if isinstance(child, NoChildBecause)
+                else {"case_ref": child, "because": None}
+                for child in self.concerns
+            ],
+            "complaints": list(self.complaints),
         }
 
     def as_text(self) -> str:
@@ -81,6 +102,15 @@ class CaseHistory:
             lines += [
                 f"  {ref}: {because.replace('_', ' ')}" for ref, because in self.perhaps.items()
             ]
+        if self.concerns:
+            lines.append("\nConcerns:")
+            lines += [
+                f"  {_NO_CHILD[one] if isinstance(one, NoChildBecause) else one}"
+                for one in self.concerns
+            ]
+        if self.complaints:
+            lines.append("\nComplaints that concern it:")
+            lines += [f"  {ref}" for ref in self.complaints]
         return "\n".join(lines)
 
 
@@ -96,8 +126,10 @@ def case_history(
         (own,) = own_references(work, [reference])
         (living,) = cases_named(work, [reference])
         members = work.cases.members([living])[living]
-        groups = groups_in_force(work)
-        found, known = joined_now(work, members, groups)
+        numberings = numberings_in_force(work)
+        found, known = joined_now(work, members, numberings.group_of)
+        concerns = children_concerned(work, members, numberings)
+        complaints = complaints_concerning(work, members, numberings)
         decisions = work.decisions.links_of(members)
         subjects = work.cases.subjects(members)
     if reveal_at is not None:
@@ -116,6 +148,8 @@ def case_history(
         numbers=tuple(known[ref] for ref in members),
         decisions=tuple(decisions),
         perhaps=perhaps,
+        concerns=tuple(concerns),
+        complaints=tuple(complaints),
         revealed={} if reveal_at is None else {ref: subjects[ref][1] for ref in members},
     )
 

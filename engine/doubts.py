@@ -5,7 +5,7 @@ by itself. A refused event is settled when one with its id arrives. A person set
 reason. While a doubt is open the clocks that it concerns carry it (``domain.clocks.doubt``).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -85,6 +85,23 @@ def note_doubts(
     because = f"the import of {short_day(day_of(now))} read it"
     work.doubts.settle([one.id for one in settled], now, because)
     return Noted(len(new), len(settled), _cases_of(work, [*new, *settled]))
+
+
+def settle_mistaken_years(
+    work: UnitOfWork, source: str, years: Collection[date], now: datetime
+) -> set[str]:
+    """Settle what a source left in doubt of years as of which another year was imported wrongly.
+
+    ``years`` are their first days. Gives the cases that it was about.
+    """
+    settled = (
+        [one for one in work.doubts.open() if one.source == source and one.since in years]
+        if years
+        else []
+    )
+    because = f"the import of {short_day(day_of(now))} told it of another year"
+    work.doubts.settle([one.id for one in settled], now, because)
+    return _cases_of(work, settled)
 
 
 def tell_data_team(work: UnitOfWork, channel: str, now: datetime) -> int:
@@ -213,8 +230,13 @@ def _key(doubt: DoubtRecord) -> _Key:
 
 
 def _read_well(reading: Reading) -> set[str]:
-    """The tables that were there, and of which no part is missing altogether."""
-    return set(reading.tables) - {gap.table for gap in reading.gaps if gap.subject is None}
+    """The tables that were there, and of which no part is missing altogether.
+
+    One without a row is there too where its reader knows that it would have told of any.
+    """
+    whole = reading.read_whole.tables if reading.read_whole else []
+    there = {*reading.tables, *(each.table for each in whole if each.doubt is None)}
+    return there - {gap.table for gap in reading.gaps if gap.subject is None}
 
 
 def _events_told(reading: Reading) -> set[tuple[str | None, str | None]]:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from domain.case.corrections import standing
 from domain.case.editions import GUESS, Coverage, Edition, Stands, what_stands
 from domain.case.events import Event
+from engine.doubts import settle_mistaken_years
 from engine.kept_back import Current, Exchange, keep_back
 from engine.kill_points import KillPoint, reach
 from engine.removals import Logged, bring_log_to
@@ -61,6 +62,7 @@ def take_in(
         exchange.after = what_stands(_all(current))
         _store(work, exchange)
         affected = _changed(before, exchange.after) | work.editions.unfinished(whole.source)
+        affected |= settle_mistaken_years(work, whole.source, _years_gone(known, current), now)
         rows += work.events.logged(whole.source, affected.difference(refs.values()))
         numbers |= _numbers(work, affected - set(numbers))
         affected |= set(refs.values())
@@ -196,6 +198,12 @@ def _still_current(known: list[Current], new: list[Current]) -> Iterator[Current
     for one in known:
         if _place(one) not in taken and one not in mistaken:
             yield one
+
+
+def _years_gone(known: list[Current], current: list[Current]) -> set[date]:
+    """The first days of the years of which nothing is current any more."""
+    there = {one.edition.scope for one in current}
+    return {scope for one in known if (scope := one.edition.scope) and scope not in there}
 
 
 def _of_the_wrong_year(known: list[Current], new: list[Current]) -> list[Current]:

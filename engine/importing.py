@@ -11,6 +11,7 @@ from typing import Any
 from domain.case.events import Event
 from domain.errors import ProblemError
 from engine.births import note_births
+from engine.concerned import note_cases_of_no_child
 from engine.doubts import Noted, note_doubts
 from engine.kill_points import KillPoint, reach
 from engine.progress import Progress, no_progress
@@ -196,6 +197,7 @@ class _Chunk:
         self._work.events.add(events, [digest for _, digest in self._added], self._batch)
         self.changed_cases = {event.case for event in events} | self._amended_cases(events)
         note_births(self._work, events)
+        note_cases_of_no_child(self._work, events)
         self._work.quarantine.add([self._quarantined_row(read) for read in self.quarantined])
         return refs
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from domain.case.same_child import CaseNumber, Decision, Joined, join
 from domain.case.source_groups import Compared, groups_in_effect
@@ -67,7 +68,7 @@ def join_cases(workspace: Workspace) -> list[str]:
     """
     with workspace.database.unit_of_work() as work:
         changed = work.joins.unsettled()
-        kept = json.loads(work.settings.get(_GROUPS_SETTING) or "{}")
+        kept = _kept(work)
         if changed or _chosen(work, workspace.settings) != kept.get("chosen", {}):
             found = grouping(work, workspace.settings)
             groups = dict(found.group_of)
@@ -106,10 +107,14 @@ def join_and_work_out(
 
 def groups_in_force(work: UnitOfWork) -> dict[str, str]:
     """The group of each source that shares its numbers, as the cases were last joined by."""
-    groups: dict[str, str] = json.loads(work.settings.get(_GROUPS_SETTING) or "{}").get(
-        "groups", {}
-    )
+    groups: dict[str, str] = _kept(work).get("groups", {})
     return groups
+
+
+def chosen_in_force(work: UnitOfWork) -> dict[str, list[str]]:
+    """The groups that people made, by name, as the cases were last joined by."""
+    chosen: dict[str, list[str]] = _kept(work).get("chosen", {})
+    return chosen
 
 
 def joined_now(
@@ -130,6 +135,11 @@ def joined_now(
         for one in work.decisions.links_of(known)
     ]
     return join(known.values(), groups, decisions), known
+
+
+def _kept(work: UnitOfWork) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(work.settings.get(_GROUPS_SETTING) or "{}")
+    return kept
 
 
 def _chosen(work: UnitOfWork, settings: Settings) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.case.same_child import tells_of_no_child
+from domain.case.of_children import tells_of_no_child
 from domain.errors import ProblemError
 from engine.joining import join_and_work_out
 from engine.progress import Progress, no_progress

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.concerned import keep_child_numbers
 from engine.editions import finish, take_in
 from engine.importing import ImportResult, import_reading
 from engine.joining import join_cases, settled
@@ -53,6 +54,7 @@ def load(
     (``engine.editions``).
     """
     batch = new_ref()
+    keep_child_numbers(workspace.database, reading, new_ref)
     brought = take_in(
         workspace.database, reading, now=now, new_ref=new_ref, accept_removals=accept_removals
     )

@@ -83,6 +83,11 @@ def sources_apart(work: UnitOfWork, settings: Settings) -> list[Apart]:
     return apart
 
 
+def sources_of_children(work: UnitOfWork) -> frozenset[str]:
+    """The sources that have told of a child in care or protected."""
+    return frozenset(_families(work))
+
+
 def _families(work: UnitOfWork) -> dict[str, list[str]]:
     known: dict[str, list[str]] = json.loads(work.settings.get(_FAMILIES_SETTING) or "{}")
     return known

@@ -277,7 +277,8 @@ def _subject(total: int, in_doubt: Mapping[tuple[str, str], int], to_mend: Sized
 
 
 def _summary(total: int, in_doubt: int) -> str:
-    doubts = f" In doubt {'is' if in_doubt == 1 else 'are'} {in_doubt} more." if in_doubt else ""
+    are = "date that has passed is" if in_doubt == 1 else "dates that have passed are"
+    doubts = f" {in_doubt} {are} in doubt." if in_doubt else ""
     if not total:
         return f"Nothing is overdue.{doubts}"
     return f"{total} {'is' if total == 1 else 'are'} overdue in all.{doubts}"

@@ -42,6 +42,14 @@ A line that is not such an event is refused with its number, a code, what is wro
 do; the rest of the file is kept. A line may be 64 KiB long.
 """
 
+_ABOUT = """
+`complaint_received.about` is the number of the child whom the complaint concerns, in the group of \
+sources that has the name of the complaint's source, or else \
+[in the only numbers that it can mean](\
+../how-to/make-one-case-of-one-child.md#the-child-whom-a-complaint-concerns). \
+A reference is stored in its place.
+"""
+
 
 def page() -> str:
     """The whole page, in Markdown."""
@@ -50,6 +58,8 @@ def page() -> str:
         parts.append(f"\n## {title}\n\n| type | attributes |\n|---|---|\n")
         types = [each for each in EVENT_TYPES.values() if each.family == family]
         parts += [f"| `{each.name}` | {_attributes(each)} |\n" for each in types]
+        if family == "complaints":
+            parts.append(_ABOUT)
     return "".join(parts)
 
 
@@ -61,11 +71,12 @@ def _attributes(event_type: EventType) -> str:
 
 
 def _takes(reader: Reader) -> str:
-    # A reader says what it wants when it is given something else.
-    try:
-        reader("?")
-    except ValueError as wanted:
-        return str(wanted)
-    except ProblemError:
-        return "a date, or an instant with its offset"
+    # A reader says what it wants when it is given something else; some take any text but none.
+    for given in ("?", ""):
+        try:
+            reader(given)
+        except ValueError as wanted:
+            return str(wanted)
+        except ProblemError:
+            return "a date, or an instant with its offset"
     raise AssertionError("a reader that takes anything has no place in the engine")

@@ -1,6 +1,7 @@
 """Parts that reports have in common: how a figure stands in a table, and what is said of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from domain.measures.figures import Figure
@@ -8,6 +9,11 @@ from domain.measures.indicator import Indicator
 from reports.definition import Definition
 from reports.findings import Findings
 from reports.report import Cell, Column, Kind, Report, Table
+
+IN_DOUBT = (
+    "In doubt: how many of those counted, or not done, rest on a row or a table that could not be "
+    "read. The figures count them by what is known; once it is read, they may change."
+)
 
 
 def report_of(
@@ -75,3 +81,21 @@ def with_total(rows: Iterable[tuple[Cell, ...]], name: str = "All") -> tuple[tup
     )
     next(sums)
     return (*lines, (name, *sums))
+
+
+def with_doubts(table: Table, in_doubt: Sequence[int], *, after: str) -> Table:
+    """The table with a column for what is in doubt, after the column with a title.
+
+    ``in_doubt`` has the number of each row. Where nothing is in doubt the table stays as it is.
+    """
+    if not any(in_doubt):
+        return table
+    at = [column.title for column in table.columns].index(after) + 1
+    return replace(
+        table,
+        columns=(*table.columns[:at], counts("In doubt"), *table.columns[at:]),
+        rows=tuple(
+            (*row[:at], number, *row[at:]) for row, number in zip(table.rows, in_doubt, strict=True)
+        ),
+        note=f"{table.note} {IN_DOUBT}" if table.note else IN_DOUBT,
+    )

@@ -26,6 +26,7 @@ class ClockFilter:
 class AlertFilter:
     """Which alerts. ``raised_since`` includes the instant, ``raised_before`` does not.
 
+    Of ``clocks`` also what was told of a clock that is gone because one of them is the same duty.
     ``standing_only`` leaves out those that were withdrawn.
     """
 

@@ -6,6 +6,7 @@ from store.repositories.alerts import Alerts
 from store.repositories.calendars import Calendars
 from store.repositories.cases import Cases
 from store.repositories.clocks import Clocks
+from store.repositories.concerned import Concerned
 from store.repositories.decisions import Decisions
 from store.repositories.doubts import Doubts
 from store.repositories.editions import Editions
@@ -27,6 +28,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.cases = Cases(connection)
         self.joins = Joins(connection)
+        self.concerned = Concerned(connection)
         self.decisions = Decisions(connection)
         self.events = Events(connection)
         self.editions = Editions(connection)

@@ -28,8 +28,9 @@ def cases() -> None:
 def show(options: CommonOptions, *, reference: str, reveal: bool) -> None:
     """Show which sources tell of a case, and what was decided of it.
 
-    REF is a reference that leads to the case, or enough of its beginning: that of a case which was
-    joined with another leads to the one that lives on.
+    Also which child a complaint concerns, and which complaints concern a child. REF is a reference
+    that leads to the case, or enough of its beginning: that of a case which was joined with another
+    leads to the one that lives on.
     """
     from engine.case_history import case_history
 

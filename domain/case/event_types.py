@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from domain.case.concerned import CHILD_CONCERNED, read_child_number
 from domain.days import read_day
 from domain.errors import ProblemError
 
@@ -246,6 +247,7 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
             "procedure": _one_of("statutory", "corporate", "adult"),
             "by": _label,
             "aware_on": _when,
+            CHILD_CONCERNED: read_child_number,
         },
         "complaint_acknowledged": {},
         "extension_agreed": {
@@ -261,8 +263,7 @@ _FAMILIES: dict[str, dict[str, dict[str, Reader]]] = {
             "outcome": _one_of("fault_found", "not_upheld", "no_finding"),
             "received_on": _when,
         },
-        "complaint_withdrawn": {},
-        "ombudsman_enquiry_received": {},
+        **_plain("complaint_withdrawn", "ombudsman_enquiry_received"),
         "ombudsman_decided": {"fault": _yes_no},
     },
     "others": {

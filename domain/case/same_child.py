@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import combinations
 
-from domain.case.event_types import EVENT_TYPES
-
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -22,6 +20,7 @@ class CaseNumber:
 
     ``ref`` is its own case reference. ``first_seen_at`` is the UTC instant when it was first told
     of. ``pupil`` is a keyed hash of the pupil number, ``pupil_and_sex`` one of that with the sex.
+    ``is_no_child`` means that it is the number of a complaint, a foster carer or an adopter.
     """
 
     ref: str
@@ -31,6 +30,7 @@ class CaseNumber:
     born_on: date | None = None
     pupil: str | None = None
     pupil_and_sex: str | None = None
+    is_no_child: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,10 @@ def join(
     numbers are one child unless their pupil numbers differ, and so are equal pupil numbers where
     birth date and sex agree. ``decisions``, the oldest first, go before both: of those on the same
     two cases the last counts, and what was parted is not brought together by way of a third.
+    A complaint, a carer or an adopter is one with nobody, whatever its number.
     """
-    known = {number.ref: number for number in sorted(numbers, key=_place)}
+    everyone = sorted(numbers, key=_place)
+    known = {number.ref: number for number in everyone if not number.is_no_child}
     last = {one.pair: one for one in decisions if one.first in known and one.second in known}
     apart = [one.pair for one in last.values() if not one.are_one]
     families = _Families(known, apart)
@@ -98,19 +100,9 @@ def join(
         if frozenset((one.first, one.second)) not in last
         and families.of(one.first) is not families.of(one.second)
     }
-    lives_as = {ref: families.of(ref)[0] for ref in known}
+    lives_as = {number.ref: number.ref for number in everyone}
+    lives_as |= {ref: families.of(ref)[0] for ref in known}
     return Joined(lives_as, tuple(still.values()))
-
-
-def tells_of_no_child(type_name: str) -> bool:
-    """Whether events of a type tell of a complaint, a foster carer or an adopter.
-
-    Such a case is never one with a child's: a complaint concerns a child.
-    """
-    known = EVENT_TYPES.get(type_name)
-    return type_name.startswith(("foster_", "adopter_")) or (
-        known is not None and known.family == "complaints"
-    )
 
 
 class _Families:

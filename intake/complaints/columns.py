@@ -111,8 +111,11 @@ def _event_of(column: DatedColumn) -> frozenset[str]:
     return frozenset({column.event or "complaint_received"})
 
 
-# What the register tells, and which cell tells what. The team and a word about the outcome move no
-# date.
+# The number of the child whom the complaint concerns.
+CHILD = "child_number"
+
+# What the register tells, and which cell tells what. The team, the child and a word about the
+# outcome move no date.
 TELLS = TableTells(
     types=frozenset().union(*map(_event_of, DATED)),
     cells={column.name: _event_of(column) for column in DATED}
@@ -121,4 +124,7 @@ TELLS = TableTells(
 )
 
 NEEDED = ("reference", "procedure", "received_on")
-COLUMNS = ("reference", "procedure", *(each.name for each in DATED), *OUTCOMES.values(), "team")
+COLUMNS = (
+    *("reference", "procedure", *(each.name for each in DATED), *OUTCOMES.values()),
+    *("team", CHILD),
+)

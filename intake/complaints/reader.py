@@ -5,12 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from domain.case.concerned import CHILD_CONCERNED
 from domain.case.event_types import read_attributes
 from domain.case.events import Event
 from domain.errors import ProblemError
 from intake.complaints import SOURCE
 from intake.complaints.believed import believed_rows, content_of
 from intake.complaints.columns import (
+    CHILD,
     COLUMNS,
     DATED,
     NEEDED,
@@ -122,6 +124,8 @@ class _Complaint:
         attributes: dict[str, Any] = {"procedure": procedure}
         if aware_on is not None:
             attributes["aware_on"] = aware_on
+        if child := self._child():
+            attributes[CHILD_CONCERNED] = child
         yield natural_event(SOURCE, reference, "complaint_received", received_on, attributes)
         if team := self._team():
             assigned = {"role": "complaints_manager", "team": team}
@@ -207,6 +211,15 @@ class _Complaint:
             self._reading.refuse(self._row.number, "team", refused)
             return None
         return team
+
+    def _child(self) -> str | None:
+        if not self._text(CHILD):
+            return None
+        try:
+            return cell_name(self._row.cells[CHILD], CHILD)
+        except ProblemError as refused:
+            self._reading.refuse(self._row.number, CHILD, refused)
+            return None
 
     def _text(self, column: str) -> str:
         return cell_text(self._row.cells.get(column))

@@ -7,7 +7,7 @@ from domain.measures.indicator import Indicator
 from domain.measures.measure import UNKNOWN
 from reports.complaints.complaint import PANEL, REPORT, RESPONSE, within
 from reports.findings import Findings
-from reports.parts import share, share_of
+from reports.parts import share, share_of, with_doubts
 from reports.periods import end_of, span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Kind, Table
 
@@ -37,6 +37,7 @@ _STEPS = {
     REPORT: "Panel's report, within 5 working days of the panel",
     RESPONSE: "Answer, within 15 working days of receiving the report",
 }
+_NOT_ANSWERED = "Not answered and out of time"
 _COLUMNS = (
     ("Answers", Kind.COUNT),
     ("Share", Kind.PERCENT),
@@ -47,9 +48,11 @@ _COLUMNS = (
 def on_time(findings: Findings) -> Table:
     """Every measure of timeliness in each of its readings."""
     rows: list[tuple[Cell, ...]] = []
+    in_doubt: list[int] = []
     for one in findings.indicators(MEASURES):
         for reading, figure in ((one.reading, one.figure), *one.others.items()):
             usual = figure is one.figure
+            in_doubt.append(figure.in_doubt)
             rows.append(
                 (
                     _TITLES[one.measure.id],
@@ -63,7 +66,7 @@ def on_time(findings: Findings) -> Table:
                     share_of(one.before) if usual and one.before else None,
                 )
             )
-    return Table(
+    table = Table(
         "Answers on time",
         (
             Column("Answers"),
@@ -73,7 +76,7 @@ def on_time(findings: Findings) -> Table:
             Column("Share in time", Kind.PERCENT),
             Column("Not in time", Kind.COUNT),
             Column("Share not in time", Kind.PERCENT),
-            Column("Not answered and out of time", Kind.COUNT),
+            Column(_NOT_ANSWERED, Kind.COUNT),
             Column("Share in time a year before", Kind.PERCENT),
         ),
         tuple(rows),
@@ -83,6 +86,7 @@ def on_time(findings: Findings) -> Table:
             "share of answers given: it stands in a column of its own, by the day it fell due."
         ),
     )
+    return with_doubts(table, in_doubt, after=_NOT_ANSWERED)
 
 
 def by_year(findings: Findings) -> Table:

@@ -14,7 +14,7 @@ from domain.measures.spans import parts_of
 from domain.wording import FAMILIES, family_in_words
 from reports.dashboard import in_words
 from reports.findings import Findings
-from reports.parts import counts, days, how_counted, percents
+from reports.parts import counts, days, how_counted, percents, with_doubts
 from reports.periods import span_in_words
 from reports.report import Cell, Chart, Column, Drawing, Kind, Table
 
@@ -27,6 +27,7 @@ _AVERAGES = (
     "An average for each officer: the numerator is the weight of all cases, the denominator the "
     "officers. The change is since the same days a year before; less than 0.35 is no change."
 )
+_NOT_DONE = "Not done and out of time"
 _QUARTERS_BEFORE = 4
 # More lines than these in one picture cannot be told apart.
 _MOST_LINES = 4
@@ -37,14 +38,14 @@ def by_family(found: Iterable[Indicator]) -> Iterator[Table]:
     for family, own in _families(found):
         average = all(one.measure.average for one in own)
         figure = Column("Figure", Kind.NUMBER if average else Kind.PERCENT)
-        yield Table(
+        table = Table(
             family_in_words(family),
             (
                 Column("Indicator"),
                 figure,
                 Column("Numerator", Kind.NUMBER if average else Kind.COUNT),
                 counts("Denominator"),
-                counts("Not done and out of time"),
+                counts(_NOT_DONE),
                 Column("Change since a year before"),
                 Column("Target"),
                 Column("Rating", Kind.RATING),
@@ -54,6 +55,7 @@ def by_family(found: Iterable[Indicator]) -> Iterator[Table]:
             tuple(_row(one, average) for one in own),
             note=_AVERAGES if average else _PERCENTAGES,
         )
+        yield with_doubts(table, [one.figure.in_doubt for one in own], after=_NOT_DONE)
 
 
 def set_by_people(found: Iterable[Indicator]) -> Table:

@@ -7,7 +7,7 @@ from domain.case.events import Event
 from domain.measures.record import Record
 from domain.measures.spells import CARE_EVENTS
 from reports.findings import Findings
-from reports.parts import by_name, counts, how_counted, percents, share_of
+from reports.parts import by_name, counts, how_counted, percents, share_of, with_doubts
 from reports.periods import span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Table
 
@@ -20,15 +20,17 @@ _NOT_SAID = "plan not named"
 def by_second_review_table(found: Findings, years_before: int) -> Table:
     """Whether a plan was agreed by the second review, year by year."""
     rows: list[tuple[Cell, ...]] = []
+    in_doubt: list[int] = []
     note = ""
     for span in years_up_to(found.first, found.last, years_before):
         [one] = found.indicators([BY_SECOND_REVIEW], *span)
         note, figure = how_counted(one), one.figure
-        if figure.denominator:
+        if figure.denominator or figure.in_doubt:
             agreed = int(figure.numerator)
             row = (span_in_words(span), figure.denominator, agreed, figure.missed, share_of(figure))
             rows.append(row)
-    return Table(
+            in_doubt.append(figure.in_doubt)
+    table = Table(
         "Plan for permanence by the second review",
         (
             *(Column("Year"), counts("Children"), counts("Agreed by then"), counts("Not")),
@@ -38,6 +40,7 @@ def by_second_review_table(found: Findings, years_before: int) -> Table:
         note=note,
         chart=Chart(Drawing.BARS, ("Agreed, %",), "Plans agreed by the second review, per cent."),
     )
+    return with_doubts(table, in_doubt, after="Not")
 
 
 def plans_table(found: Findings) -> Table:

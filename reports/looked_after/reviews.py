@@ -9,12 +9,13 @@ from domain.measures.spans import parts_of
 from domain.measures.spells import Review
 from reports.findings import Findings
 from reports.looked_after.review_kinds import KINDS, ON_TIME, kind_of
-from reports.parts import counts, how_counted, percents, share_of, with_total
+from reports.parts import counts, how_counted, percents, share_of, with_doubts, with_total
 from reports.periods import month_name, span_in_words, years_up_to
 from reports.report import Cell, Chart, Column, Drawing, Table
 
 DECISIONS = "lac.reviews.decisions_on_time"
 RECORDS = "lac.reviews.records_on_time"
+_NOT_HELD = "Overdue, not held"
 
 
 def held_table(found: Findings) -> Table:
@@ -57,28 +58,31 @@ def by_year_table(found: Findings, years_before: int) -> Table:
     """Timeliness in the period and in the years before it that have reviews."""
     rows: list[tuple[Cell, ...]] = []
     others: list[str] = []
+    in_doubt: list[int] = []
     note = ""
     for span in years_up_to(found.first, found.last, years_before):
         [one] = found.indicators([ON_TIME], *span)
         note, figure = how_counted(one), one.figure
         others = [f"On time, {name.replace('_', ' ')}" for name in one.others]
-        if figure.denominator:
+        if figure.denominator or figure.in_doubt:
             late = figure.missed
             beside = [share_of(other) for other in one.others.values()]
             year = (span_in_words(span), figure.denominator, figure.denominator - (late or 0), late)
             rows.append((*year, share_of(figure), *beside, figure.outstanding))
-    return Table(
+            in_doubt.append(figure.in_doubt)
+    table = Table(
         "Reviews on time, by year",
         (
             *(Column("Year"), counts("Reviews"), counts("On time"), counts("Late")),
             *(percents("On time, %"), *(percents(name) for name in others)),
-            counts("Overdue, not held"),
+            counts(_NOT_HELD),
         ),
         tuple(rows),
         note=f"{note} Those overdue and not held fell due in the year and are in no percentage. "
         "A year in which the records begin is not whole.",
         chart=Chart(Drawing.BARS, ("On time, %",), "Reviews held on time in each year, per cent."),
     )
+    return with_doubts(table, in_doubt, after=_NOT_HELD)
 
 
 def by_place_table(found: Findings, by: str, title: str, heading: str) -> Table:
@@ -87,26 +91,29 @@ def by_place_table(found: Findings, by: str, title: str, heading: str) -> Table:
     figures = {
         (one.measure.id, one.group): one.figure for one in found.indicators(ids, by=by) if one.group
     }
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[tuple[Cell, ...], int]] = []
     for group in dict.fromkeys(group for _, group in figures):
         reviews = figures.get((ON_TIME, group))
         shares = [
             share_of(figures[name, group]) if (name, group) in figures else None for name in ids
         ]
+        doubts = sum(figures[name, group].in_doubt for name in ids if (name, group) in figures)
         held, late = (reviews.denominator, reviews.missed) if reviews else (0, 0)
-        rows.append((group, held, late, *shares))
-    rows.sort(key=lambda row: (row[0] == "not assigned", str(row[0])))
-    return Table(
+        rows.append(((group, held, late, *shares), doubts))
+    rows.sort(key=lambda row: (row[0][0] == "not assigned", str(row[0][0])))
+    table = Table(
         title,
         (
             *(Column(heading), counts("Reviews"), counts("Late")),
             *(percents("Reviews on time"), percents("Decisions on time")),
             percents("Records on time"),
         ),
-        tuple(rows),
+        tuple(row for row, _ in rows),
         note="Of whoever was responsible on the day of the review. Among few reviews one late one "
         "moves the percentage far.",
     )
+    # Those of reviews, decisions and records together.
+    return with_doubts(table, [doubts for _, doubts in rows], after="Records on time")
 
 
 def reviews_in(found: Findings, first: date, last: date) -> Iterator[tuple[Review, date]]:

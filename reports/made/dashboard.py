@@ -2,6 +2,7 @@
 
 from domain.measures.catalogue import every_measure
 from domain.measures.rating import Rag
+from domain.wording import counted
 from reports.dashboard.tables import by_family, definitions, published, set_by_people, trend
 from reports.definition import Definition, Period
 from reports.findings import Findings
@@ -15,15 +16,17 @@ def make(findings: Findings) -> Report:
     found = findings.indicators(REPORT.measures)
     missing = sum(one.figure.exact is None for one in found)
     ratings = [one.rag for one in found]
-    counted = ", ".join(f"{ratings.count(each)} {each}" for each in Rag)
+    ratings_said = ", ".join(f"{ratings.count(each)} {each}" for each in Rag)
     people = sum(one.override is not None for one in found)
+    doubts = sum(one.figure.in_doubt > 0 for one in found)
+    said = f" In doubt, at least in part: {counted(doubts, 'indicator')}." if doubts else ""
     return report_of(
         REPORT,
         findings,
         (
-            f"{len(found)} indicators: {counted} and {ratings.count(None)} not rated. "
+            f"{len(found)} indicators: {ratings_said} and {ratings.count(None)} not rated. "
             f"Without a figure for this period: {missing}. With a rating that a person set: "
-            f"{people}.",
+            f"{people}.{said}",
             "The figures are those known at the end of the as-at day. Facts that come in later, "
             "or are corrected, restate them.",
         ),

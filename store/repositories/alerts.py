@@ -1,21 +1,22 @@
 """The ledger: every alert ever raised."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, or_, select, update
 
 from domain.clocks.alerts import Alert, Delivery
 from store.filters import AlertFilter
 from store.living import Living, every_member
 from store.mapping import RecordMap, chunks, insert_into
 from store.repositories.outbox import Outbox
-from store.tables import AlertRow, LineageAliasRow, table_of
+from store.tables import AlertRow, ClockRow, LineageAliasRow, table_of
 
 _alert = table_of(AlertRow)
 _alias = table_of(LineageAliasRow)
+_clock = table_of(ClockRow)
 _living = Living(_alert.c.case_ref)
 _living_alias = Living(_alias.c.case_ref)
 _map = RecordMap(Alert, _alert, {"case": "case_ref"}, read={"case": _living.case})
@@ -143,12 +144,13 @@ def _parts(filter: AlertFilter) -> Iterator[AlertFilter]:
 def _conditions(filter: AlertFilter) -> Iterator[ColumnElement[bool]]:
     for column, wanted in (
         (_alert.c.id, filter.alerts),
-        (_alert.c.clock, filter.clocks),
         (_alert.c.case_ref, filter.cases),
         (_alert.c.rule, filter.rules),
     ):
         if wanted is not None:
             yield column.in_(list(wanted))
+    if filter.clocks is not None:
+        yield or_(_alert.c.clock.in_(list(filter.clocks)), _told_of_another(filter.clocks))
     if filter.recipient is not None:
         yield _alert.c.recipient == filter.recipient
     if filter.team is not None:
@@ -159,3 +161,9 @@ def _conditions(filter: AlertFilter) -> Iterator[ColumnElement[bool]]:
         yield _alert.c.raised_at < filter.raised_before
     if filter.standing_only:
         yield _alert.c.withdrawn_at.is_(None)
+
+
+def _told_of_another(clocks: Collection[str]) -> ColumnElement[bool]:
+    """Whether an alert is of a lineage that is an alias of one of these clocks'."""
+    same = select(_alias.c.alias).join(_clock, _clock.c.lineage == _alias.c.lineage)
+    return _alert.c.lineage.in_(same.where(_clock.c.clock.in_(list(clocks))))

@@ -135,6 +135,36 @@ class Events:
             cases.update(self._connection.scalars(statement.distinct()))
         return cases
 
+    def types_told(self, refs: Iterable[str]) -> dict[str, set[str]]:
+        """The types of events of each case, as each source told of it, whether or not they stand.
+
+        Every case asked for has a set.
+        """
+        found: dict[str, set[str]] = {ref: set() for ref in refs}
+        for chunk in chunks(found):
+            statement = select(_event.c.case_ref, _event.c.type).distinct()
+            for ref, name in self._connection.execute(
+                statement.where(_event.c.case_ref.in_(chunk))
+            ):
+                found[ref].add(name)
+        return found
+
+    def cases_concerning(self, attribute: str, values: Iterable[str]) -> set[str]:
+        """The cases that hold a complaint with one of these texts in an attribute, whether or not
+        it stands."""
+        cases: set[str] = set()
+        for chunk in chunks(values):
+            statement = (
+                select(_living.case)
+                .select_from(_living.beside(_event))
+                .where(
+                    _event.c.type == "complaint_received",
+                    _event.c.attributes[attribute].as_string().in_(chunk),
+                )
+            )
+            cases.update(self._connection.scalars(statement.distinct()))
+        return cases
+
     def of_source(self, source: str) -> list[Event]:
         """Everything that a source has told, by date, each under the case that it told of."""
         order = (_event.c.occurred_on, _event.c.event_id)

@@ -58,6 +58,20 @@ class Joins:
             }
         )
 
+    def note_no_children(self, cases: Mapping[str, bool]) -> None:
+        """Note which cases are those of no child. Those for which that is news are unsettled."""
+        self._note({ref: {"is_no_child": is_none} for ref, is_none in cases.items()})
+
+    def of_no_child(self, refs: Iterable[str]) -> set[str]:
+        """Those of these cases that are known to be of no child."""
+        found: set[str] = set()
+        for chunk in chunks(refs):
+            statement = select(_identity.c.case_ref).where(
+                _identity.c.case_ref.in_(chunk), _identity.c.is_no_child
+            )
+            found.update(self._connection.scalars(statement))
+        return found
+
     def sources(self) -> list[str]:
         """Every source that has a case."""
         statement = select(_case.c.source).distinct().order_by(_case.c.source)
@@ -125,6 +139,14 @@ class Joins:
         found: list[CaseNumber] = []
         for chunk in chunks(refs):
             statement = _numbers().where(_case.c.case_ref.in_(chunk))
+            found += [CaseNumber(**row._asdict()) for row in self._connection.execute(statement)]
+        return found
+
+    def called(self, subjects: Iterable[str]) -> list[CaseNumber]:
+        """Every source's numbers that are one of these."""
+        found: list[CaseNumber] = []
+        for chunk in chunks(subjects):
+            statement = _numbers().where(_case.c.subject.in_(chunk))
             found += [CaseNumber(**row._asdict()) for row in self._connection.execute(statement)]
         return found
 
@@ -229,4 +251,5 @@ def _numbers() -> Select[Any]:
         _identity.c.born_on,
         _identity.c.pupil,
         _identity.c.pupil_and_sex,
+        func.coalesce(_identity.c.is_no_child, false()).label("is_no_child"),
     ).select_from(_KNOWN)

@@ -19,6 +19,7 @@ from store.tables.clocks import ClockMoveRow, ClockRow
 from store.tables.doubts import DoubtRow
 from store.tables.event_log import (
     CaseNumberRow,
+    ChildNumberRow,
     EditionRow,
     EventRow,
     ImportRow,
@@ -35,6 +36,7 @@ __all__ = [
     "CaseIdentityRow",
     "CaseLinkRow",
     "CaseNumberRow",
+    "ChildNumberRow",
     "ClockMoveRow",
     "ClockRow",
     "DeliveryRow",

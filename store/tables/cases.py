@@ -11,7 +11,10 @@ from store.types import Instant
 
 
 class CaseIdentityRow(Base, table=True):
-    """What a child of a source can be known again by. Pupil numbers only as keyed hashes."""
+    """What a child of a source can be known again by. Pupil numbers only as keyed hashes.
+
+    ``is_no_child`` is set where it is the case of a complaint, a foster carer or an adopter.
+    """
 
     __tablename__: ClassVar[str] = "case_identity"
 
@@ -20,6 +23,7 @@ class CaseIdentityRow(Base, table=True):
     born_on: date | None = None
     pupil: str | None = Field(default=None, index=True)
     pupil_and_sex: str | None = None
+    is_no_child: bool | None = None
 
 
 class JoinedCaseRow(Base, table=True):

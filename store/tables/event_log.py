@@ -11,7 +11,7 @@ from store.types import Instant
 
 
 class CaseNumberRow(Base, table=True):
-    """The only place that knows a source's own case number."""
+    """The only place that knows a source's own case number, but for ``ChildNumberRow``."""
 
     __tablename__: ClassVar[str] = "case_number"
     __table_args__ = (Index("ix_case_number_subject", "subject"),)
@@ -19,6 +19,21 @@ class CaseNumberRow(Base, table=True):
     source: str = Field(primary_key=True)
     subject: str = Field(primary_key=True)
     case_ref: str = Field(unique=True)
+
+
+class ChildNumberRow(Base, table=True):
+    """The number by which a source of complaints names the child that one concerns.
+
+    Events hold the ``ref`` in its place. It is no case: which child it means is worked out anew
+    each time it is asked for.
+    """
+
+    __tablename__: ClassVar[str] = "child_number"
+    __table_args__ = (Index("ix_child_number_subject", "subject"),)
+
+    source: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    ref: str = Field(unique=True)
 
 
 class EventRow(Base, table=True):

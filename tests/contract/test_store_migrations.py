@@ -33,6 +33,7 @@ from store.engines import open_engine
 from store.schema import versions
 from store.tables import Base
 from tests.contract.store_examples import (
+    NOON,
     a_clock,
     an_alert,
     an_event,
@@ -219,6 +220,28 @@ def test_a_store_of_an_earlier_version_keeps_every_row_when_it_is_upgraded(
     database.dispose()
 
 
+def test_an_upgraded_store_knows_its_complaints_and_parts_one_from_a_child(
+    database_url: str, engine: Engine
+) -> None:
+    made_by_version(engine, "0009")
+    database = open_database(database_url)
+    told = {"ref-1": "became_looked_after", "ref-2": "complaint_received", "ref-3": "found"}
+    with database.unit_of_work() as work:
+        refs = iter(told)
+        work.cases.refs_for([(each, "7") for each in ("a", "b", "c")], lambda: next(refs))
+        work.joins.note_first_seen(told, NOON)
+        work.joins.settled(told)
+        events = [an_event(name, ref, type=name) for ref, name in told.items()]
+        work.events.add(events, list(told), "batch-1")
+        work.joins.set_living({"ref-2": "ref-1"})
+        work.joins.settled(told)
+    database.migrate()
+    with database.reading() as work:
+        assert work.joins.of_no_child(told) == {"ref-2"}
+        assert work.joins.unsettled() == ["ref-2"]
+    database.dispose()
+
+
 @pytest.mark.parametrize("holds", ["demonstration", "cases of its own"])
 def test_an_upgraded_demonstration_still_knows_whom_to_write_to(
     database_url: str, engine: Engine, holds: str
@@ -236,8 +259,9 @@ def test_an_upgraded_demonstration_still_knows_whom_to_write_to(
         assert kept is None
         return
     contacts = json.loads(kept or "")
-    assert len(contacts) == 12 + 16 + 6 * 18 + 6 + 4 + 2
+    assert len(contacts) == 13 + 16 + 6 * 18 + 6 + 4 + 2
     assert contacts["iro_manager"] == "iro-manager@timescales.example"
+    assert contacts["data_team"] == "data-team@timescales.example"
     assert contacts["SW-0618"] == "sw-0618@timescales.example"
 
 

@@ -1,5 +1,6 @@
 """Any editions of an SSDA903 return in any order: the last counts, of its own year only."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.case.corrections import standing
+from intake.reading import Reading
 from store.database import open_database
 from tests.support.editions import british, clocks_stored, clocks_told, put, stored
 from tests.support.ssda903_editions import COLUMNS, a_return
+from tests.support.what_is_left import left_after
 from tests.support.workspaces import copy_of
 from tests.unit.intake.rows import child, episode, review
 
@@ -65,8 +68,42 @@ def whole_editions(draw: st.DrawFn) -> dict[str, list[str]]:
     return {name: [row for part in parts for row in part.get(name, [])] for name in COLUMNS}
 
 
+@st.composite
+def damaged_editions(draw: st.DrawFn) -> dict[str, list[str]]:
+    """An edition of which something cannot be read, or a table is missing."""
+    tables = draw(whole_editions())
+    number = draw(st.sampled_from("12"))
+    how = draw(st.sampled_from(["a review", "an episode", "no reviews", "no header", "nobody"]))
+    if how == "a review":
+        tables["reviews"].append(review("41/05/2024", number=number))
+    elif how == "an episode":
+        tables["episodes"].append(episode("41/05/2024", number=number))
+    elif how == "nobody":
+        tables["missing"].append(",01/02/2015,M,17/06/2024,17/06/2024")
+    else:
+        del tables[how.removeprefix("no ")]
+    return tables
+
+
 @settings(
-    max_examples=60,
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(whole_editions() | damaged_editions(), min_size=1, max_size=3), whole_editions())
+def test_after_any_editions_what_is_left_is_what_the_last_alone_would_leave(
+    empty: str, tmp_path: Path, before: list[dict[str, list[str]]], last: dict[str, list[str]]
+) -> None:
+    def readings(*written: dict[str, list[str]]) -> Iterator[Reading]:
+        return (a_return(tmp_path / "edition", tables) for tables in written)
+
+    assert [reading.refusals for reading in readings(last)] == [[]]
+    found = left_after(empty, tmp_path, readings(*before, last))
+    assert found == left_after(empty, tmp_path, readings(last))
+
+
+@settings(
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -68,6 +68,22 @@ def test_what_both_were_told_of_stands_once_and_is_not_told_again(workspace: Wor
     assert len(ledger(workspace)) == raised
 
 
+def test_the_alerts_of_a_clock_are_also_those_told_of_the_one_that_went(
+    workspace: Workspace,
+) -> None:
+    two_of_one_child(workspace)
+    tell(workspace, *in_care("eclipse", "9"), now=NOW)
+    sweep_days(workspace, "2026-03-20")
+    before = alerts(workspace, AlertFilter(cases=[ONE, OTHER], rules=["lac.review.first"]))
+    link(workspace, ONE, OTHER, reason="The same child", now=NOW)
+    (clock,) = {one["clock"] for one in views(workspace, cases=[ONE], rules=["lac.review.first"])}
+    found = alerts(workspace, AlertFilter(clocks=[clock]))
+    assert [one["alert"] for one in found] == [one["alert"] for one in before]
+    assert len({one["clock"] for one in found}) == 2
+    unlink(workspace, ONE, OTHER, reason="Cousins", now=NOW)
+    assert {one["clock"] for one in alerts(workspace, AlertFilter(clocks=[clock]))} == {clock}
+
+
 def test_what_only_the_case_that_goes_was_told_of_is_not_told_again(workspace: Workspace) -> None:
     tell(workspace, *in_care("liquidlogic", "8"), now=NOW)
     sweep_days(workspace, "2026-03-20")

@@ -14,6 +14,7 @@ from intake.reading import Reading
 from store.database import Database, open_database
 from tests.support.cin_census import NOW, assessment, census, child, enquiry, episode, plan, read
 from tests.support.editions import clocks_stored, clocks_told, days, put
+from tests.support.what_is_left import left_after
 from tests.support.workspace_fixtures import postgres, postgres_with_tables, url
 from tests.support.workspaces import copy_of
 
@@ -196,3 +197,42 @@ def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
         assert clocks_stored(database) == clocks_told(a_census(tmp_path, order[-1]))
     finally:
         database.dispose()
+
+
+@st.composite
+def damaged_children(draw: st.DrawFn) -> str:
+    """A child of whom a day was written that there is not, or the number was left out."""
+    text = draw(children())
+    number, day, wrong = draw(
+        st.sampled_from(
+            [
+                ("L1", "2024-06-03", "2024-06-31"),
+                ("L1", "2024-08-05", "2024-08-32"),
+                ("L1", "2024-05-07", "2024-05-32"),
+                ("", "", ""),
+            ]
+        )
+    )
+    return text.replace("L1", number).replace(day, wrong) if day else text.replace("L1", number)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(st.lists(children() | damaged_children(), max_size=2), min_size=1, max_size=3),
+    children(),
+)
+def test_after_any_editions_what_is_left_is_what_the_last_alone_would_leave(
+    empty: str, tmp_path: Path, before: list[list[str]], last: str
+) -> None:
+    def readings(*written: list[str]) -> Iterator[Reading]:
+        for children in written:
+            numbered = [one.replace("L1", f"L{place}") for place, one in enumerate(children, 1)]
+            yield a_census(tmp_path, *numbered)
+
+    assert [reading.refusals for reading in readings([last])] == [[]]
+    found = left_after(empty, tmp_path, readings(*before, [last]))
+    assert found == left_after(empty, tmp_path, readings([last]))

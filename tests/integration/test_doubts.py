@@ -21,7 +21,9 @@ from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.event_files.reader import read_standard_input
 from intake.ssda903.reader import read_return
+from reports.report import Table
 from store.filters import AlertFilter, ClockFilter
+from tests.support import cin_census
 from tests.support.round_trips import evening_of
 from tests.support.workspaces import fact, tell
 
@@ -307,3 +309,62 @@ def test_the_challenge_pack_lists_what_is_in_doubt_apart_from_what_is_overdue(
     assert [row[:2] for row in tables["Overdue by kind of duty"].rows] == [
         ("Second looked-after review", 1)
     ]
+
+
+FIGURES_IN_DOUBT = {
+    ("dashboard", "Looked-after children"): ("Not done and out of time", 1),
+    ("iro-annual", "Reviews on time, by year"): ("Overdue, not held", 1),
+    ("iro-annual", "Reviews in time, by team"): ("Records on time", 1),
+}
+
+
+def test_the_tables_of_figures_have_a_column_for_what_is_in_doubt_where_something_is(
+    small: Workspace, tmp_path: Path
+) -> None:
+    def made() -> dict[tuple[str, str], Table]:
+        year = date(2025, 4, 1), date(2026, 3, 31)
+        return {
+            (name, table.title): table
+            for name in ("dashboard", "iro-annual")
+            for table in make_report(small, ReportQuestion(name, AS_OF, *year)).tables
+        }
+
+    give(small, tmp_path / "r", REVIEWS.format(one="27/05/2025", other="41/05/2025"))
+    in_doubt = made()
+    for place, (after, number) in FIGURES_IN_DOUBT.items():
+        titles = [column.title for column in in_doubt[place].columns]
+        at = titles.index("In doubt")
+        assert titles[at - 1] == after
+        assert number in [row[at] for row in in_doubt[place].rows], place
+        assert "could not be read" in (in_doubt[place].note or "")
+    give(small, tmp_path / "r", READ_WELL, now=NOW + DAY)
+    for table in made().values():
+        assert "In doubt" not in [column.title for column in table.columns]
+
+
+def test_a_census_without_any_review_settles_that_one_could_not_be_read(
+    small: Workspace, tmp_path: Path
+) -> None:
+    def give_census(*children: str) -> None:
+        reading = cin_census.read(tmp_path, cin_census.census(*children))
+        load(small, reading, kind="cin-census", now=NOW)
+
+    whole = cin_census.plan("2024-05-20")
+    cut = cin_census.plan("2024-05-20", reviews=["2024-08-32"])
+    of_child = [
+        cin_census.child(cin_census.episode("2024-05-01", plans=[each])) for each in (cut, whole)
+    ]
+    for child in of_child:
+        give_census(child)
+        assert len(doubts_about(small)) == (child is of_child[0])
+
+
+def test_what_was_in_doubt_of_a_year_goes_once_it_is_told_as_another(
+    small: Workspace, tmp_path: Path
+) -> None:
+    damaged = REVIEWS.format(one="41/05/2025", other="41/05/2025")
+    give(small, tmp_path / "r", damaged, year=2024)
+    give(small, tmp_path / "r", damaged, now=NOW + DAY)
+    assert {one.since for one in doubts_about(small)} == {date(2025, 4, 1)}
+    give(small, tmp_path / "r", READ_WELL, now=NOW + 2 * DAY)
+    assert doubts_about(small) == []

@@ -9,24 +9,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.case.corrections import standing
-from domain.case.events import Event
 from domain.errors import ProblemError
-from intake.annex_a.reader import read_annex_a
 from intake.complaints.reader import read_register
 from intake.reading import Reading
 from intake.standard_dataset.reader import read_dataset_in_files
 from store.database import Database, open_database
-from tests.support.annex_a import write_lists
-from tests.support.editions import british, clocks_stored, clocks_told, days, put, stored
+from tests.support.editions import (
+    after,
+    british,
+    clocks_stored,
+    clocks_told,
+    days,
+    put,
+    standing_in,
+)
 from tests.support.ssda903_editions import a_return
 from tests.support.standard_dataset import child_in_care, review, write_csv_tables
+from tests.support.what_is_left import left_after
 from tests.support.workspaces import copy_of
 from tests.unit.intake.rows import NOW, child, episode
 from tests.unit.intake.rows import review as review_row
 
 few = settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -48,18 +53,6 @@ def store(empty: str) -> Iterator[Database]:
     opened = open_database(copy_of(empty))
     yield opened
     opened.dispose()
-
-
-def standing_in(database: Database) -> dict[str, Event]:
-    return {each.id: each for events in stored(database) for each in standing(events)}
-
-
-def after(empty: str, readings: list[Reading]) -> Database:
-    """A store in which these were imported, one after the other, each as rightly whole."""
-    database = open_database(copy_of(empty))
-    for reading in readings:
-        put(database, reading, accept_removals=True)
-    return database
 
 
 # A return of two years, in parts.
@@ -104,24 +97,27 @@ def test_years_in_any_order_and_in_parts_and_after_any_detour_end_in_the_same(
         return a_return(folder, tables, year=as_of or year)
 
     steps: list[tuple[int, tuple[str, ...], int]] = [(2023, (), 2023), (2024, (), 2024)]
-    plain = after(empty, [reading(year) for year, _, _ in steps])
-    expected = clocks_stored(plain)
-    plain.dispose()
+
+    def readings() -> Iterator[Reading]:
+        return (reading(year, *names, as_of=as_of) for year, names, as_of in steps)
+
+    expected = left_after(empty, tmp_path, readings())
     steps = data.draw(st.permutations(steps), label="order")
     parts = data.draw(st.booleans(), label="header and episodes before the rest")
     wrong = data.draw(st.booleans(), label="a wrong year first")
+    damaged = data.draw(st.booleans(), label="a review that cannot be read before")
     if parts:
         steps = [(year, ("header", "episodes"), year) for year, _, _ in steps] + steps
     if wrong:
         year = steps[0][0]
         steps = [(year, ("header", "episodes"), year - 1), *steps]
-    database = open_database(copy_of(empty))
-    try:
-        for year, names, as_of in steps:
-            put(database, reading(year, *names, as_of=as_of), accept_removals=True)
-        assert clocks_stored(database) == expected
-    finally:
-        database.dispose()
+    imported = [*readings()]
+    if damaged:
+        year = steps[0][0]
+        first = {**years[year], "reviews": [review_row(f"41/05/{year}", number="1")]}
+        as_of = [year - 1, year] if wrong else [year]
+        imported = [*(a_return(folder, first, year=each) for each in as_of), *readings()]
+    assert left_after(empty, tmp_path, imported) == expected
 
 
 # The dataset, a list and a register: of any day, from the earliest that they hold.
@@ -141,6 +137,36 @@ def datasets(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
             review(f"R{number}-{day}", day, f"P{number}") for day in sorted(held)
         ]
     return tables
+
+
+@st.composite
+def damaged_datasets(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
+    """A dataset with a row that cannot be read, of a child or of nobody, or without a table."""
+    tables = draw(datasets())
+    how = draw(st.sampled_from(["1", "9", "nobody", "no table"]))
+    if how == "no table":
+        del tables["ssd_cla_reviews"]
+    else:
+        # Whose review it is, is told by the placement: P9 is there in no table.
+        tables["ssd_cla_reviews"].append(review("R9", "2024-02-31", f"P{how}"))
+    return tables
+
+
+@few
+@given(st.lists(datasets() | damaged_datasets(), min_size=1, max_size=3), datasets())
+def test_after_any_datasets_what_is_left_is_what_the_last_alone_would_leave(
+    empty: str,
+    tmp_path: Path,
+    before: list[dict[str, list[dict[str, Any]]]],
+    last: dict[str, list[dict[str, Any]]],
+) -> None:
+    def readings(*written: dict[str, list[dict[str, Any]]]) -> Iterator[Reading]:
+        for tables in written:
+            folder = write_csv_tables(tmp_path / "ssd", tables)
+            yield read_dataset_in_files([folder], now=NOW).reading
+
+    found = left_after(empty, tmp_path, readings(*before, last))
+    assert found == left_after(empty, tmp_path, readings(last))
 
 
 @few
@@ -182,6 +208,28 @@ def a_register(folder: Path, rows: list[dict[str, str]]) -> Reading:
     return read_register([file], now=NOW)
 
 
+@st.composite
+def damaged_registers(draw: st.DrawFn) -> list[dict[str, str]]:
+    """A register with a cell that cannot be read, or a row of which it cannot be told whose."""
+    rows = draw(registers())
+    row = {"reference": "C-1", "procedure": "statutory", "received_on": "13/01/2025"}
+    name = draw(st.sampled_from([*row, "stage1_responded_on"]))
+    kept = [one for one in rows if one["reference"] != "C-1"]
+    return [*kept, row | {name: "" if name == "reference" else "41/01/2025"}]
+
+
+@few
+@given(st.lists(registers() | damaged_registers(), min_size=1, max_size=3), registers())
+def test_after_any_registers_what_is_left_is_what_the_last_alone_would_leave(
+    empty: str, tmp_path: Path, before: list[list[dict[str, str]]], last: list[dict[str, str]]
+) -> None:
+    def readings(*written: list[dict[str, str]]) -> Iterator[Reading]:
+        return (a_register(tmp_path, rows) for rows in written)
+
+    found = left_after(empty, tmp_path, readings(*before, last))
+    assert found == left_after(empty, tmp_path, readings(last))
+
+
 @few
 @given(st.lists(registers(), min_size=2, max_size=4))
 def test_after_any_registers_what_stands_is_what_the_last_tells(
@@ -206,60 +254,6 @@ def test_a_complaint_too_old_for_the_register_was_not_deleted(
     put(store, a_register(tmp_path, [new]))
     assert days(store, "complaint_received") == ["2025-01-06", "2025-02-10"]
     assert days(store, "complaint_responded") == ["2025-02-24"]
-
-
-LATEST = {"review_held", "child_visited", "review_conference_held"}
-
-
-@st.composite
-def workbooks(draw: st.DrawFn) -> dict[int, list[dict[str, Any]]]:
-    """Lists that go back as far as the others: each has a child of whom all ended before."""
-    care: list[dict[str, Any]] = [
-        {"child": 90, "started": date(2024, 3, 4), "ceased": date(2024, 6, 3)}
-    ]
-    plans: list[dict[str, Any]] = [
-        {"child": 91, "started": date(2024, 3, 4), "ended": date(2024, 6, 3)}
-    ]
-    for number in sorted(draw(st.sets(st.sampled_from([1, 2, 3])))):
-        row: dict[str, Any] = {"child": number}
-        row["started"] = draw(st.sampled_from([date(2024, 4, 8), date(2024, 7, 1)]))
-        row["reviewed"] = draw(st.sampled_from([None, date(2024, 11, 4), date(2025, 2, 3)]))
-        row["visited"] = draw(st.sampled_from([None, date(2025, 1, 6), date(2025, 1, 20)]))
-        row["ceased"] = draw(st.sampled_from([None, None, date(2025, 3, 3)]))
-        care.append(row)
-    for number in sorted(draw(st.sets(st.sampled_from([4, 5])))):
-        row = {"child": number, "category": "Neglect"}
-        row["started"] = draw(st.sampled_from([date(2024, 4, 8), date(2024, 8, 5)]))
-        row["reviewed"] = draw(st.sampled_from([None, date(2024, 10, 7), date(2025, 3, 3)]))
-        plans.append(row)
-    adopted: list[dict[str, Any]] = [{"child": 1, "decided": date(2024, 9, 2)}]
-    if draw(st.booleans()):
-        adopted[0]["decided"] = date(2024, 9, 9)
-    return {7: plans, 8: care, 10: adopted}
-
-
-@few
-@given(st.lists(workbooks(), min_size=2, max_size=3))
-def test_after_any_workbooks_what_stands_is_what_the_last_tells_and_what_came_before_the_latest(
-    empty: str, tmp_path: Path, written: list[dict[int, list[dict[str, Any]]]]
-) -> None:
-    def reading(lists: dict[int, list[dict[str, Any]]]) -> Reading:
-        return read_annex_a([write_lists(tmp_path / "annex_a.xlsx", lists)], now=NOW)
-
-    database = after(empty, [reading(lists) for lists in written])
-    try:
-        last = {read.event.id: read.event for read in reading(written[-1]).events}
-        stands = standing_in(database)
-        assert last.keys() <= stands.keys()
-        assert {each.type for key, each in stands.items() if key not in last} <= LATEST
-        with database.reading() as work:
-            numbers = work.cases.subjects(each.case for each in stands.values())
-        latest = {(each.case, each.type): each.on for each in last.values()}
-        for key, each in stands.items():
-            if key not in last:
-                assert each.on < latest[numbers[each.case][1], each.type]
-    finally:
-        database.dispose()
 
 
 # Exports that say on which day they were written.

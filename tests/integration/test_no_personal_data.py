@@ -4,6 +4,7 @@ import json
 import logging
 import traceback
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes, policy
@@ -39,13 +40,16 @@ CHILD, PUPIL, COMPLAINT = "CANARY-7431", "990317431", "CANARY/C/88"
 BORN = ("2011-02-17", "17/02/2011", "17 February 2011", "20110217")
 WORDS = "Zebedee Canarysson of 4 Canary Lane"
 NUMBERS = (CHILD, PUPIL, COMPLAINT)
-CANARIES = (*NUMBERS, *BORN, WORDS, "Zebedee", "Canary Lane")
+# The children whom complaints concern: one as an event names her, one as the register does.
+CONCERNED = ("CANARY-8816", "CANARY-9902")
+CANARIES = (*NUMBERS, *CONCERNED, *BORN, WORDS, "Zebedee", "Canary Lane")
 
 FACTS = (
     fact(CHILD, "born", BORN[0]),
     fact(CHILD, "became_looked_after", "2026-03-02", id="R-1"),
     fact(CHILD, "placement_started", "2026-03-02"),
     fact(CHILD, "responsible_assigned", "2026-03-02", role="iro", person="IRO-07", team="North"),
+    fact(COMPLAINT, "complaint_received", "2026-03-02", procedure="statutory", about=CONCERNED[0]),
     fact(CHILD, "found", "2026-03-03T10:00:00+00:00"),
 )
 AMENDMENTS = (
@@ -75,7 +79,8 @@ def read_all(folder: Path) -> Iterator[tuple[str, Reading]]:
         (folder / f"{name}.csv").write_text("\n".join(rows) + "\n")
     yield "ssda903", read_return([folder / f"{name}.csv" for name in tables], now=NOW)
     register = folder / "register.csv"
-    register.write_text(f"reference,procedure,received_on\n{COMPLAINT},statutory,02/03/2026\n")
+    columns = "reference,procedure,received_on,child_number"
+    register.write_text(f"{columns}\n{COMPLAINT},statutory,02/03/2026,{CONCERNED[1]}\n")
     yield "complaints", read_register([register], now=NOW)
 
 
@@ -162,15 +167,22 @@ def test_the_mail_holds_no_case_number(canaries: Workspace) -> None:
 
 def test_the_case_number_is_in_its_own_table_and_in_no_other(canaries: Workspace) -> None:
     engine = open_engine(canaries.settings.database_url)
+    kept_in = {"case_number": list(NUMBERS), "child_number": list(CONCERNED)}
     with engine.connect() as connection:
         for name, table in Base.metadata.tables.items():
             rows = connection.execute(select(table)).all()
-            numbers = [canary for canary in found_in(repr(rows)) if canary in NUMBERS]
-            assert numbers == (list(NUMBERS) if name == "case_number" else []), name
+            told = [tuple(map(_opened, row)) for row in rows]
+            numbers = [each for each in found_in(repr(told)) if each in NUMBERS + CONCERNED]
+            assert numbers == kept_in.get(name, []), name
             texts = [value for row in rows for value in row if not isinstance(value, date)]
             assert set(found_in(repr(texts))) == set(numbers), name
-        assert connection.execute(text("SELECT count(*) FROM case_number")).scalar() == 3
+        assert connection.execute(text("SELECT count(*) FROM case_number")).scalar() == 4
     engine.dispose()
+
+
+def _opened(value: object) -> object:
+    """What a column holds: the editions are kept compressed."""
+    return zlib.decompress(value) if isinstance(value, bytes) else value
 
 
 def test_the_log_holds_no_case_number(

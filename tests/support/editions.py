@@ -17,7 +17,8 @@ from engine.importing import ImportResult, import_reading
 from intake.catalogue import evidence_of_returns
 from intake.other_files.rule_files import read_rulebook
 from intake.reading import Reading
-from store.database import Database
+from store.database import Database, open_database
+from tests.support.workspaces import copy_of
 from tests.unit.intake.rows import NOW
 
 _BATCHES = count(1)
@@ -49,6 +50,19 @@ def stored(database: Database) -> list[list[Event]]:
     """The events of every case, whatever became of them."""
     with database.reading() as work:
         return list(work.events.of_cases(work.cases.all_refs()).values())
+
+
+def standing_in(database: Database) -> dict[str, Event]:
+    """What stands of everything, by id."""
+    return {each.id: each for events in stored(database) for each in standing(events)}
+
+
+def after(empty: str, readings: Iterable[Reading]) -> Database:
+    """A store in which these were imported, one after the other, each as rightly whole."""
+    database = open_database(copy_of(empty))
+    for reading in readings:
+        put(database, reading, accept_removals=True)
+    return database
 
 
 def days(database: Database, type_name: str) -> list[str]:

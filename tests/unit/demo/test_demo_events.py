@@ -10,6 +10,8 @@ from demo.authority import contacts, events, summary
 from domain.case.event_types import read_attributes
 from domain.case.events import Event
 from domain.days import LONDON, day_of
+from engine.digests import STANDING_RECIPIENTS
+from engine.doubts import DATA_ROLE
 
 _WORKING_DAYS = calendar("england-and-wales")
 _MEETINGS = {
@@ -152,6 +154,8 @@ def test_everybody_who_is_responsible_can_be_written_to(county: list[Event]) -> 
     known = contacts()
     assert {attributes["person"] for attributes in assigned} <= known.keys()
     assert {attributes["role"] for attributes in assigned} <= known.keys()
+    # And those who are told without being responsible for a case.
+    assert {*STANDING_RECIPIENTS, DATA_ROLE} <= known.keys()
     assert all(address.endswith("@timescales.example") for address in known.values())
 
 

@@ -184,7 +184,9 @@ def test_what_is_in_doubt_has_a_heading_of_its_own_and_is_not_counted_as_overdue
     assert [line.notes for line in content.in_doubt] == [(f"In doubt: {why}",)]
     assert content.doubts == (f"Looked-after children: 2. {why}",)
     assert content.subject == "27 January 2025: 2 in doubt"
-    assert content.summary == "Nothing is overdue. In doubt are 2 more."
+    assert content.summary == "Nothing is overdue. 2 dates that have passed are in doubt."
+    one = digest(NOW, "IRO-07", [facts], {"lac": 3}, HEALTH, in_doubt={("lac", why): 1})
+    assert one.summary == "3 are overdue in all. 1 date that has passed is in doubt."
     assert at_once(NOW, "IRO-07", facts).heading == "In doubt"
 
 
