@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, case, delete, false, func, insert, or_, select
 
 from domain.case.same_child import CaseNumber
 from domain.case.source_groups import Compared

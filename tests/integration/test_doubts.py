@@ -1,17 +1,13 @@
-"""What an import refused or could not read: carried, told, settled, and then told late."""
+"""What an import refused or could not read: carried, and told to those who can mend it."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-
-import pytest
 
 from domain.clocks.clock import Clock, State
 from domain.clocks.states import state
-from domain.days import day_of
-from domain.errors import ProblemError
-from engine.doubts import DATA_ROLE, DELIVERY_KIND, doubts_about, settle_doubt
-from engine.loading import Loaded, load
+from engine.doubts import DATA_ROLE, DELIVERY_KIND, doubts_about
+from engine.loading import load
 from engine.measures import MeasureQuestion, measures
 from engine.outbox import send_waiting
 from engine.queries import ClockQuestion, clocks
@@ -20,51 +16,9 @@ from engine.status import status
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.event_files.reader import read_standard_input
-from intake.ssda903.reader import read_return
 from reports.report import Table
-from store.filters import AlertFilter, ClockFilter
-from tests.support import cin_census
-from tests.support.round_trips import evening_of
-from tests.support.workspaces import fact, tell
-
-AS_OF = date(2026, 4, 10)
-NOW = evening_of(AS_OF)
-DAY = timedelta(days=1)
-
-HEADER = "CHILD,SEX,DOB,ETHNIC\n701,1,10/05/2012,WBRI\n702,1,11/05/2012,WBRI\n"
-EPISODES = "CHILD,DECOM,RNE,LS,PLACE,DEC,REC\n701,01/05/2025,S,V2,U6,,\n702,01/05/2025,S,V2,U6,,\n"
-REVIEWS = "CHILD,REVIEW,REVIEW_CODE\n701,{one},PN1\n702,{other},PN1\n"
-READ_WELL = REVIEWS.format(one="27/05/2025", other="27/05/2025")
-
-
-def give(
-    workspace: Workspace,
-    folder: Path,
-    reviews: str | None,
-    *,
-    now: datetime = NOW,
-    year: int = 2025,
-) -> Loaded:
-    folder.mkdir(exist_ok=True)
-    (folder / "header.csv").write_text(HEADER, encoding="utf-8")
-    (folder / "episodes.csv").write_text(EPISODES, encoding="utf-8")
-    (folder / "reviews.csv").unlink(missing_ok=True)
-    if reviews is not None:
-        (folder / "reviews.csv").write_text(reviews, encoding="utf-8")
-    reading = read_return([folder], now=now, year=year)
-    return load(workspace, reading, kind="ssda903", now=now)
-
-
-def states(workspace: Workspace, subject: str, as_of: date = AS_OF) -> dict[str, str]:
-    question = ClockQuestion(as_of=as_of, subject=subject)
-    return {view["rule"]: view["state"] for view in clocks(workspace, question)}
-
-
-def alerts(workspace: Workspace) -> list[tuple[str, str | None]]:
-    with workspace.database.reading() as work:
-        found = [alert for alert, _ in work.alerts.search(AlertFilter())]
-        subjects = work.cases.subjects({alert.case for alert in found})
-    return sorted((subjects[alert.case][1], alert.late_because) for alert in found)
+from store.filters import ClockFilter
+from tests.support.doubtful_return import AS_OF, DAY, NOW, READ_WELL, REVIEWS, alerts, give, states
 
 
 def test_a_review_that_may_have_been_held_is_in_doubt_and_alarms_nobody(
@@ -125,82 +79,6 @@ def test_the_message_says_what_to_mend(small: Workspace, tmp_path: Path) -> None
     text = mail.read_text("utf-8").replace("=\n", "")
     assert "Subject: 11 April 2026: data to mend" in text
     assert "A row of the table reviews could not be read. (ssda903_166, 2 times)" in text
-
-
-def test_once_the_doubt_is_settled_what_is_still_open_is_told_late_and_says_why(
-    small: Workspace, tmp_path: Path
-) -> None:
-    give(small, tmp_path / "r", REVIEWS.format(one="41/05/2025", other="27/05/2025"))
-    sweep(small, now=NOW)
-    before = alerts(small)
-    later = NOW + 3 * DAY
-    (doubt,) = doubts_about(small, subject="701")
-    settle_doubt(small, doubt.id[:8], reason="no review was held", by="DT-02", now=later)
-    assert states(small, "701", day_of(later)) == {"lac.review.first": "overdue"}
-    sweep(small, now=later + timedelta(minutes=5))
-    told = [because for subject, because in alerts(small) if subject == "701"]
-    assert before
-    assert set(told) == {"until 13 April 2026 it was in doubt, because something could not be read"}
-
-
-def test_only_what_a_doubt_held_back_is_told_late_because_of_it(
-    small: Workspace, tmp_path: Path
-) -> None:
-    give(small, tmp_path / "r", REVIEWS.format(one="41/05/2025", other="27/05/2025"))
-    later = NOW + 3 * DAY
-    (doubt,) = doubts_about(small, subject="701")
-    settle_doubt(small, doubt.id[:8], reason="no review was held", by="DT-02", now=later)
-    # Of something else that is missing the review does not hear.
-    with small.database.unit_of_work() as work:
-        of_plans = replace(doubt, id="d", tells=["review_conference_held"], table_name="plans")
-        work.doubts.add([of_plans])
-    settle_doubt(small, "d", reason="no conference was held", by="DT-02", now=later + DAY)
-    tell(small, fact("9", "became_looked_after", "2026-03-02"), now=later)
-    sweep(small, now=later + DAY + timedelta(minutes=5))
-    because = dict(alerts(small))
-    held_back = "until 13 April 2026 it was in doubt, because something could not be read"
-    assert because == {
-        "701": held_back,
-        "702": because["9"],
-        "9": "the engine had not been started",
-    }
-
-
-def test_who_settled_a_doubt_when_and_why_is_kept(small: Workspace, tmp_path: Path) -> None:
-    give(small, tmp_path / "r", REVIEWS.format(one="41/05/2025", other="27/05/2025"))
-    (doubt,) = doubts_about(small)
-    settle_doubt(small, doubt.id, reason="no review was held", by="DT-02", now=NOW)
-    assert doubts_about(small) == []
-    (kept,) = doubts_about(small, everything=True)
-    assert (kept.settled_by, kept.settled_because) == ("DT-02", "no review was held")
-    with pytest.raises(ProblemError) as refused:
-        settle_doubt(small, doubt.id, reason="again", by=None, now=NOW)
-    assert refused.value.code == "doubt_settled"
-
-
-def test_a_later_import_that_reads_the_table_well_settles_its_doubts(
-    small: Workspace, tmp_path: Path
-) -> None:
-    give(small, tmp_path / "r", REVIEWS.format(one="27/05/2025", other="41/05/2025"))
-    loaded = give(small, tmp_path / "r", READ_WELL, now=NOW + DAY)
-    assert (loaded.imported.doubts.noted, loaded.imported.doubts.settled) == (0, 1)
-    (kept,) = doubts_about(small, everything=True)
-    assert kept.settled_because == "the import of 11 April 2026 read it"
-    assert "in_doubt" not in states(small, "702").values()
-
-
-def test_an_import_without_the_table_settles_nothing_of_it(
-    small: Workspace, tmp_path: Path
-) -> None:
-    give(small, tmp_path / "r", REVIEWS.format(one="27/05/2025", other="41/05/2025"))
-    give(small, tmp_path / "r", None, now=NOW + DAY)
-    assert states(small, "702") == {"lac.review.first": "in_doubt"}
-
-
-def test_the_return_of_another_year_settles_nothing(small: Workspace, tmp_path: Path) -> None:
-    give(small, tmp_path / "r", REVIEWS.format(one="27/05/2025", other="41/05/2025"))
-    give(small, tmp_path / "r", "CHILD,REVIEW,REVIEW_CODE\n", now=NOW + DAY, year=2024)
-    assert [one.since for one in doubts_about(small)] == [date(2025, 4, 1)]
 
 
 def test_a_doubt_of_nobody_known_is_carried_by_every_case_of_its_source_alone(
@@ -340,31 +218,3 @@ def test_the_tables_of_figures_have_a_column_for_what_is_in_doubt_where_somethin
     give(small, tmp_path / "r", READ_WELL, now=NOW + DAY)
     for table in made().values():
         assert "In doubt" not in [column.title for column in table.columns]
-
-
-def test_a_census_without_any_review_settles_that_one_could_not_be_read(
-    small: Workspace, tmp_path: Path
-) -> None:
-    def give_census(*children: str) -> None:
-        reading = cin_census.read(tmp_path, cin_census.census(*children))
-        load(small, reading, kind="cin-census", now=NOW)
-
-    whole = cin_census.plan("2024-05-20")
-    cut = cin_census.plan("2024-05-20", reviews=["2024-08-32"])
-    of_child = [
-        cin_census.child(cin_census.episode("2024-05-01", plans=[each])) for each in (cut, whole)
-    ]
-    for child in of_child:
-        give_census(child)
-        assert len(doubts_about(small)) == (child is of_child[0])
-
-
-def test_what_was_in_doubt_of_a_year_goes_once_it_is_told_as_another(
-    small: Workspace, tmp_path: Path
-) -> None:
-    damaged = REVIEWS.format(one="41/05/2025", other="41/05/2025")
-    give(small, tmp_path / "r", damaged, year=2024)
-    give(small, tmp_path / "r", damaged, now=NOW + DAY)
-    assert {one.since for one in doubts_about(small)} == {date(2025, 4, 1)}
-    give(small, tmp_path / "r", READ_WELL, now=NOW + 2 * DAY)
-    assert doubts_about(small) == []

@@ -78,6 +78,7 @@ PARTS = (
             "tests/integration/test_dispatch.py",
             "tests/integration/test_dispatch_failures.py",
             "tests/integration/test_doubts.py",
+            "tests/integration/test_doubts_settled.py",
             "tests/integration/test_messages.py",
             "tests/integration/test_one_child_one_case.py",
             "tests/integration/test_pupil_numbers.py",
