@@ -74,7 +74,8 @@ def test_a_lineage_has_the_alerts_of_its_aliases_until_they_are_dropped(
     mine, theirs, of_a_third = (an_alert(f"clock-{number}") for number in (1, 2, 3))
     store(database, mine, theirs, of_a_third)
     with database.unit_of_work() as work:
-        aliases = dict.fromkeys(("clock-2", "clock-3"), ("clock-1", "case-a"))
+        # Of the last there is no alert.
+        aliases = dict.fromkeys(("clock-2", "clock-3", "clock-9"), ("clock-1", "case-a"))
         work.alerts.set_aliases(aliases)
         found = work.alerts.of_lineages(["clock-1", "clock-2"])
         assert {one.lineage for one in found["clock-1"]} == {"clock-1", "clock-2", "clock-3"}
@@ -85,6 +86,7 @@ def test_a_lineage_has_the_alerts_of_its_aliases_until_they_are_dropped(
         assert work.alerts.aliases_of_cases(["case-a", "case-b"]) == {
             "clock-2": ("clock-4", "case-b"),
             "clock-3": ("clock-1", "case-a"),
+            "clock-9": ("clock-1", "case-a"),
         }
         work.alerts.set_aliases({}, remove=["clock-3"])
         assert work.alerts.of_lineages(["clock-1"])["clock-1"] == [mine]

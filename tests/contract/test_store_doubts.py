@@ -59,6 +59,10 @@ def test_open_doubts_are_counted_by_kind_and_found_by_how_their_ids_begin(
         work.doubts.add(others)
         work.doubts.settle(["b-doubt-4"], NOON + DAY, "seen in the file")
         assert work.doubts.count_open() == {"ssda903": 2, "annex-a": 2}
+        # The oldest first, and of those as old by their ids.
+        assert [one.id for one in work.doubts.open()] == [
+            *("doubt-0", "doubt-1", "doubt_3", "doubt-2")
+        ]
         assert work.doubts.beginning("doubt-") == ["doubt-0", "doubt-1"]
         assert work.doubts.beginning("doubt_") == ["doubt_3"]
         assert work.doubts.beginning("-doubt") == []

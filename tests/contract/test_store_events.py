@@ -7,6 +7,7 @@ from sqlalchemy.exc import StatementError
 
 from domain.case.events import Event
 from domain.errors import ProblemError
+from store import mapping
 from store.database import Database, open_database
 from store.engines import open_engine
 from tests.contract.store_examples import DAY, NOON, an_event
@@ -141,6 +142,40 @@ def test_what_was_learned_later_was_not_known_then(database: Database) -> None:
     assert [event.id for event in then["case-a"]] == ["R-1"]
 
 
+def test_an_amendment_from_elsewhere_that_was_learned_later_was_not_known_then(
+    database: Database,
+) -> None:
+    store(
+        database,
+        an_event("R-1"),
+        an_event("R-2", case="case-b", corrects="R-1", recorded_at=NOON + DAY),
+        an_event("R-3", case="case-c", voids="R-2", recorded_at=NOON + 2 * DAY),
+    )
+    known: dict[int, list[str]] = {}
+    with database.reading() as work:
+        for days in range(3):
+            then = work.events.of_cases(["case-a"], known_at=NOON + days * DAY)
+            known[days] = sorted(event.id for event in then["case-a"])
+    assert known == {0: ["R-1"], 1: ["R-1", "R-2"], 2: ["R-1", "R-2", "R-3"]}
+
+
+def test_amendments_are_those_of_one_source_in_however_many_statements(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mapping, "_CHUNK", 1)
+    store(
+        database,
+        *(an_event("R-1", case="case-a"), an_event("R-2", case="case-b")),
+        *(an_event("R-3", case="case-c", voids="R-1"), an_event("R-4", case="case-c", voids="R-2")),
+        an_event("R-3", case="case-d", source="other"),
+        an_event("R-5", case="case-e", source="other", voids="R-3"),
+    )
+    with database.reading() as work:
+        cases = work.events.of_cases(["case-a", "case-b"])
+    told = {case: sorted(event.id for event in events) for case, events in cases.items()}
+    assert told == {"case-a": ["R-1", "R-3"], "case-b": ["R-2", "R-4"]}
+
+
 def test_until_a_day_keeps_that_day_and_every_amendment(database: Database) -> None:
     store(
         database,
@@ -243,10 +278,11 @@ def test_the_cases_after_a_day_are_those_of_what_happened_or_was_amended_since(
 
 
 def test_digests_are_those_of_the_events_stored(database: Database) -> None:
-    store(database, an_event("R-1"), an_event("R-1", source="other"))
+    with database.unit_of_work() as work:
+        work.events.add([an_event("R-1"), an_event("R-1", source="other")], ["1", "2"], "batch-1")
     with database.reading() as work:
         found = work.events.digests([("mosaic", "R-1"), ("other", "R-1"), ("mosaic", "R-9")])
-    assert found == {("mosaic", "R-1"): "digest of R-1", ("other", "R-1"): "digest of R-1"}
+    assert found == {("mosaic", "R-1"): "1", ("other", "R-1"): "2"}
 
 
 def test_the_cases_targeted_are_those_that_hold_the_events(database: Database) -> None:

@@ -212,8 +212,12 @@ def test_more_numbers_can_be_asked_for_than_one_statement_takes(
 ) -> None:
     monkeypatch.setattr(mapping, "_CHUNK", 2)
     refs = known(database, *(("one", str(number)) for number in range(5)))
-    with database.reading() as work:
-        assert {one.ref for one in work.joins.numbers(refs)} == set(refs)
+    with database.unit_of_work() as work:
+        work.joins.note_births(dict.fromkeys(refs, BORN))
+        assert sorted(work.joins.unsettled()) == refs
+        assert {one.ref: one.born_on for one in work.joins.numbers(refs)} == dict.fromkeys(
+            refs, BORN
+        )
 
 
 def test_what_a_number_could_be_one_with_is_found(database: Database) -> None:

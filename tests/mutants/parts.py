@@ -74,6 +74,7 @@ PARTS = (
             "tests/integration/test_bad_case.py",
             "tests/integration/test_bank_holidays_added_later.py",
             "tests/integration/test_cases_joined_and_parted.py",
+            "tests/integration/test_complaints_concern_a_child.py",
             "tests/integration/test_clock_changes.py",
             "tests/integration/test_dispatch.py",
             "tests/integration/test_dispatch_failures.py",
