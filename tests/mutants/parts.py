@@ -63,6 +63,7 @@ PARTS = (
             "tests/contract/test_store_alerts.py",
             "tests/contract/test_store_cases.py",
             "tests/contract/test_store_clocks.py",
+            "tests/contract/test_store_concerned.py",
             "tests/contract/test_store_doubts.py",
             "tests/contract/test_store_editions.py",
             "tests/contract/test_store_events.py",
