@@ -174,6 +174,10 @@ def test_amendments_are_those_of_one_source_in_however_many_statements(
         cases = work.events.of_cases(["case-a", "case-b"])
     told = {case: sorted(event.id for event in events) for case, events in cases.items()}
     assert told == {"case-a": ["R-1", "R-3"], "case-b": ["R-2", "R-4"]}
+    with database.unit_of_work() as work:
+        work.joins.set_living({"case-b": "case-a"})
+        (both,) = work.events.of_cases(["case-a"]).values()
+    assert sorted(event.id for event in both) == ["R-1", "R-2", "R-3", "R-4"]
 
 
 def test_until_a_day_keeps_that_day_and_every_amendment(database: Database) -> None:
