@@ -10,13 +10,18 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from demo.export.children_in_care import ChildInCare, Episode, Stay
+from demo.export.children_in_care import ChildInCare, Episode, Stay, age_on
 from demo.export.protected_children import Enquiry, Plan, ProtectedChild
+from demo.export.pupil_numbers import NOT_AT_SCHOOL, pupil_number
 from demo.export.tables import Table
 from domain.case.events import Event
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "ssd_person": ("pers_person_id", "pers_dob"),
+    "ssd_person": ("pers_person_id", "pers_sex", "pers_dob"),
+    "ssd_linked_identifiers": (
+        *("link_table_id", "link_person_id", "link_identifier_type", "link_identifier_value"),
+        "link_valid_from_date",
+    ),
     "ssd_cin_episodes": (
         *("cine_referral_id", "cine_person_id", "cine_referral_date", "cine_referral_nfa"),
     ),
@@ -97,26 +102,28 @@ Tables = dict[str, Table]
 
 
 def standard_dataset_tables(
-    protected: Iterable[ProtectedChild], in_care: Iterable[ChildInCare]
+    seed: int, protected: Iterable[ProtectedChild], in_care: Iterable[ChildInCare], on: date
 ) -> Tables:
-    """Every table; those on care leavers and on adoption hold no rows.
+    """Every table as on a day; those on care leavers and on adoption hold no rows.
 
     A child may be both protected and in care, and is one person.
     """
     tables = {name: Table(name, columns) for name, columns in COLUMNS.items()}
-    people: dict[str, tuple[date, tuple[Event, ...]]] = {}
+    people: dict[str, tuple[ProtectedChild | ChildInCare, tuple[Event, ...]]] = {}
     for child in protected:
         _RowsOfChild(tables, child.number).protection(child)
-        people[child.number] = child.born_on, child.assigned
+        people[child.number] = child, child.assigned
     for looked_after in in_care:
         rows = _RowsOfChild(tables, looked_after.number)
         for stay in looked_after.stays:
             rows.care(stay)
         rows.done_in_care(looked_after)
-        people[looked_after.number] = looked_after.born_on, looked_after.facts
-    for number, (born_on, facts) in people.items():
+        people[looked_after.number] = looked_after, looked_after.facts
+    for number, (person, facts) in people.items():
         rows = _RowsOfChild(tables, number)
-        tables["ssd_person"].add(number, born_on.isoformat())
+        born_on = person.born_on
+        tables["ssd_person"].add(number, "MF"[int(person.sex) - 1], born_on.isoformat())
+        rows.identifiers(pupil_number(seed, number, born_on, age_on(born_on, on)))
         rows.involvements(facts)
     return tables
 
@@ -189,6 +196,11 @@ class _RowsOfChild:
                 self._add("ssd_sdq_scores", event.on, event.attributes["score"])
         for went_on, back_on in child.absences():
             self._add("ssd_missing", went_on, back_on)
+
+    def identifiers(self, upn: str) -> None:
+        """The pupil number, of who has one."""
+        if upn != NOT_AT_SCHOOL:
+            self._add("ssd_linked_identifiers", "Unique Pupil Number", upn, None)
 
     def involvements(self, facts: Iterable[Event]) -> None:
         """Who was responsible from when, by staff code."""

@@ -239,7 +239,7 @@ class _Writer:
         truth = self._truth
         truth.rules[standard_dataset_truth.FORMAT] = standard_dataset_truth.RULES
         truth.duties += dataset_duties(protected, in_care, truth.as_of)
-        tables = standard_dataset_tables(protected, in_care)
+        tables = standard_dataset_tables(truth.seed, protected, in_care, truth.as_of)
         self._files += write_standard_dataset(tables, self._made(FOLDER))
 
     def complaints(self, kept: list[Complaint]) -> None:

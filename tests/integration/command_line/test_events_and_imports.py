@@ -163,4 +163,4 @@ def test_a_synthetic_authority_is_exported_and_its_register_imported(
     register = folder / "complaints-register.csv"
     read = data(run("import", "complaints", register, "--as-of", "2025-11-03", "--json"))
     assert read["accounting"][0]["refused"] == {}
-    assert "Wrote 34 files into county." in run(*asked).stderr
+    assert "Wrote 35 files into county." in run(*asked).stderr

@@ -76,6 +76,16 @@ def test_the_standard_dataset_tells_of_the_children_of_the_return_under_their_nu
     children = {row["CHILD"]: str(british(row["DOB"])) for row in rows(tmp_path, "header")}
     assert len(children) == 40
     assert children.items() < people.items()
+    with (tmp_path / "standard-dataset" / "ssd_linked_identifiers.csv").open(
+        encoding="utf-8"
+    ) as file:
+        named = csv.DictReader(file)
+        pupils = {row["link_person_id"]: row["link_identifier_value"] for row in named}
+    at_school = {
+        row["CHILD"]: row["UPN"] for row in rows(tmp_path, "header") if row["UPN"] != "UN1"
+    }
+    assert at_school
+    assert at_school.items() < pupils.items()
 
 
 def test_the_episodes_of_a_child_follow_one_another(folder: Path) -> None:
