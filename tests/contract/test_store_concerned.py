@@ -30,7 +30,7 @@ def test_a_source_s_number_has_one_reference_for_ever(database: Database) -> Non
             MINE: "child-1",
             OTHER: "child-3",
         }
-        work.concerned.refs_for([LAST], new_ref)
+        assert work.concerned.refs_for([MINE, LAST], new_ref) == {MINE: "child-1", LAST: "child-4"}
         named = {
             ref: ChildNamed(ref, *key)
             for ref, key in (("child-1", MINE), ("child-2", THEIRS), ("child-3", OTHER))
