@@ -26,13 +26,12 @@ from demo.export.complaint_truth import complaint_duties
 from demo.export.complaints import Complaint, complaints
 from demo.export.complaints_register import register_table, write_register
 from demo.export.conference_truth import conference_duties
+from demo.export.csv_files import write_csv_files
 from demo.export.protected_children import ProtectedChild, protected_children, without_queries
 from demo.export.review_truth import review_duties
-from demo.export.ssda903_csv import write_ssda903_csv
 from demo.export.ssda903_faults import spoil
 from demo.export.ssda903_tables import ssda903_tables
 from demo.export.ssda903_xml import write_ssda903_xml
-from demo.export.standard_dataset import FOLDER, write_standard_dataset
 from demo.export.standard_dataset_tables import standard_dataset_tables
 from demo.export.standard_dataset_truth import dataset_duties
 from demo.export.truth import Truth
@@ -43,6 +42,7 @@ from domain.case.events import Event
 PROFILE: Final = "leicestershire"
 FIRST_EDITION: Final = "ssda903"
 SECOND_EDITION: Final = "ssda903-corrected"
+DATASET: Final = "standard-dataset"
 # Annex A tells of the last six months, and of care in the last twelve.
 RECENT_MONTHS: Final = 6
 CARE_MONTHS: Final = 12
@@ -185,8 +185,8 @@ class _Writer:
             wrongly = spoiled.shown_wrongly
             truth.shown_wrongly[review_truth.FORMAT] = [child.number for child in wrongly]
             truth.first_edition += review_duties(wrongly, year)
-            self._files += write_ssda903_csv(tables, self._made(SECOND_EDITION))
-        self._files += write_ssda903_csv(first, self._made(FIRST_EDITION))
+            self._files += write_csv_files(tables, self._made(SECOND_EDITION))
+        self._files += write_csv_files(first, self._made(FIRST_EDITION))
         self._files.append(write_ssda903_xml(tables, self._folder))
 
     def protected(self, children: list[ProtectedChild]) -> None:
@@ -240,7 +240,7 @@ class _Writer:
         truth.rules[standard_dataset_truth.FORMAT] = standard_dataset_truth.RULES
         truth.duties += dataset_duties(protected, in_care, truth.as_of)
         tables = standard_dataset_tables(truth.seed, protected, in_care, truth.as_of)
-        self._files += write_standard_dataset(tables, self._made(FOLDER))
+        self._files += write_csv_files(tables, self._made(DATASET))
 
     def complaints(self, kept: list[Complaint]) -> None:
         """The complaints register."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,16 +17,6 @@ from tests.support.workspaces import copy_of
 from tests.unit.intake.rows import child, episode, review
 
 BEFORE = ["2023-06-05", "2024-02-10", "2024-02-17"]
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store on SQLite to copy, so that its tables are made once."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('empty')}/store.db"
-    opened = open_database(address)
-    opened.migrate()
-    opened.dispose()
-    return address
 
 
 @st.composite

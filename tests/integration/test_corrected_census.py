@@ -29,16 +29,6 @@ def store(url: str) -> Iterator[Database]:
     opened.dispose()
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store on SQLite to copy, so that its tables are made once."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('empty')}/store.db"
-    opened = open_database(address)
-    opened.migrate()
-    opened.dispose()
-    return address
-
-
 def a_child(
     *,
     number: str = "L1",

@@ -38,16 +38,6 @@ few = settings(
 SNAPSHOTS = st.integers(2, 4)
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store on SQLite to copy, so that its tables are made once."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('empty')}/store.db"
-    opened = open_database(address)
-    opened.migrate()
-    opened.dispose()
-    return address
-
-
 @pytest.fixture
 def store(empty: str) -> Iterator[Database]:
     opened = open_database(copy_of(empty))

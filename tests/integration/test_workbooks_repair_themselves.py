@@ -5,13 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.annex_a.reader import read_annex_a
 from intake.reading import Reading
-from store.database import open_database
 from tests.support.annex_a import write_lists
 from tests.support.editions import after, standing_in
 from tests.support.what_is_left import left_after
@@ -22,16 +20,6 @@ few = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store on SQLite to copy, so that its tables are made once."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('empty')}/store.db"
-    opened = open_database(address)
-    opened.migrate()
-    opened.dispose()
-    return address
 
 
 LATEST = {"review_held", "child_visited", "review_conference_held"}

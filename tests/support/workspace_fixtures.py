@@ -47,3 +47,9 @@ def small(tmp_path: Path) -> Iterator[Workspace]:
     workspace = open_at(sqlite_with_tables(tmp_path, "small.db"), tmp_path)
     yield workspace
     workspace.database.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database on SQLite with its tables and nothing in them, to be copied for each example."""
+    return sqlite_with_tables(tmp_path_factory.mktemp("empty"))
