@@ -7,7 +7,8 @@ done in one). The same code serves SQLite and PostgreSQL.
   of this; ``schema`` runs them.
 - ``repositories``: one for each kind of thing kept, the only place with SQL. ``mapping`` carries
   their records to rows and back, ``types`` their values; ``living`` reads each case as the one that
-  it lives as; ``filters`` is what can be searched by.
+  it lives as, ``numbers`` gives a source's number its reference; ``filters`` is what can be
+  searched by.
 - ``records``: what is kept besides the domain's own types. ``engines`` opens either database, and
   ``problems`` says what goes wrong with one.
 

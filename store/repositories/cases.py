@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Connection, func, select
 
 from store.living import Living, living, members
-from store.mapping import by_source, chunks, insert_into
+from store.mapping import chunks
+from store.numbers import NumberKey, known_refs, refs_for
 from store.tables import CaseNumberRow, table_of
-
-CaseKey = tuple[str, str]
 
 _case = table_of(CaseNumberRow)
 _living = Living(_case.c.case_ref)
@@ -24,29 +23,18 @@ class Cases:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def refs_for(self, keys: Iterable[CaseKey], new_ref: Callable[[], str]) -> dict[CaseKey, str]:
+    def refs_for(
+        self, keys: Iterable[NumberKey], new_ref: Callable[[], str]
+    ) -> dict[NumberKey, str]:
         """The reference of each (source, subject); ``new_ref`` makes one for those not yet known.
 
         Every reference that ``new_ref`` gives must be new.
         """
-        wanted = list(dict.fromkeys(keys))
-        refs = self.known(wanted)
-        missing = [key for key in wanted if key not in refs]
-        if missing:
-            rows = [
-                {"source": source, "subject": subject, "case_ref": new_ref()}
-                for source, subject in missing
-            ]
-            statement = insert_into(self._connection, _case)
-            self._connection.execute(
-                statement.on_conflict_do_nothing(index_elements=["source", "subject"]), rows
-            )
-            refs |= self.known(missing)
-        return refs
+        return refs_for(self._connection, _case, "case_ref", keys, new_ref)
 
-    def subjects(self, refs: Iterable[str]) -> dict[str, CaseKey]:
+    def subjects(self, refs: Iterable[str]) -> dict[str, NumberKey]:
         """The (source, subject) of each reference that is known. For signed-in people only."""
-        found: dict[str, CaseKey] = {}
+        found: dict[str, NumberKey] = {}
         for chunk in chunks(refs):
             statement = select(_case.c.case_ref, _case.c.source, _case.c.subject)
             for ref, source, subject in self._connection.execute(
@@ -106,13 +94,6 @@ class Cases:
         """Whether the store has no case."""
         return self._connection.execute(select(_case.c.case_ref).limit(1)).first() is None
 
-    def known(self, keys: Iterable[CaseKey]) -> dict[CaseKey, str]:
+    def known(self, keys: Iterable[NumberKey]) -> dict[NumberKey, str]:
         """The own reference of each (source, subject) that has one."""
-        refs: dict[CaseKey, str] = {}
-        for source, subjects in by_source(keys):
-            statement = select(_case.c.subject, _case.c.case_ref).where(
-                _case.c.source == source, _case.c.subject.in_(subjects)
-            )
-            for subject, ref in self._connection.execute(statement):
-                refs[source, subject] = ref
-        return refs
+        return known_refs(self._connection, _case, "case_ref", keys)
