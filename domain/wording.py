@@ -45,6 +45,11 @@ def instant_in_words(at: datetime) -> str:
     return f"{day_in_words(local.date())} at {local:%H:%M}"
 
 
+def exact_instant(at: datetime) -> str:
+    """``Thursday 6 March 2025 at 14:30 GMT``: with what the clocks in Europe/London are set to."""
+    return f"{instant_in_words(at)} {at.astimezone(LONDON):%Z}"
+
+
 def counted(number: int, thing: str, things: str | None = None) -> str:
     """``1 clock``, ``2 clocks``, ``1,200 clocks``."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"

@@ -7,12 +7,14 @@ from domain.clocks.reckoned import Reckoning
 from domain.counting import Unit
 from domain.days import LONDON
 from domain.rules.rulebooks import Rulebook
-from domain.wording import day_in_words, event_in_words, instant_in_words
+from domain.wording import counted, day_in_words, event_in_words, exact_instant
 
+_SECONDS_AN_HOUR = 3600
 _ATTRIBUTES = {
     "meeting_at": "the time of the meeting",
     "received_on": "the day it was received",
     "aware_on": "the day the person first had notice of the matter",
+    "start_on": "the later day that was agreed at the complainant's request",
 }
 
 
@@ -31,6 +33,10 @@ def counting_in_words(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]
             f"{amount} would end later. {rule_in_words(reckoning.due.sooner.rule, rulebook)} was "
             f"already running, from {running_since}, and its date is the sooner of the two."
         )
+    elif reckoning.due.was_set or reckoning.limit.on_day:
+        return
+    elif amount is None and reckoning.limit.as_soon_as_practicable:
+        yield from _floor(reckoning)
     elif amount is None:
         yield from _half_way(reckoning)
     elif amount.number:
@@ -50,7 +56,7 @@ def _counted_from(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
     named = reckoning.origin.named
     if named is None or (limit.amount and limit.amount.number == 0):
         return
-    when = instant_in_words(anchor) if isinstance(anchor, datetime) else day_in_words(anchor)
+    when = exact_instant(anchor) if isinstance(anchor, datetime) else day_in_words(anchor)
     how = "Counted back from" if limit.before else "Counted from"
     if limit.halfway_to:
         how = "Half way is counted to"
@@ -66,9 +72,17 @@ def _counted_from(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
         yield f"{how} {when}, {what}: {other}."
 
 
+def _floor(reckoning: Reckoning) -> Iterator[str]:
+    floor = reckoning.limit.not_before
+    if floor is not None and floor.amount is not None:
+        begins = day_in_words(reckoning.clock.started_on)
+        yield f"{floor.amount} beginning with {begins} come first."
+
+
 def _half_way(reckoning: Reckoning) -> Iterator[str]:
     days = (reckoning.origin.on - reckoning.clock.started_on).days
-    middle = f"{days} days lie between, and half of that is {days // 2}"
+    lie = "lies" if days == 1 else "lie"
+    middle = f"{counted(days, 'day')} {lie} between, and half of that is {days // 2}"
     yield f"{middle}." if days % 2 == 0 else f"{middle}; of the two middle days the earlier counts."
 
 
@@ -111,7 +125,20 @@ def _hours(reckoning: Reckoning) -> Iterator[str]:
     anchor, due_at = reckoning.origin.at, reckoning.clock.due_at
     if not isinstance(anchor, datetime) or due_at is None:
         yield "Only the date is known, so whole days are counted, to the end of the last."
+        yield from _spent(reckoning)
         return
     yield "Every hour counts, nights, weekends and bank holidays too."
+    yield from _spent(reckoning)
     if anchor.astimezone(LONDON).utcoffset() != due_at.astimezone(LONDON).utcoffset():
         yield "The clocks change in between, so it ends at another time of day."
+
+
+def _spent(reckoning: Reckoning) -> Iterator[str]:
+    """What earlier stays had used of hours that are counted together."""
+    if reckoning.due.spent is None:
+        return
+    hours = -int(-reckoning.due.spent.total_seconds() // _SECONDS_AN_HOUR)
+    yield (
+        f"In the {reckoning.limit.in_any_days} days on end before that, {counted(hours, 'hour')} "
+        "had been spent already: all of them together count."
+    )

@@ -1,32 +1,38 @@
 """Why a date is what it is, from the same reckoning that made it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from calendars.working_days import WorkingDayCalendar
-from domain.case.events import Event
-from domain.case.fact_names import attributes_of
-from domain.clocks.clock import State
 from domain.clocks.reckoned import Reckoning
-from domain.clocks.states import breached_on, state
+from domain.clocks.states import state
 from domain.clocks.views import OPEN_STATES
-from domain.counting import Unit, add, working_days_left
 from domain.days import day_of
 from domain.explaining.counting_in_words import counting_in_words, rule_in_words
 from domain.explaining.evidence_in_words import evidence_in_words
-from domain.explaining.other_readings import OtherReading, other_readings
-from domain.explaining.source_words import AUTHORITY_WORDS, CONFIDENCE_WORDS
+from domain.explaining.extensions_in_words import (
+    agreed_in_words,
+    lacking_in_words,
+    possible_in_words,
+)
+from domain.explaining.other_readings import OtherReading, common_errors, other_readings
+from domain.explaining.source_words import sources_in_words
+from domain.explaining.standing_in_words import standing_in_words
 from domain.explaining.starting_in_words import starting_in_words
+from domain.rules.after_due import AfterDue
 from domain.rules.local_days import closure_on, last_open_day
 from domain.rules.rulebooks import Rulebook
-from domain.rules.sources import Source
-from domain.wording import counted, day_in_words, event_in_words, instant_in_words, short_day
+from domain.wording import day_in_words, exact_instant, short_day
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything behind one date, each part a list of plain sentences."""
+    """Everything behind one date, each part a list of plain sentences.
+
+    ``other_readings`` can be held in law; what is in ``not_the_law`` is printed elsewhere and
+    cannot.
+    """
 
     clock: str
     rule: str
@@ -37,6 +43,7 @@ class Explanation:
     workings: tuple[str, ...]
     rests_on: tuple[str, ...]
     other_readings: tuple[OtherReading, ...]
+    not_the_law: tuple[OtherReading, ...]
     cautions: tuple[str, ...]
     told_by: tuple[str, ...] = ()
 
@@ -53,7 +60,9 @@ class Explanation:
         parts += _section("How it was counted", self.workings)
         parts += _section("What it rests on", self.rests_on)
         parts += _section("Who tells it", self.told_by)
-        parts += _section("Other readings", [reading.sentence for reading in self.other_readings])
+        parts += _section("Other readings", [one.sentence for one in self.other_readings])
+        errors = [one.sentence for one in self.not_the_law]
+        parts += _section("Printed elsewhere; not the law", errors)
         parts += _section("Take care", self.cautions)
         return "\n".join(parts)
 
@@ -66,76 +75,60 @@ def explain(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Explanatio
         rule=rule.id,
         title=rule.title,
         sentence=_sentence(reckoning, rulebook),
-        standing=_standing(reckoning, as_of),
+        standing=standing_in_words(reckoning, as_of),
         doubt=clock.doubt.why if clock.doubt and _is_open(reckoning, as_of) else None,
         workings=tuple(_workings(reckoning, rulebook, as_of)),
-        rests_on=tuple(_rests_on(reckoning, rulebook)),
+        rests_on=tuple(sources_in_words(reckoning, rulebook)),
         other_readings=tuple(other_readings(reckoning)),
+        not_the_law=tuple(common_errors(reckoning)),
         cautions=tuple(_cautions(reckoning, as_of, rulebook)),
         told_by=tuple(evidence_in_words(reckoning)),
     )
 
 
 def _sentence(reckoning: Reckoning, rulebook: Rulebook) -> str:
-    clock, amount, anchor = reckoning.clock, reckoning.due.amount, reckoning.origin.at
-    due, counted = day_in_words(clock.due_on), short_day(day_of(anchor))
-    if clock.due_at and isinstance(anchor, datetime):
-        due, counted = instant_in_words(clock.due_at), instant_in_words(anchor)
+    clock, due, anchor = reckoning.clock, reckoning.due, reckoning.origin.at
+    day, counted = day_in_words(clock.due_on), short_day(day_of(anchor))
+    if clock.due_at and (isinstance(anchor, datetime) or due.was_set):
+        day = exact_instant(clock.due_at)
+        counted = exact_instant(anchor) if isinstance(anchor, datetime) else counted
     elif clock.due_at:
-        due = f"by the end of {due}"
+        day = f"by the end of {day}"
+    if clock.after_due is AfterDue.PRACTICABLE:
+        return f"As soon as practicable from {day} on: the law sets a first day and no last one."
+    word = "Watch point" if reckoning.rule.watch else "Due"
+    return f"{word} {day}{_how(reckoning, rulebook, counted)}."
+
+
+# long: one case a way of counting, each a phrase
+def _how(reckoning: Reckoning, rulebook: Rulebook, counted: str) -> str:
+    """How the date was found, in a phrase that follows it."""
+    due, amount, limit = reckoning.due, reckoning.due.amount, reckoning.limit
+    named = reckoning.origin.named
+    if due.sooner:
+        other = rule_in_words(due.sooner.rule, rulebook)
+        return f", the due date of: {other}. It is sooner than {amount} after {counted}"
+    if due.was_set:
+        return ": the day that the extension names" if due.agreements else ": the end that was set"
+    if limit.on_day:
+        return f": the first such day of a year from {counted} on"
     if amount is None:
-        return f"Due {due}: half way from {short_day(clock.started_on)} to {counted}."
+        return f": half way from {short_day(reckoning.clock.started_on)} to {counted}"
     if amount.number == 0 and reckoning.origin.due_of:
-        return f"Due {due}, the due date of: {rule_in_words(reckoning.origin.due_of, rulebook)}."
+        return f", the due date of: {rule_in_words(reckoning.origin.due_of, rulebook)}"
     if amount.number == 0:
-        if reckoning.origin.named and reckoning.origin.named.end_of_term and reckoning.started.term:
-            return f"Due {due}: the end of {reckoning.started.term.name}."
-        return f"Due {due}: the duty arises that day."
-    if reckoning.rule.watch:
-        return f"Watch point {due}: {amount} after {counted}."
-    if reckoning.due.sooner:
-        other = rule_in_words(reckoning.due.sooner.rule, rulebook)
-        return f"Due {due}, the due date of: {other}. It is sooner than {amount} after {counted}."
-    floor = ""
-    if clock.not_before:
-        floor = f", and not before {day_in_words(clock.not_before)}"
-    if reckoning.limit.beginning_on_start:
-        return f"Due {due}: {amount} beginning with {counted}{floor}."
-    way = "before" if reckoning.limit.before else "after"
-    return f"Due {due}: {amount} {way} {counted}{floor}."
-
-
-def _standing(reckoning: Reckoning, as_of: date) -> str:
-    clock, rule, calendar = reckoning.clock, reckoning.rule, reckoning.calendar
-    standing = state(clock, rule.ladder, calendar, as_of)
-    breach = breached_on(clock, as_of)
-    overdue = f" It was overdue from {day_in_words(breach)}." if breach else ""
-    match standing:
-        case State.MET | State.MET_LATE if clock.completed_on:
-            late = "late" if standing is State.MET_LATE else "in time"
-            done = f"Done on {day_in_words(clock.completed_on)}, {late}."
-            return f"{done}{_in_two_parts(reckoning)}{overdue}"
-        case State.STOPPED if clock.stopped_on and clock.stopped_on <= as_of:
-            ended = day_in_words(clock.stopped_on)
-            how = f" ({event_in_words(reckoning.ended_by)})" if reckoning.ended_by else ""
-            return f"The duty ended on {ended}{how} before it was done.{overdue}"
-        case State.STOPPED if rule.watch:
-            return f"The point watched for was reached on {day_in_words(clock.due_on)}."
-        case State.STOPPED:
-            return f"The time closed on {day_in_words(clock.due_on)}."
-        case State.SUPERSEDED if clock.superseded_on:
-            return f"Replaced on {day_in_words(clock.superseded_on)}, when its start moved."
-        case State.OVERDUE:
-            days, remark = _how_long(calendar, clock.due_on, as_of)
-            return f"On {short_day(as_of)} it is overdue by {days}{remark}."
-        case State.IN_DOUBT:
-            days, remark = _how_long(calendar, clock.due_on, as_of)
-            return f"On {short_day(as_of)} it would be overdue by {days}{remark}, and is in doubt."
-        case State.DUE_TODAY:
-            return f"{day_in_words(as_of)} is the day it is due; it is not overdue."
-    days, remark = _how_long(calendar, clock.due_on, as_of)
-    there = "there is" if days.startswith("1 ") else "there are"
-    return f"On {short_day(as_of)} {there} {days} left{remark}."
+        if named and named.end_of_term and reckoning.started.term:
+            return f": the end of {reckoning.started.term.name}"
+        return ": the duty arises that day"
+    if due.agreements and limit.extension and limit.extension.on_top:
+        counted = f"{short_day(due.first_on or reckoning.clock.due_on)}, when it was first due"
+    not_before = reckoning.clock.not_before
+    floor = f", and not before {day_in_words(not_before)}" if not_before else ""
+    if limit.in_any_days:
+        return f": {amount} in any {limit.in_any_days} days on end, from {counted}"
+    if limit.beginning_on_start:
+        return f": {amount} beginning with {counted}{floor}"
+    return f": {amount} {'before' if limit.before else 'after'} {counted}{floor}"
 
 
 def _is_open(reckoning: Reckoning, as_of: date) -> bool:
@@ -143,152 +136,59 @@ def _is_open(reckoning: Reckoning, as_of: date) -> bool:
     return state(clock, reckoning.rule.ladder, reckoning.calendar, as_of) in OPEN_STATES
 
 
-def _workings(reckoning: Reckoning, rulebook: Rulebook, as_of: date) -> list[str]:
+def _workings(reckoning: Reckoning, rulebook: Rulebook, as_of: date) -> Iterator[str]:
     clock = reckoning.clock
-    lines = [*starting_in_words(reckoning, rulebook)]
+    yield from starting_in_words(reckoning, rulebook)
     if clock.not_before:
-        lines.append(f"What is done before {day_in_words(clock.not_before)} does not count.")
-    if clock.target_on:
-        lines.append(f"To be aimed at: {day_in_words(clock.target_on)}.")
-    if reckoning.due.first_on and clock.extended_on:
-        lines.append(
-            f"First due {day_in_words(reckoning.due.first_on)}. An extension was agreed on "
-            f"{day_in_words(clock.extended_on)}, in time, which gives {reckoning.due.amount} in "
-            "all."
-        )
-    lines += counting_in_words(reckoning, rulebook)
-    lines += _extension_in_words(reckoning, as_of)
-    if clock.act_by != clock.due_on:
-        lines.append(
+        yield f"What is done before {day_in_words(clock.not_before)} does not count."
+    if clock.target_on and clock.after_due is not AfterDue.PRACTICABLE:
+        yield f"To be aimed at: {day_in_words(clock.target_on)}."
+    yield from agreed_in_words(reckoning)
+    yield from counting_in_words(reckoning, rulebook)
+    yield from possible_in_words(reckoning, as_of)
+    if clock.act_by != clock.due_on and clock.after_due is AfterDue.OVERDUE:
+        yield (
             f"{day_in_words(clock.due_on)} is not a working day: act by "
             f"{day_in_words(clock.act_by)}. The due date itself does not move."
         )
-    lines += _closed_in_words(reckoning, rulebook)
+    yield from _closed_in_words(reckoning, rulebook)
     if reckoning.limit.note:
-        lines.append(reckoning.limit.note)
-    return lines
+        yield reckoning.limit.note
+    for one in reckoning.relaxed:
+        days = f"{short_day(one.since)} to {short_day(one.to)}"
+        yield f"Temporary law, {days} ({one.provision}): {one.says}"
 
 
-def _closed_in_words(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
+def _closed_in_words(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
     """What the authority's closure days mean for who has to act. They never move the date."""
     act_by = reckoning.clock.act_by
     closure = closure_on(rulebook.closures, act_by)
     if closure is None:
-        return []
+        return
     last_day = last_open_day(rulebook.closures, act_by, reckoning.calendar)
     begins, ends = day_in_words(closure.begins), day_in_words(closure.ends)
     days = f"on {begins}" if begins == ends else f"from {begins} to {ends}"
-    return [
+    yield (
         f"The authority's offices are closed {days} ({closure.name}). The last day on which they "
         f"are open is {day_in_words(last_day)}. The due date itself does not move."
-    ]
+    )
 
 
-def _in_two_parts(reckoning: Reckoning) -> str:
-    """Of a review in two parts, on which days its parts were."""
-    if reckoning.done is None:
-        return ""
-    held_on = reckoning.done.attributes.get("held_on")
-    if not isinstance(held_on, date):
-        return ""
-    return f" The review was held in two parts, the first on {day_in_words(held_on)}."
-
-
-def _extension_in_words(reckoning: Reckoning, as_of: date) -> list[str]:
-    """What an extension would give, or that it is too late for one, where the law knows one."""
-    clock, extension = reckoning.clock, reckoning.limit.extension
-    if extension is None or extension.amount is None or clock.extended_on or not clock.open:
-        return []
-    due = day_in_words(clock.due_on)
-    if as_of > clock.due_on:
-        return [f"No extension was agreed by {due}; one that is agreed later moves nothing."]
-    longer = add(clock.counted_from, extension.amount, reckoning.calendar)
-    weeks, rest = divmod(extension.amount.number, 5)
-    other = clock.counted_from + timedelta(weeks=weeks)
-    counts_weeks = extension.amount.unit is Unit.WORKING_DAYS and not rest and other != longer
-    in_weeks = f" ({weeks} weeks would end on {day_in_words(other)})" if counts_weeks else ""
-    return [
-        f"An extension that is agreed by {due} would give {extension.amount} in all, to "
-        f"{day_in_words(longer)}{in_weeks}."
-    ]
-
-
-def _in_force(reckoning: Reckoning) -> str:
-    since = reckoning.limit.since
-    later = [limit.since for limit in reckoning.started.limits if limit.since > since]
-    if not later:
-        return f"in force for clocks that start on or after {short_day(since)}"
-    last = min(later) - timedelta(days=1)
-    return f"in force for clocks that start from {short_day(since)} to {short_day(last)}"
-
-
-def _rests_on(reckoning: Reckoning, rulebook: Rulebook) -> list[str]:
-    rule = reckoning.rule
-    lines = [f"{AUTHORITY_WORDS[rule.authority]}; {_in_force(reckoning)}."]
-    lines += [_source_in_words(source) for source in rule.sources]
-    term, closure = reckoning.started.term, closure_on(rulebook.closures, reckoning.clock.act_by)
-    if term is not None and term.source is not None:
-        lines.append(f"School terms: {_source_in_words(term.source)}")
-    if closure is not None and closure.source is not None:
-        lines.append(f"Closure days: {_source_in_words(closure.source)}")
-    lines.append(f"How sure we are: {CONFIDENCE_WORDS[rule.confidence]}.")
-    if rule.id in rulebook.varied:
-        lines.append(f"Varied by the profile {rulebook.profile}: {rulebook.varied[rule.id]}")
-    if rule.id in rulebook.switched_on:
-        reason = rulebook.switched_on[rule.id]
-        lines.append(f"Switched on by the profile {rulebook.profile}: {reason}")
-    if rule.notes:
-        lines.append(rule.notes)
-    return lines
-
-
-def _source_in_words(source: Source) -> str:
-    provision = f", {source.provision}" if source.provision else ""
-    address = f" <{source.href}>" if source.href else ""
-    return f"{source.title}{provision}.{address}"
-
-
-def _cautions(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> list[str]:
+def _cautions(reckoning: Reckoning, as_of: date, rulebook: Rulebook) -> Iterator[str]:
     clock, term = reckoning.clock, reckoning.started.term
-    cautions = []
     if term is not None and term == rulebook.terms[-1]:
-        cautions.append(f"No school term after {term.name} is on file, so none has a clock.")
+        yield f"No school term after {term.name} is on file, so none has a clock."
     if clock.provisional:
-        cautions.append(
+        yield (
             "Provisional: it counts days after those of which all bank holidays are announced "
             f"(up to {short_day(reckoning.calendar.horizon)})."
         )
     if clock.confidence == "unverified":
-        cautions.append("The rule has not been checked against its source.")
-    cautions += reckoning.cautions
-    if reckoning.due.extended_by:
-        cautions += _extension_lacks(reckoning.due.extended_by)
+        yield "The rule has not been checked against its source."
+    yield from reckoning.cautions
+    yield from lacking_in_words(reckoning.due.agreements)
     if clock.completed_on is None and clock.due_on < clock.started_on <= as_of:
-        cautions.append("It was already past when the clock started, so it could not be met.")
-    return cautions
-
-
-def _extension_lacks(agreement: Event) -> list[str]:
-    """What an extension must say and this one does not, where its type of event can say it."""
-    known = attributes_of(agreement.type)
-    lacking = [
-        words
-        for name, words in (("reason", "why"), ("agreed_by", "who agreed to it"))
-        if name in known and name not in agreement.attributes
-    ]
-    if not lacking:
-        return []
-    return [f"The record of the extension does not say {' or '.join(lacking)}, and it must."]
-
-
-def _how_long(calendar: WorkingDayCalendar, due_on: date, as_of: date) -> tuple[str, str]:
-    """How long is left or how late it is, in working days where one lies between."""
-    working = abs(working_days_left(as_of, due_on, calendar))
-    if working:
-        return counted(working, "working day"), ""
-    days = abs((due_on - as_of).days)
-    none = "which is not a working day" if days == 1 else "none of them a working day"
-    return counted(days, "day"), f", {none}"
+        yield "It was already past when the clock started, so it could not be met."
 
 
 def _section(title: str, lines: tuple[str, ...] | list[str]) -> list[str]:

@@ -29,8 +29,11 @@ NOTHING: Asked = {}
 FIRST_DAY, LAST_DAY = date(2024, 11, 1), date(2025, 7, 31)
 # One of these is right for every attribute there is.
 _VALUES = [
-    *("V2", "V3", "V4", "C2", "E1", "plan", "no_plan", "concern", "not_upheld"),
-    *("statutory", "corporate", "adult"),
+    *("V2", "V3", "V4", "C1", "C2", "E1", "J1", "L1", "L2"),
+    *("plan", "no_plan", "concern", "not_upheld"),
+    *("statutory", "corporate", "adult", "data_protection"),
+    *("accommodation", "detention", "assessment", "review_of_refusal", "decision", "final"),
+    *("school", "post_16"),
     *("1", "2", "3", "whole", "PN2", "iro", True, False, "adoption", "missing", "agreed"),
     *("2025-03-03", "2025-03-28T10:00:00+00:00", "2025-06-26T14:00:00+01:00"),
 ]
@@ -46,10 +49,24 @@ _STORIES = [
         *("short_break_started", "short_break_ended"),
     ],
     [
+        *("became_looked_after", "legal_status_changed", "legal_status_changed"),
+        *("placement_started", "placement_started", "placement_ended", "child_visited"),
+        *("child_visited", "review_held", "parents_assessment_completed", "placed_for_adoption"),
+        *("emergency_protection_ordered", "emergency_protection_extended"),
+        *("emergency_protection_ended", "police_protection_started", "police_protection_ended"),
+        *("secure_placement_started", "secure_placement_started", "secure_placement_ended"),
+        *("secure_order_made", "care_proceedings_issued", "proceedings_extended"),
+        *("proceedings_extended", "care_proceedings_concluded", "temporary_approval_granted"),
+        *("temporary_approval_extended", "accommodation_provided", "adviser_visited"),
+        *("pathway_plan_made", "pathway_plan_reviewed", "detention_started"),
+    ],
+    [
         *("complaint_received", "complaint_received", "complaint_responded"),
         *("complaint_responded", "extension_agreed", "extension_agreed", "stage2_requested"),
         *("stage2_requested", "stage2_offered", "stage3_requested", "review_panel_held"),
         *("review_panel_report_issued", "review_panel_report_received", "complaint_withdrawn"),
+        *("advocate_requested", "advocate_appointed", "sufficient_interest_decided"),
+        *("start_agreed", "stage2_agreed", "written_record_produced"),
     ],
     [
         *("referral_received", "referral_decided", "assessment_completed"),
@@ -64,6 +81,8 @@ _STORIES = [
         *("panel_papers_sent", "panel_held", "panel_minutes_received", "decision_made"),
         *("decision_notified", "adopter_accepted", "adopter_stage_completed"),
         *("ehc_request_received", "ehc_exception_applied", "ehc_plan_finalised"),
+        *("ehc_exception_applied", "ehc_decision_made", "ehc_review_held", "ehc_review_held"),
+        *("ehc_phase_transfer_due", "ehc_amendment_notified", "approval_review_held"),
         *("serious_incident_known", "serious_incident_notified", "rapid_review_completed"),
         *("private_fostering_notified", "private_fostering_visited", "private_fostering_ended"),
     ],
