@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from domain.rules.limits import Limit
+    from domain.rules.readings import Reading
     from domain.rules.rule import Rule
 
 
@@ -40,3 +41,17 @@ def rule_as_text(rule: "Rule", varied_because: str | None) -> str:
     content = rule_as_json(rule, varied_because)
     text: str = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
     return text.rstrip()
+
+
+def reading_as_json(reading: "Reading") -> dict[str, Any]:
+    """When a rule was read in its sources, and the sources with what was read of each."""
+    rule = reading.rule
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "confidence": rule.confidence_word,
+        "read_on": reading.read_on.isoformat() if reading.read_on else None,
+        "days": reading.days,
+        "later": list(reading.later),
+        "sources": [source.model_dump(mode="json") for source in rule.sources],
+    }

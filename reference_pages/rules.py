@@ -18,8 +18,10 @@ _INTRODUCTION = """\
 
 Every duty that the engine knows. *Checked* says how far the number was checked against its
 source: `read` there, `quoted` in an official text, `secondary` (a manual or summary),
-`unverified` (no text at hand), or blank for a number that the authority chooses. *Scenarios* is
-how many tests in `tests/scenarios` name the rule.
+`unverified` (no text at hand), or blank for a number that the authority chooses. Behind a source
+stands the version that the number was taken from, the day on which somebody read it there, and a
+later edition that is known and was not read. `timescales rules age` lists what to read again.
+*Scenarios* is how many tests in `tests/scenarios` name the rule.
 """
 _SCENARIOS = """
 ## What the scenarios say of each rule
@@ -97,4 +99,8 @@ def _line(rule: Rule, profiles: Sequence[str], scenarios: int) -> str:
 def _sources(rule: Rule) -> Iterator[str]:
     for source in rule.sources:
         title = f"[{source.title}]({source.href})" if source.href else source.title
-        yield f"{title}, {source.provision}" if source.provision else title
+        where = f"{title}, {source.provision}" if source.provision else title
+        read = f"read on {source.read_on.isoformat()}" if source.read_on else None
+        later = f"later: {source.later}" if source.later else None
+        reading = "; ".join(filter(None, (source.version, read, later)))
+        yield f"{where} ({reading})" if reading else where

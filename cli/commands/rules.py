@@ -10,11 +10,12 @@ from cli.common_options import CommonOptions, answers, example
 from cli.exit_codes import FAILED
 from cli.failures import tell
 from cli.output import note, print_json, print_table
-from cli.rule_view import allows, rule_as_json, rule_as_text
+from cli.rule_view import allows, reading_as_json, rule_as_json, rule_as_text
 from domain.wording import counted
 from engine.schedule_catalogue import schedule_of
 
 if TYPE_CHECKING:
+    from domain.rules.rule import Rule
     from domain.rules.rulebooks import Rulebook
 
 _profile = click.option(
@@ -36,13 +37,8 @@ def list_rules(options: CommonOptions, profile: str | None) -> None:
     With --profile, only the rules of that profile. In force are the rules of one profile, but
     for those that are switched off until they have been checked.
     """
-    from intake.other_files.rule_files import every_rule
-
     book = _rulebook(options, profile)
-    known = {**book.rules, **book.switched_off}
-    if profile is None:
-        known = {**every_rule(options.settings().profiles_folder), **known}
-    rules = [known[name] for name in sorted(known)]
+    rules = _known(options, book, profile)
     if options.as_json:
         print_json(
             [
@@ -71,12 +67,62 @@ def list_rules(options: CommonOptions, profile: str | None) -> None:
     note(f"{counted(len(rules), 'rule')}, {in_force}.")
 
 
+def _known(options: CommonOptions, book: "Rulebook", profile: str | None) -> "list[Rule]":
+    """The rules of the profile or, where none is named, every rule there is; in order."""
+    from intake.other_files.rule_files import every_rule
+
+    known = {**book.rules, **book.switched_off}
+    if profile is None:
+        known = {**every_rule(options.settings().profiles_folder), **known}
+    return [known[name] for name in sorted(known)]
+
+
 def _in_force(book: "Rulebook", rule_id: str) -> str:
     if rule_id in book.varied:
         return "yes, varied"
     if rule_id in book.switched_on:
         return "yes, switched on"
     return "yes" if rule_id in book.rules else "no"
+
+
+@rules.command(epilog=example("timescales rules age", "timescales rules age --as-of 2027-11-27"))
+@_profile
+@answers
+def age(options: CommonOptions, profile: str | None) -> None:
+    """List every rule by how long ago it was read in its sources.
+
+    Those that nobody has read come first, then the oldest reading: what to read again, in that
+    order. Behind each stands a later edition, where one is known that was not read. With
+    --profile, only the rules of that profile.
+    """
+    from domain.rules.readings import by_age
+
+    rules = _known(options, _rulebook(options, profile), profile)
+    found = by_age(rules, options.as_of)
+    if options.as_json:
+        print_json([reading_as_json(one) for one in found])
+        return
+    print_table(
+        ("Rule", "Checked", "Read on", "Ago", "Version", "Later edition"),
+        [
+            (
+                one.rule.id,
+                one.rule.confidence_word or "",
+                one.read_on.isoformat() if one.read_on else "never",
+                "" if one.days is None else counted(one.days, "day"),
+                "; ".join(one.versions),
+                "; ".join(one.later),
+            )
+            for one in found
+        ],
+        wraps=("Version", "Later edition"),
+    )
+    never = sum(one.read_on is None for one in found)
+    later = sum(bool(one.later) for one in found)
+    note(
+        f"{counted(len(found), 'rule')}: nobody has read {never} in their source, and of {later} "
+        "a later edition is known that was not read."
+    )
 
 
 @rules.command(epilog=example("timescales rules show lac.review.first"))

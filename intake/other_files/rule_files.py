@@ -16,6 +16,7 @@ from domain.rules.local_days import ClosureDays, SchoolTerms
 from domain.rules.profiles import Profile, switch_on, vary
 from domain.rules.rule import Rule
 from domain.rules.rulebooks import PeriodDefinition, Rulebook
+from domain.rules.sources import Confidence
 from intake.files.yaml_files import load
 from intake.other_files.rule_file_errors import explain_validation, explain_yaml
 
@@ -211,6 +212,13 @@ def _rule(file: Traversable) -> Rule:
             "rule_file_misnamed",
             f"{file.name} holds the rule {rule.id}.",
             f"Name the file {rule.id}.yaml.",
+        )
+    # Asked of files alone: a store may hold rules from before readings were dated.
+    if rule.confidence is Confidence.READ and not any(source.read_on for source in rule.sources):
+        raise ProblemError(
+            "rule_file_invalid",
+            f"{file.name}, sources: nobody says when the number was read, and in which version.",
+            "Give the source that was read its version and read_on, or lower the confidence.",
         )
     return rule
 

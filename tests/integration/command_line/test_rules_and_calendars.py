@@ -58,6 +58,19 @@ def test_a_profile_of_ones_own_switches_a_rule_on_and_says_how_far_its_terms_rea
     assert checked[-1] == "School terms of anyshire: on file up to 2028-07-21."
 
 
+def test_the_rules_are_listed_by_the_age_of_their_reading(run: Run) -> None:
+    said = ("rules", "age", "--as-of", "2027-01-01", "--json")
+    listed = {one["rule"]: one for one in data(run(*said))}
+    first = listed["lac.review.first"]
+    assert (first["read_on"], first["days"]) == ("2026-11-27", 35)
+    assert first["sources"][0]["version"].startswith("as amended to")
+    assert listed["cp.conference.initial"]["later"][0].startswith("Working Together")
+    assert next(iter(listed.values()))["read_on"] is None
+    shown = run("rules", "age", "--as-of", "2027-01-01", "--profile", "statutory")
+    assert "complaint.corporate.stage1" not in shown.stdout
+    assert "a later edition is known" in shown.stderr
+
+
 READ = re.compile(r"Every rule of the profile (\S+) belongs to exactly one schedule\.")
 
 

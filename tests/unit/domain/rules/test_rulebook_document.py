@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from domain.errors import ProblemError
 from domain.rules.rule import Rule
 from domain.rules.rulebook_document import read_document, write_document
+from domain.rules.sources import Source
 from intake.other_files.rule_files import profile_ids, read_rulebook
 
 
@@ -31,6 +32,20 @@ def test_a_part_that_an_older_text_does_not_have_is_as_when_left_out() -> None:
     text = write_document(replace(rulebook, switched_off={}))
     assert '"switched_off":{}' in text
     assert read_document(text.replace(',"switched_off":{}', "")).switched_off == {}
+
+
+def test_rules_that_were_kept_before_readings_were_dated_are_still_read() -> None:
+    rulebook = read_rulebook("statutory")
+    rules = {}
+    for name, rule in rulebook.rules.items():
+        older = tuple(
+            Source.model_validate(source.model_dump(include={"title", "provision", "href"}))
+            for source in rule.sources
+        )
+        rules[name] = rule.model_copy(update={"sources": older})
+    text = write_document(replace(rulebook, rules=rules, switched_off={}))
+    assert "read_on" not in text
+    assert read_document(text).rules == rules
 
 
 def test_a_text_of_another_form_is_refused() -> None:
