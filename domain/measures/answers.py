@@ -9,8 +9,22 @@ from domain.measures.measure import UNKNOWN, Unit, Window
 from domain.measures.record import Record
 from domain.rules.sources import Source
 
-STAGE_1_BANDS = ("0 to 10", "11 to 20", "21 to 65", "over 65")
+# Of a stage 1 that had no answer when stage 2 was asked for.
+NEVER = "never answered"
+STAGE_1_BANDS = ("0 to 10", "11 to 20", "21 to 65", "over 65", NEVER)
 STAGE_2_BANDS = ("0 to 25", "26 to 65", "over 65", UNKNOWN)
+STAGE_1_RULES = ("complaint.statutory.stage1",)
+STAGE_1_EVENTS = ("complaint_received", "complaint_withdrawn", "stage2_requested")
+STAGE_1_READINGS = {
+    "resolved": "complaints answered, or taken to stage 2 without an answer, in the period",
+    "received": "complaints received in the period, once answered, taken to stage 2 without an "
+    "answer, or the time ran out",
+}
+STAGE_1_OF = (
+    "statutory complaints resolved at stage 1 in the period; one taken to stage 2 before stage 1 "
+    "was answered is among them, by the day stage 2 was asked for, and is never in time. One "
+    "withdrawn before that is left out"
+)
 RESOLVED_OR_RECEIVED = {
     "resolved": "complaints answered in the period",
     "received": "complaints received in the period, once answered or the time ran out",
@@ -29,6 +43,32 @@ def regulation(number: int) -> Source:
         provision=f"regulation {number}",
         href=f"https://www.legislation.gov.uk/uksi/2006/1738/regulation/{number}",
     )
+
+
+def stage_1_within(record: Record, window: Window, limit: int) -> Iterator[Unit]:
+    """A unit for each statutory complaint that ended at stage 1, in time when it was answered in at
+    most so many working days; one taken to stage 2 without an answer never is."""
+    for duty in record.of_rules(STAGE_1_RULES):
+        asked_on = _unanswered_until(record, duty, window)
+        if asked_on is None:
+            yield from answered_within(record, (duty,), window, limit, STAGE_1_BANDS)
+        else:
+            on = duty.started_on if window.reading == "received" else asked_on
+            yield Unit(record.case, on, counts=False, band=NEVER, duty=duty)
+
+
+def _unanswered_until(record: Record, duty: Duty, window: Window) -> date | None:
+    """When stage 2 was asked for of a complaint that had no answer at stage 1, or None."""
+    received = (one.on for one in record.of_type("complaint_received"))
+    following = min((day for day in received if day > duty.started_on), default=date.max)
+    asked = (one.on for one in record.of_type("stage2_requested"))
+    asked_on = next((day for day in asked if duty.started_on <= day < following), None)
+    if asked_on is None or asked_on > window.as_at or duty.superseded_on is not None:
+        return None
+    withdrawn = record.of_type("complaint_withdrawn")
+    if any(duty.started_on <= one.on <= asked_on for one in withdrawn):
+        return None
+    return None if duty.done_by(asked_on) else asked_on
 
 
 def answered_within(
