@@ -1,5 +1,6 @@
 """Counting the time that a rule allows, forwards and backwards, in each unit of the law."""
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -34,6 +35,10 @@ class Amount:
         """In words: ``20 working days``, ``1 week``, ``24 hours``."""
         words = self.unit.value.replace("_", " ")
         return f"{self.number} {words.removesuffix('s') if self.number == 1 else words}"
+
+
+# Month and day of the day that only leap years have.
+LEAP_DAY = (2, 29)
 
 
 @lru_cache(maxsize=65536)
@@ -71,10 +76,29 @@ def add_hours(instant: datetime, hours: int) -> datetime:
 
 
 def add_beginning_on(start: date, amount: Amount, calendar: WorkingDayCalendar) -> date:
-    """The last day of a time of ``amount`` that begins on ``start`` itself (start is day 1)."""
+    """The last day of a time of ``amount`` that begins on ``start`` itself (start is day 1).
+
+    Months end the day before the corresponding date. Where the last month has no such date they
+    end with it, and nothing more is taken off: twelve months beginning with 29 February 2024 end
+    on 28 February 2025.
+    """
     if amount.unit is Unit.WORKING_DAYS:
         return calendar.add_working_days_start_is_day1(start, amount.number)
-    return add(start, amount, calendar) - timedelta(days=1)
+    end = add(start, amount, calendar)
+    if amount.unit is Unit.MONTHS and end.day != start.day:
+        return end
+    return end - timedelta(days=1)
+
+
+def birthday(born: date, years: int) -> date:
+    """The day on which a person born then is so many years old.
+
+    One who was born on 29 February is so, in a year without that day, on 1 March (Family Law
+    Reform Act 1969, section 9, with the usual reading).
+    """
+    if (born.month, born.day) == LEAP_DAY and not isleap(born.year + years):
+        return date(born.year + years, 3, 1)
+    return born.replace(year=born.year + years)
 
 
 def working_days_left(day: date, due_on: date, calendar: WorkingDayCalendar) -> int:
@@ -91,6 +115,15 @@ def working_days_left(day: date, due_on: date, calendar: WorkingDayCalendar) -> 
 def working_days_late(day: date, due_on: date, calendar: WorkingDayCalendar) -> int:
     """How many working days late something is on ``day``, or was when done then; 0 in time."""
     return max(0, -working_days_left(day, due_on, calendar))
+
+
+def first_on_or_after(day: date, month_and_day: str) -> date:
+    """The first day of the year's ``month_and_day`` (``02-15``) that is not before ``day``.
+
+    Not for 29 February, which not every year has.
+    """
+    this_year = date.fromisoformat(f"{day.year}-{month_and_day}")
+    return this_year if this_year >= day else this_year.replace(year=day.year + 1)
 
 
 def halfway(start: date, end: date) -> date:

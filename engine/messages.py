@@ -9,6 +9,7 @@ from domain.clocks.alerts import Alert, Delivery
 from domain.clocks.clock import Clock
 from domain.counting import working_days_left
 from domain.days import day_of
+from domain.rules.after_due import AfterDue
 from domain.rules.rule import Rule
 from domain.rules.sources import Confidence
 from domain.wording import short_day
@@ -130,7 +131,7 @@ def _to_mend(unit: UnitOfWork, rows: Sequence[Delivery]) -> list[str]:
 
 
 def _is_past_due(clock: Clock, now: datetime) -> bool:
-    if clock.lapses:
+    if clock.after_due is not AfterDue.OVERDUE:
         return False
     return clock.due_at < now if clock.due_at else clock.due_on < day_of(now)
 

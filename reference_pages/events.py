@@ -1,6 +1,7 @@
 """docs/reference/events.md: every type of event, from ``domain.case.event_types``."""
 
-from domain.case.event_types import EVENT_TYPES, EventType, Reader
+from domain.case.attribute_readers import Reader
+from domain.case.event_types import EVENT_TYPES, EventType
 from domain.errors import ProblemError
 
 _TITLES = {

@@ -11,7 +11,7 @@ from domain.case.history import Fact, History
 from domain.case.periods import Boundary, Period, period_at, split
 from domain.clocks.clock import Clock
 from domain.clocks.reckoned import Reckoning
-from domain.counting import add_months
+from domain.counting import birthday
 from domain.rules.rulebooks import Edge, Rulebook
 
 
@@ -95,7 +95,7 @@ class CaseSoFar:
     def birthday(self, years: int) -> date | None:
         """The day the child is so many years old, or None where no birth was told."""
         births = self.history.of_type("born")
-        return add_months(births[-1].event.on, 12 * years) if births else None
+        return birthday(births[-1].event.on, years) if births else None
 
     def keep(self, rule_id: str, clocks: Sequence[Reckoning]) -> None:
         """Remember a rule's clocks for the rules that need their dates."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.rules.after_due import AfterDue
+
 
 class State(StrEnum):
     """What a clock is on the day asked about. Worked out, never stored."""
@@ -42,7 +44,7 @@ class Clock:
     otherwise): alerts belong to the lineage, so that a moved meeting does not repeat them.
     ``started_on`` is the first day on which the duty exists, ``counted_from`` what its limit
     counts from. ``start_event`` and ``end_event`` are (source, id) of the events that made them.
-    ``lapses`` marks somebody else's time, or a point only watched for: never overdue once past.
+    ``after_due`` is what it means that the due date has gone by: only a limit is ever overdue.
     ``person`` and ``team`` are who is responsible, where an event has said so. ``own_case`` is the
     reference that the case of the starting event has of its own, as ``Event.own_case``. ``also``
     are the ids that the clock would have if its start were known only from one of the other sources
@@ -63,7 +65,7 @@ class Clock:
     confidence: str | None
     responsible_role: str
     start_event: tuple[str, str]
-    lapses: bool = False
+    after_due: AfterDue = AfterDue.OVERDUE
     started_at: datetime | None = None
     due_at: datetime | None = None
     not_before: date | None = None

@@ -3,30 +3,37 @@
 from dataclasses import dataclass
 from datetime import date
 
+from calendars.working_days import WorkingDayCalendar
 from domain.case.events import Event
 from domain.case.history import Fact, comes_first
-from domain.case.periods import FOREVER, Period
+from domain.case.periods import FOREVER
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.reckoned import Started
 from domain.clocks.starts import limit_in_force
 from domain.counting import add
 from domain.days import day_of
+from domain.rules.limits import Limit
 from domain.rules.rule import End, Rule
 
 
 @dataclass(slots=True)
 class Ending:
     """The fact that met the duty (``done``), or the day on which it fell away and by what type of
-    fact."""
+    fact, or on which its start moved (``moved_on``).
+
+    ``lifted_by`` is the provision by which not the duty but its limit fell away.
+    """
 
     done: Fact | None = None
     stopped_on: date | None = None
     stopped_by: str | None = None
+    lifted_by: str | None = None
+    moved_on: date | None = None
 
     @property
     def on(self) -> date | None:
         """The day of the ending, or None."""
-        return self.done.event.on if self.done else self.stopped_on
+        return self.done.event.on if self.done else self.stopped_on or self.moved_on
 
 
 def find_ending(
@@ -48,33 +55,54 @@ def find_ending(
         found = found or _first_after(end, started, case, floor)
         if found is not None and (done is None or found.position < done.position):
             done = found
-    # What stops it: the end of its period, a fact, or a period in which other rules run.
-    stop_position, stopper = started.period.last, started.period.closing
-    elsewhere: Period | None = None
-    for stop in rule.stops:
-        fact = _first_after(stop, started, case)
-        if fact is not None and fact.position < stop_position:
+    stop = _what_stops_it(rule, started, case, done)
+    if done is not None and done.position <= stop.position:
+        return Ending(done=done)
+    return stop.ending
+
+
+@dataclass(slots=True)
+class _Stop:
+    position: int
+    ending: Ending
+
+
+def _what_stops_it(rule: Rule, started: Started, case: CaseSoFar, done: Fact | None) -> _Stop:
+    """The first that removes the duty or moves its start: the end of its period, a fact, or a
+    period in which other rules run."""
+    period = started.period
+    position, stopper, by = period.last, period.closing, None
+    for stop in (*rule.stops, *rule.moved_by):
+        fact = _first_after(stop, started, case) if stop.fit_period(period) else None
+        if fact is not None and fact.position < position:
             if done is not None and _may_come_after(fact, done):
                 continue
-            stop_position, stopper = fact.position, fact.event
+            position, stopper, by = fact.position, fact.event, stop
     for other in case.periods(rule.outside) if rule.outside else ():
-        if started.fact.position < other.first < stop_position:
-            stop_position, elsewhere = other.first, other
-    if done is not None and done.position <= stop_position:
-        return Ending(done=done)
-    if elsewhere is not None:
-        return Ending(stopped_on=elsewhere.opened_on, stopped_by=elsewhere.opened_by)
-    if stop_position == FOREVER or stopper is None:
-        return Ending()
-    return Ending(stopped_on=stopper.on, stopped_by=stopper.type)
+        if started.fact.position < other.first < position:
+            return _Stop(
+                other.first, Ending(stopped_on=other.opened_on, stopped_by=other.opened_by)
+            )
+    if position == FOREVER or stopper is None:
+        return _Stop(position, Ending())
+    if by is not None and by in rule.moved_by:
+        return _Stop(position, Ending(moved_on=stopper.on))
+    lifted_by = by.lifts if by else None
+    stopped = Ending(stopped_on=stopper.on, stopped_by=stopper.type, lifted_by=lifted_by)
+    return _Stop(position, stopped)
 
 
 def floor_of(rule: Rule, started: Started, case: CaseSoFar) -> date | None:
     """The first day on which the duty can be done, or None where it can be done at once."""
     limit = limit_in_force(started)
-    if limit is None or limit.not_before is None or limit.not_before.amount is None:
+    return floor_in(limit, started.on, case.calendars[rule.calendar]) if limit else None
+
+
+def floor_in(limit: Limit, start: date, calendar: WorkingDayCalendar) -> date | None:
+    """The first day on which the duty of a limit can be done, or None."""
+    if limit.not_before is None or limit.not_before.amount is None:
         return None
-    return add(started.on, limit.not_before.amount, case.calendars[rule.calendar])
+    return add(start, limit.not_before.amount, calendar)
 
 
 def _first_after(
@@ -85,6 +113,8 @@ def _first_after(
         if not follows(fact, start) or not end.hold_for(fact.event):
             continue
         if end.another and same(end.another, fact.event, start.event):
+            continue
+        if end.unless_running and case.soonest_running(end.unless_running, fact):
             continue
         if end.names and fact.event.attributes.get(end.names, start.event.id) != start.event.id:
             continue

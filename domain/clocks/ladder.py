@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks.clock import Clock
 from domain.days import LONDON
+from domain.rules.after_due import AfterDue
 from domain.rules.rungs import Rung
 
 
@@ -34,11 +35,14 @@ def climbed(
     """The rungs that this clock can reach, in order of time.
 
     A rung that lies before the clock started is not part of its ladder: there was nobody to
-    warn yet. A clock that has ended reaches no more.
+    warn yet. A clock that has ended reaches no more. Where the law sets no day none lies after it:
+    such a rung tells of a breach.
     """
     starts_at = clock.started_at or _start_of(clock.started_on)
     steps = []
     for rung in rungs:
+        if rung.after_due and clock.after_due is AfterDue.PRACTICABLE:
+            continue
         instant = reached_at(clock, rung, calendar)
         if instant >= starts_at or rung.number >= 0:
             steps.append((instant, rung))
@@ -52,7 +56,7 @@ def ended_at(clock: Clock) -> datetime | None:
     need not be told in the morning that it is still to do.
     """
     days = [day for day in (clock.completed_on, clock.stopped_on, clock.superseded_on) if day]
-    if clock.lapses:
+    if clock.after_due is AfterDue.LAPSES:
         days.append(clock.due_on + timedelta(days=1))
     if not days:
         return None

@@ -1,7 +1,7 @@
 """One clock while it is worked out: its start, from where it counts, and the date it gives."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from calendars.working_days import WorkingDayCalendar
 from domain.case.agreed_facts import Agreement
@@ -13,6 +13,7 @@ from domain.counting import Amount
 from domain.rules.limits import Anchor, Limit
 from domain.rules.local_days import SchoolTerm
 from domain.rules.rule import End, Rule
+from domain.rules.rule_parts import Relaxation
 
 
 # None is frozen: they are made for every clock of every case, and freezing doubles the time.
@@ -60,19 +61,30 @@ class CountedFrom:
 class DueDate:
     """The date that a limit gives, for hours with the instant (UTC), and what made it.
 
-    ``amount`` is what was counted, None half way to something. ``provisional`` says that it rests
-    on bank holidays that are not announced yet. ``first_on`` is the date before an extension that
-    was agreed in time, ``extended_by`` the agreement. ``sooner`` is the clock of another rule whose
-    date is earlier and is the date of this one.
+    ``amount`` is what was counted, None where nothing was: half way to something, on a day of the
+    year, from a floor on. With ``was_set`` the date is one that a court set or an agreement names,
+    and ``too_long`` that it names a later one than may be agreed. ``provisional`` says that it
+    rests on bank holidays that are not announced yet. ``first_on`` is the date before the
+    ``agreements`` that were made in time to extend it. ``sooner`` is the clock of another rule
+    whose date is earlier and is the date of this one. ``spent`` is what earlier stays had used of
+    hours that are counted together.
     """
 
     on: date
     at: datetime | None
     amount: Amount | None
-    provisional: bool
+    provisional: bool = False
     first_on: date | None = None
-    extended_by: Event | None = None
+    agreements: tuple[Event, ...] = ()
     sooner: Clock | None = None
+    was_set: bool = False
+    too_long: bool = False
+    spent: timedelta | None = None
+
+    @property
+    def extended_by(self) -> Event | None:
+        """The agreement that gave the date, or None."""
+        return self.agreements[-1] if self.agreements else None
 
 
 @dataclass(slots=True)
@@ -80,9 +92,10 @@ class Reckoning:
     """A clock with everything that made its due date, so that the date can explain itself.
 
     Which ``limit`` of the rule, from where (``origin``), and what date it gives (``due``).
-    ``cautions`` are those of the rule that this case calls for. ``done`` is the fact that met the
-    duty, ``ended_by`` the type of the fact that removed it. ``told`` says which sources tell each
-    fact of a case of which several tell.
+    ``cautions`` are those of the rule that this case calls for, ``relaxed`` the temporary law that
+    gave it more time. ``done`` is the fact that met the duty, ``ended_by`` the type of the fact
+    that removed it, and ``lifted_by`` the provision by which only the limit fell away. ``told``
+    says which sources tell each fact of a case of which several tell.
     """
 
     clock: Clock
@@ -93,6 +106,8 @@ class Reckoning:
     due: DueDate
     calendar: WorkingDayCalendar
     cautions: tuple[str, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
+    lifted_by: str | None = None
     done: Event | None = None
     ended_by: str | None = None
     told: Agreement | None = None

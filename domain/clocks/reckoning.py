@@ -1,5 +1,6 @@
 """The counting behind one clock, in three steps: which limit, from where, and what date."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from calendars.working_days import WorkingDayCalendar
@@ -8,12 +9,15 @@ from domain.case.events import Event
 from domain.clocks.anchors import counted_from
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.clock import Clock
-from domain.clocks.due_dates import due_date
+from domain.clocks.due_dates import Counting, due_date
 from domain.clocks.endings import Ending, floor_of
 from domain.clocks.reckoned import CountedFrom, DueDate, Reckoning, Started
+from domain.clocks.remarks import cautions_of, relaxed_by
 from domain.clocks.starts import limit_in_force
+from domain.clocks.time_spent import stays_of
 from domain.counting import add
 from domain.references import namespace, reference
+from domain.rules.after_due import AfterDue
 from domain.rules.limits import Limit
 from domain.rules.rule import Rule
 from domain.rules.rule_parts import UntilAge
@@ -22,13 +26,20 @@ _NAMESPACE = namespace("clocks")
 
 
 def reckon(
-    rule: Rule, started: Started, ending: Ending, case: CaseSoFar, *, lineage: str | None
+    rule: Rule,
+    started: Started,
+    ending: Ending,
+    case: CaseSoFar,
+    *,
+    lineage: str | None,
+    before: Sequence[Reckoning] = (),
 ) -> Reckoning | None:
     """Work out one clock, or None where the rule sets no date.
 
     That is so when the rule was not in force at the start, when what it counts towards is not
     known (a meeting booked without a date), or when the duty ends at an age reached by then.
-    ``lineage`` is that of the clock whose start this one's replaced, or None.
+    ``lineage`` is that of the clock whose start this one's replaced, or None; ``before`` are the
+    rule's clocks before this one.
     """
     limit = limit_in_force(started)
     origin = counted_from(limit, rule, started, case) if limit else None
@@ -37,7 +48,8 @@ def reckon(
     # What was done before a bank holiday was announced keeps the calendar of its time.
     ended_on = ending.on or started.superseded_on
     calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
-    due = due_date(limit, origin, started, calendar, case)
+    earlier = stays_of(before) if limit.in_any_days else ()
+    due = due_date(Counting(limit, origin, started, calendar, earlier), case)
     if rule.until_age is not None and _is_past_age(rule.until_age, due.on, case):
         return None
     clock = _clock(
@@ -59,7 +71,9 @@ def reckon(
         origin=origin,
         due=due,
         calendar=calendar,
-        cautions=_cautions(rule, started, case) if rule.cautions else (),
+        cautions=cautions_of(rule, started, case) if rule.cautions or rule.by_age else (),
+        relaxed=relaxed_by(rule, clock, started, case) if rule.relaxed else (),
+        lifted_by=ending.lifted_by,
         done=ending.done.event if ending.done else None,
         ended_by=ending.stopped_by,
     )
@@ -80,9 +94,12 @@ def _clock(
     event = started.fact.event
     clock_id = _clock_id(rule, started, event)
     target = limit.target.amount if limit.target else None
+    target_on = add(started.on, target, calendar) if target else None
+    if limit.as_soon_as_practicable:
+        target_on = due.on
     person, team = case.assigned(rule.responsible)
     done = ending.done.event if ending.done else None
-    superseded_on = started.superseded_on if done is None else None
+    superseded_on = (started.superseded_on or ending.moved_on) if done is None else None
     return Clock(
         clock=clock_id,
         lineage=lineage or clock_id,
@@ -97,11 +114,11 @@ def _clock(
         confidence=rule.confidence_word,
         responsible_role=rule.responsible,
         start_event=(event.source, event.id),
-        lapses=rule.lapses or rule.watch,
+        after_due=rule.after_due if not limit.as_soon_as_practicable else AfterDue.PRACTICABLE,
         started_at=None if started.arises else event.at,
         due_at=due.at,
         not_before=floor_of(rule, started, case) if rule.has_floor else None,
-        target_on=add(started.on, target, calendar) if target else None,
+        target_on=target_on,
         extended_on=due.extended_by.on if due.extended_by else None,
         completed_on=done.on if done else None,
         completed_at=done.at if done else None,
@@ -138,13 +155,3 @@ def _is_past_age(until: UntilAge, due_on: date, case: CaseSoFar) -> bool:
     later = until.or_age is not None and until.once and case.history.of_type(until.once)
     birthday = case.birthday(until.or_age if later and until.or_age else until.age)
     return birthday is not None and birthday <= due_on
-
-
-def _cautions(rule: Rule, started: Started, case: CaseSoFar) -> tuple[str, ...]:
-    """The rule's cautions that hold of the case, by what it last said in the clock's period."""
-    last = started.period.last - 1
-    return tuple(
-        caution.says
-        for caution in rule.cautions
-        if all(case.last_said(name, last) in wanted for name, wanted in caution.standing.items())
-    )

@@ -73,8 +73,9 @@ def _clocks_of(rule: Rule, case: CaseSoFar, evidence: Evidence) -> list[Reckonin
     used: set[int] = set()
     lineage: str | None = None
     previous_position = -1
+    moved = False
     for started in starts_of(rule, case):
-        if not started.continues:
+        if not (started.continues or moved):
             lineage = None
         event = started.fact.event
         ends = started.ends or rule.ends
@@ -83,10 +84,10 @@ def _clocks_of(rule: Rule, case: CaseSoFar, evidence: Evidence) -> list[Reckonin
         ending = find_ending(rule, started, case, after=previous_position, used=used)
         if started.arises and ending.on is not None and ending.on < started.on:
             continue  # it was done, or fell away, before the duty arose
-        reckoning = reckon(rule, started, ending, case, lineage=lineage)
+        reckoning = reckon(rule, started, ending, case, lineage=lineage, before=clocks)
         if reckoning is None:
             continue
-        lineage = reckoning.clock.lineage
+        lineage, moved = reckoning.clock.lineage, ending.moved_on is not None
         told = case.history.agreement
         if not may_have_been_done_in_time(reckoning.clock, event, reckoning.done, told, evidence):
             clocks.append(reckoning)

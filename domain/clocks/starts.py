@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from domain.case.history import Fact
 from domain.case.periods import WHOLE_HISTORY, Period
 from domain.clocks.case_so_far import CaseSoFar
-from domain.clocks.reckoned import Started
-from domain.counting import add_months
+from domain.clocks.reckoned import Reckoning, Started
+from domain.counting import add_months, birthday
+from domain.days import day_of
 from domain.rules.limits import Limit
 from domain.rules.rule import Rule, Start
-from domain.rules.rule_parts import Age, TimeIn
+from domain.rules.rule_parts import Age, AgreedDay, TimeIn
 
 # Nobody is in one period of care for longer.
 _MOST_YEARS = 25
@@ -33,7 +34,7 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
         elif start.each_school_term:
             for opening in _events(rule, start.opening, case):
                 found.extend(_terms(start, opening, case))
-        elif start.latest_until is not None:
+        elif start.latest_until:
             found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
         else:
             found.extend(_events(rule, start, case))
@@ -143,7 +144,7 @@ def _is_young_enough(age: Age, day: date, case: CaseSoFar) -> bool:
 def _birthdays(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
     """The birthday, or the first day after it on which the time asked for has been spent."""
     for fact in case.history.of_type("born")[-1:]:
-        day = add_months(fact.event.on, 12 * (start.birthday or 0))
+        day = birthday(fact.event.on, start.birthday or 0)
         eligible = _spent(start.after, day, case) if start.after else day
         if eligible is not None:
             limits = start.limits or rule.limits
@@ -182,23 +183,23 @@ def _terms(start: Start, opening: Started, case: CaseSoFar) -> Iterator[Started]
             yield replace(opening, on=begins, arises=True, repeats=True, term=term)
 
 
-def _spent(asked: TimeIn, birthday: date, case: CaseSoFar) -> date | None:
-    """The first day from ``birthday`` on, inside a period, by which the time is spent."""
+def _spent(asked: TimeIn, from_day: date, case: CaseSoFar) -> date | None:
+    """The first day from ``from_day`` on, inside a period, by which the time is spent."""
     left, since = timedelta(weeks=asked.weeks), case.birthday(asked.since_age)
     for period in case.periods(asked.period):
         if period.opened_on is None or since is None:
             continue
         begins = max(period.opened_on, since)
-        eligible = max(begins + max(left, timedelta()), birthday)
+        eligible = max(begins + max(left, timedelta()), from_day)
         if period.closed_on is None or eligible < period.closed_on:
             return eligible
         left -= max(period.closed_on - begins, timedelta())
     return None
 
 
-def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Started]:
-    """Let each start replace the one before it, unless a fact of type ``until`` lies between."""
-    limits = [fact.position for fact in case.history.of_type(until)]
+def _replaced(found: list[Started], until: tuple[str, ...], case: CaseSoFar) -> Iterator[Started]:
+    """Let each start replace the one before it, unless a fact of a type ``until`` lies between."""
+    limits = [fact.position for name in until for fact in case.history.of_type(name)]
     continues, first = False, -1
     for started, later in zip(found, [*found[1:], None], strict=False):
         first = first if continues else started.fact.position
@@ -220,6 +221,16 @@ def _replaced(found: list[Started], until: str, case: CaseSoFar) -> Iterator[Sta
         continues = replaced
 
 
+def _agreed_days(agreed: AgreedDay, reckoning: Reckoning, case: CaseSoFar) -> Iterator[date]:
+    """The days that agreements on a clock's duty name."""
+    started = reckoning.started
+    for fact in case.history.of_type(agreed.event):
+        day = fact.event.attributes.get(agreed.attribute)
+        inside = started.fact.position < fact.position < started.period.last
+        if day is not None and inside and agreed.hold_for(fact.event):
+            yield day_of(day)
+
+
 def _breaches(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
     breach = start.breach_of
     if breach is None:
@@ -228,9 +239,13 @@ def _breaches(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
         clock = reckoning.clock
         if breach.unless_extended and clock.extended_on is not None:
             continue
+        if clock.superseded_on is not None:
+            continue  # its start moved, and the clock that came in its place counts
         ended_on = clock.completed_on or clock.stopped_on
         calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
         last_day = calendar.add_working_days(clock.counted_from, breach.working_days)
+        if breach.later_day is not None:
+            last_day = max(last_day, *_agreed_days(breach.later_day, reckoning, case), last_day)
         if ended_on is not None and ended_on <= last_day:
             continue
         arises_on = calendar.add_working_days(last_day, 1)

@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 from calendars.working_days import WorkingDayCalendar
 from domain.clocks.clock import Clock, State
 from domain.clocks.ladder import reached_on
+from domain.rules.after_due import AfterDue
 from domain.rules.rungs import Rung
+
+_CLOSES = (AfterDue.LAPSES, AfterDue.WATCHED)
 
 
 def state(
@@ -20,16 +23,19 @@ def state(
 
     Due today is not overdue: a duty is late from the day after its due date. What was done,
     stopped or replaced after ``as_of`` had not happened yet. What would be overdue is in doubt
-    while something that may have ended it could not be read.
+    while something that may have ended it could not be read. Where the law sets no day, it is due
+    soon for as long as it is not done.
     """
     if clock.superseded_on is not None and clock.superseded_on <= as_of:
         return State.SUPERSEDED
-    if clock.lapses and as_of > clock.due_on and (clock.completed_on or as_of) > clock.due_on:
+    if clock.after_due in _CLOSES and min(as_of, clock.completed_on or as_of) > clock.due_on:
         return State.STOPPED
     if clock.completed_on is not None and clock.completed_on <= as_of:
         return State.MET_LATE if was_late(clock) else State.MET
     if clock.stopped_on is not None and clock.stopped_on <= as_of:
         return State.STOPPED
+    if clock.after_due is AfterDue.PRACTICABLE and as_of >= clock.due_on:
+        return State.DUE_SOON
     if as_of > clock.due_on or (now and clock.due_at and now > clock.due_at):
         return State.IN_DOUBT if clock.doubt else State.OVERDUE
     if as_of == clock.due_on:
@@ -41,7 +47,9 @@ def state(
 
 
 def was_late(clock: Clock) -> bool:
-    """Whether the duty was done after it was due."""
+    """Whether the duty was done after it was due. What has no day in law is never late."""
+    if clock.after_due is AfterDue.PRACTICABLE:
+        return False
     if clock.completed_at is not None and clock.due_at is not None:
         return clock.completed_at > clock.due_at
     return clock.completed_on is not None and clock.completed_on > clock.due_on
@@ -54,7 +62,7 @@ def breached_on(clock: Clock, as_of: date, now: datetime | None = None) -> date 
     sharpens clocks that count hours, which can be late on the day they are due. A gap is never a
     breach: of a clock in doubt none is known.
     """
-    if clock.lapses or clock.doubt is not None:
+    if clock.after_due is not AfterDue.OVERDUE or clock.doubt is not None:
         return None
     if was_late(clock) and clock.completed_on is not None and clock.completed_on <= as_of:
         return min(clock.completed_on, clock.due_on + timedelta(days=1))

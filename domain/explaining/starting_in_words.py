@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.clocks.reckoned import Reckoning
-from domain.counting import add_months
+from domain.counting import birthday
 from domain.rules.rulebooks import Rulebook
 from domain.wording import day_in_words, event_in_words, short_day
 
@@ -45,13 +45,13 @@ def _birthday(reckoning: Reckoning) -> str:
     start = next((one for one in reckoning.rule.starts if one.birthday), None)
     if start is None or start.birthday is None:
         return f"The duty arises on {day_in_words(arises_on)}."
-    birthday = add_months(reckoning.started.fact.event.on, 12 * start.birthday)
-    if arises_on == birthday or start.after is None:
+    day = birthday(reckoning.started.fact.event.on, start.birthday)
+    if arises_on == day or start.after is None:
         return f"The duty arises on {day_in_words(arises_on)}, at the age of {start.birthday}."
     return (
         f"The duty arises on {day_in_words(arises_on)}, the first day of eligibility. It asks for "
         f"{start.after.weeks} weeks in care since the age of {start.after.since_age} and for care "
-        f"still, which did not hold at the age of {start.birthday}, on {day_in_words(birthday)}."
+        f"still, which did not hold at the age of {start.birthday}, on {day_in_words(day)}."
     )
 
 

@@ -111,14 +111,27 @@ class Allowance(Part):
 
 
 class Extension(Allowance, FactConditions):
-    """A longer limit, counted from the same start, when it was agreed in time."""
+    """A longer limit, when it was agreed in time: the most that may be allowed in all.
+
+    ``until`` is the attribute in which the agreement says the new day: that is then the date, as
+    far as the most that is allowed. With ``on_top`` the amount is counted from the end of the time
+    that is extended, and not from the start; with ``each`` every agreement in turn extends it
+    again.
+    """
 
     event: FactName
+    until: str | None = None
+    on_top: bool = False
+    each: bool = False
 
     @model_validator(mode="after")
-    def _has_a_length(self) -> Self:
+    def _says_how_long(self) -> Self:
         if self.amount is None:
             raise ValueError("an extension needs a limit with a unit")
+        if self.until and self.until not in attributes_of(self.event):
+            raise ValueError(f"{self.event} has no {self.until!r} to extend the time until")
+        if self.each and not self.on_top:
+            raise ValueError("each goes with on_top: what is extended again counts on from there")
         return self
 
 
@@ -132,6 +145,17 @@ class Length(Allowance):
         return self
 
 
+def _month_and_day(given: Any) -> Any:
+    try:
+        date.fromisoformat(f"2001-{given}")  # no leap year: every year must have the day
+    except ValueError:
+        raise ValueError(f"{given!r} is not a month and day: write 04-01 for 1 April") from None
+    return given
+
+
+MonthAndDay = Annotated[str, BeforeValidator(_month_and_day)]
+
+
 class Limit(Allowance, Conditions):
     """How long a duty allows, for clocks that start on or after ``from``.
 
@@ -143,6 +167,13 @@ class Limit(Allowance, Conditions):
     the duty. ``target`` is an earlier day to aim at, counted from the start; missing it is no
     breach. ``no_later_than`` names rules: where a clock of theirs runs already at the start and
     is due sooner, its date is the date.
+
+    ``until`` is an attribute of the starting event: where it gives a day or an instant, such as the
+    end that a court set, that is the date. ``on_day`` is a day of the year (month and day): the
+    date is the first such day from the start on. ``in_any_days`` goes with hours, which are then
+    counted together over all that the rule's clocks ran in any so many days on end. With
+    ``as_soon_as_practicable`` the law sets no day: the date is the first on which the duty can be
+    done (``not_before``, or what the amount gives), and nothing is overdue after it.
     """
 
     since: date = Field(alias="from")
@@ -154,6 +185,10 @@ class Limit(Allowance, Conditions):
     extension: Extension | None = None
     not_before: Length | None = None
     target: Length | None = None
+    until: str | None = None
+    on_day: MonthAndDay | None = None
+    in_any_days: int | None = Field(default=None, ge=2)
+    as_soon_as_practicable: bool = False
     note: str | None = None
 
     @cached_property
@@ -163,8 +198,14 @@ class Limit(Allowance, Conditions):
 
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:
-        if bool(self.halfway_to) == (self.amount is not None):
-            raise ValueError("a limit needs a number with its unit, or halfway_to")
+        from_the_floor = self.as_soon_as_practicable and self.amount is None
+        ways = (self.halfway_to, self.on_day, from_the_floor, self.amount is not None)
+        if sum(map(bool, ways)) != 1:
+            raise ValueError("a limit needs a number with its unit, halfway_to or on_day")
+        if from_the_floor and self.not_before is None:
+            raise ValueError("without a number, as_soon_as_practicable needs not_before")
+        if self.in_any_days and self.hours is None:
+            raise ValueError("in_any_days goes with hours, which are counted together")
         return self
 
 
@@ -186,6 +227,9 @@ Limits = Annotated[tuple[Limit, ...], AfterValidator(_latest_first)]
 
 def check_anchors(limits: tuple[Limit, ...], started_by: str | None) -> None:
     """Raise ValueError where what a limit counts from is nothing that its event says."""
+    for limit in limits:
+        if limit.until and (started_by is None or limit.until not in attributes_of(started_by)):
+            raise ValueError(f"{started_by or 'a breach'} has no {limit.until!r} to set the end")
     for anchor in (anchor for limit in limits for anchor in limit.anchors):
         fact = anchor.event or started_by
         if anchor.attribute and (fact is None or anchor.attribute not in attributes_of(fact)):

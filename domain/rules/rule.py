@@ -1,11 +1,9 @@
 """What a rule file says: when a duty starts, how long it allows, what ends it, who is told."""
 
-from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import (
-    BeforeValidator,
     Field,
     ValidationError,
     ValidationInfo,
@@ -16,30 +14,20 @@ from pydantic import (
 from calendars.library import CALENDAR_IDS
 from domain.case.fact_names import FactName, FactNames, Standing, attributes_of
 from domain.parts import Part
-from domain.rules.limits import FactConditions, Limits, check_anchors
-from domain.rules.rule_parts import Age, Breach, Caution, TimeIn, UntilAge
+from domain.rules.after_due import AfterDue
+from domain.rules.limits import FactConditions, Limits, MonthAndDay, RuleIds, check_anchors
+from domain.rules.rule_parts import Age, Breach, Caution, Relaxation, TimeIn, UntilAge
 from domain.rules.rungs import Rung, read_ladder
 from domain.rules.sources import Authority, Confidence, Source
 
 RULE_ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)+$"
 
 
-def _month_and_day(given: Any) -> Any:
-    try:
-        date.fromisoformat(f"2001-{given}")  # no leap year: every year must have the day
-    except ValueError:
-        raise ValueError(f"{given!r} is not a month and day: write 04-01 for 1 April") from None
-    return given
-
-
-MonthAndDay = Annotated[str, BeforeValidator(_month_and_day)]
-
-
 class Start(FactConditions):
     """What starts a clock.
 
     ``nth`` takes only that occurrence in the period, ``from_nth`` that and all later ones.
-    ``latest_until`` says that until a fact of that type, a later start replaces an earlier
+    ``latest_until`` says that until a fact of those types, a later start replaces an earlier
     one (a meeting that is booked again). ``opens_period`` takes only the event that opened the
     period. ``during`` takes only events inside a period of that kind whose opening is known,
     ``outside`` only those that lie in none. ``limits`` and ``ends`` are used in place of the
@@ -60,7 +48,7 @@ class Start(FactConditions):
     breach_of: Breach | None = None
     nth: int | None = Field(default=None, ge=1)
     from_nth: int | None = Field(default=None, ge=1)
-    latest_until: FactName | None = None
+    latest_until: FactNames = ()
     opens_period: bool = False
     during: str | None = None
     outside: str | None = None
@@ -117,7 +105,9 @@ class End(FactConditions):
     attribute lies after the start (a meeting already booked). ``since_first`` lets something done
     since the first of the starts that this one replaced count (the report for a meeting that was
     moved). ``names`` is an attribute that
-    may give the id of the starting event: where it does, no other start is meant.
+    may give the id of the starting event: where it does, no other start is meant. With
+    ``unless_running`` the fact means this duty only where no clock of those rules runs: it means
+    theirs first. ``lifts`` is the provision by which it lifts the limit, while the duty stands.
     """
 
     event: FactName
@@ -126,6 +116,8 @@ class End(FactConditions):
     looks_to: str | None = None
     since_first: bool = False
     names: str | None = None
+    unless_running: RuleIds = ()
+    lifts: str | None = None
 
     @cached_property
     def may_be_early(self) -> bool:
@@ -162,13 +154,16 @@ Ladder = dict[Rung, tuple[str, ...]]
 class Rule(Part):
     """One duty, as one file of the rulebook says it.
 
-    ``outside`` names a period in which the duty does not run: other rules do.
+    ``outside`` names a period in which the duty does not run: other rules do. ``moved_by`` are the
+    facts that give the duty another start date: the clock is replaced, and the next start goes on
+    with it.
     ``lapses`` marks time that belongs to somebody else, such as a complainant's time to ask for
     the next stage: when it runs out it has closed, and nothing is overdue. ``watch`` marks a point
     to warn of, such as two years under a plan: reaching it breaches nothing. ``off`` keeps a rule
     in the rulebook and sets no clock by it, because it has still to be checked. ``until_age`` ends
     the duty at a birthday. ``readings`` are other ways to read the rule, by the names under which a
-    profile may choose one. ``cautions`` are shown with the clocks of the cases that they name.
+    profile may choose one. ``cautions`` are shown with the clocks of the cases that they name, and
+    ``relaxed`` with the clocks that temporary law gave more time.
     """
 
     id: str = Field(pattern=RULE_ID)
@@ -183,6 +178,7 @@ class Rule(Part):
     starts: tuple[Start, ...] = Field(min_length=1)
     ends: tuple[End, ...] = Field(min_length=1)
     stops: tuple[End, ...] = ()
+    moved_by: tuple[End, ...] = ()
     limits: Limits = Field(default=(), validate_default=True)
     ladder: Ladder = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)
@@ -191,6 +187,7 @@ class Rule(Part):
     off: bool = False
     readings: dict[str, Reading] = Field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
     notes: str | None = None
 
     @field_validator("ladder", mode="before")
@@ -289,6 +286,13 @@ class Rule(Part):
         return self.confidence.value if self.confidence else None
 
     @cached_property
+    def after_due(self) -> AfterDue:
+        """What it means of its clocks that the due date has gone by."""
+        if self.watch:
+            return AfterDue.WATCHED
+        return AfterDue.LAPSES if self.lapses else AfterDue.OVERDUE
+
+    @cached_property
     def has_floor(self) -> bool:
         """Whether any limit says that what is done too soon does not count."""
         limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]
@@ -304,7 +308,15 @@ class Rule(Part):
         """The periods that the rule names."""
         named = {start.after.period for start in self.starts if start.after}
         asked = [name for start in self.starts for name in (start.during, start.outside)]
+        asked += [caution.during for caution in self.cautions]
         return frozenset({self.period, *named, *filter(None, [self.outside, *asked])})
+
+    @cached_property
+    def by_age(self) -> bool:
+        """Whether a birthday decides whether, or until when, it sets a clock."""
+        return self.until_age is not None or any(
+            start.birthday or start.age or start.after for start in self.starts
+        )
 
     @property
     def family(self) -> str:
@@ -314,7 +326,7 @@ class Rule(Part):
     @property
     def needs(self) -> frozenset[str]:
         """The rules whose clocks this one's dates depend on."""
-        needed = set()
+        needed = {rule for stop in self.stops for rule in stop.unless_running}
         for start in self.starts:
             if start.breach_of:
                 needed.add(start.breach_of.rule)

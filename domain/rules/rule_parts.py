@@ -1,19 +1,38 @@
-"""Smaller parts of a rule file: ages, a breach that starts a clock, a caution."""
+"""Smaller parts of a rule file: ages, a breach that starts a clock, a caution, a relaxation."""
 
+from datetime import date
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from domain.case.fact_names import FactName, Standing
+from domain.case.fact_names import FactName, FactNames, Standing, attributes_of
 from domain.parts import Part
+from domain.rules.limits import FactConditions
+
+
+class AgreedDay(FactConditions):
+    """A day that an agreement names in one of its attributes."""
+
+    event: FactName
+    attribute: str
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Self:
+        if self.attribute not in attributes_of(self.event):
+            raise ValueError(f"{self.event} has no {self.attribute!r} that could name a day")
+        return self
 
 
 class Breach(Part):
-    """A start that is another duty's failure: so long after its start, still not done."""
+    """A start that is another duty's failure: so long after its start, still not done.
+
+    ``later_day`` is an agreement to a later day: the duty is not failed before that has passed.
+    """
 
     rule: str
     working_days: int = Field(ge=1)
     unless_extended: bool = False
+    later_day: AgreedDay | None = None
 
 
 class UntilAge(Part):
@@ -37,10 +56,51 @@ class UntilAge(Part):
 
 
 class Caution(Part):
-    """What to warn of in an explanation where the case last said this of an attribute."""
+    """What to warn of in an explanation, where all of this holds of the case.
 
-    standing: Standing = Field(min_length=1)
+    ``standing``: it last said this of an attribute. ``during``: it is in such a period, or was when
+    the clock ended. ``told``: it has told of such a fact by then.
+    """
+
+    standing: Standing = Field(default_factory=dict)
+    during: str | None = None
+    told: FactNames = ()
     says: str = Field(min_length=10)
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if not (self.standing or self.during or self.told):
+            raise ValueError("say when to warn: standing, during or told")
+        return self
+
+
+class Saving(FactConditions):
+    """What, told between the first and the last day, keeps temporary law in force for a clock."""
+
+    event: FactName
+
+
+class Relaxation(Part):
+    """Temporary law that loosened a limit, and what it said, from its first to its last day.
+
+    It held of a clock that fell due on one of those days. After them it held where the law saved
+    it: for a case that told of one of the facts in ``saved`` on one of those days, before the clock
+    started or as it did, or, with ``saved_while_running``, for a clock that was running on the last
+    of them.
+    """
+
+    since: date = Field(alias="from")
+    to: date
+    provision: str = Field(min_length=5)
+    says: str = Field(min_length=10)
+    saved: tuple[Saving, ...] = ()
+    saved_while_running: bool = False
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.to < self.since:
+            raise ValueError("it ends before it begins")
+        return self
 
 
 class Age(Part):

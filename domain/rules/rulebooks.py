@@ -150,7 +150,7 @@ def _facts_of(rule: Rule) -> Iterator[str]:
     for start in rule.starts:
         yield from _facts_of_start(start)
         yield from (end.event for end in start.ends)
-    yield from (end.event for end in (*rule.ends, *rule.stops))
+    yield from (end.event for end in (*rule.ends, *rule.stops, *rule.moved_by))
     for limit in (*rule.limits, *(limit for start in rule.starts for limit in start.limits)):
         yield from _facts_of_limit(limit)
 
@@ -158,11 +158,11 @@ def _facts_of(rule: Rule) -> Iterator[str]:
 def _facts_of_start(start: Start) -> Iterator[str]:
     if start.event is not None:
         yield start.event
-    if start.latest_until is not None:
-        yield start.latest_until
+    if start.breach_of is not None and start.breach_of.later_day is not None:
+        yield start.breach_of.later_day.event
     if start.age or start.birthday or start.after:
         yield "born"
-    yield from (*start.before_first, *start.after_first)
+    yield from (*start.latest_until, *start.before_first, *start.after_first)
     for attribute in (*start.standing, *start.not_standing):
         yield from facts_that_say(attribute)
 

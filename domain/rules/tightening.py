@@ -6,6 +6,17 @@ from typing import Any
 from domain.rules.conditions import Conditions
 from domain.rules.limits import Allowance, Limit
 
+# What says how a limit is counted, and not how long it is.
+_SAME_WAY = (
+    "before",
+    "after",
+    "halfway_to",
+    "until",
+    "on_day",
+    "in_any_days",
+    "as_soon_as_practicable",
+)
+
 
 def find_looser(local: tuple[Limit, ...], law: tuple[Limit, ...]) -> Limit | None:
     """The first limit of the law that the local limits do not keep to, or None.
@@ -36,13 +47,8 @@ def _cases(limit: Limit) -> dict[str, Any]:
 
 
 def _within(local: Limit, law: Limit) -> bool:
-    same_way = (local.before, local.after, local.halfway_to) == (
-        law.before,
-        law.after,
-        law.halfway_to,
-    )
     return (
-        same_way
+        all(getattr(local, name) == getattr(law, name) for name in _SAME_WAY)
         and local.not_before == law.not_before
         and local.beginning_on_start >= law.beginning_on_start
         and set(local.no_later_than) >= set(law.no_later_than)

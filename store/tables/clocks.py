@@ -6,6 +6,7 @@ from typing import ClassVar
 from sqlmodel import Field
 
 from domain.clocks.moves import MoveKind
+from domain.rules.after_due import AfterDue
 from store.tables.base import Base, partial_index, words
 from store.types import Instant
 
@@ -38,7 +39,7 @@ class ClockRow(Base, table=True):
     responsible_role: str
     start_event_source: str
     start_event_id: str
-    lapses: bool
+    after_due: AfterDue = Field(sa_type=words(AfterDue))
     started_at: datetime | None = Field(default=None, sa_type=Instant)
     due_at: datetime | None = Field(default=None, sa_type=Instant)
     not_before: date | None = None

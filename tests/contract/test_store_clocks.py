@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from domain.clocks.clock import Clock, Doubt
 from domain.clocks.moves import ClockMove, MoveKind
+from domain.rules.after_due import AfterDue
 from store import mapping
 from store.database import Database
 from store.engines import open_engine
@@ -14,7 +15,7 @@ from store.filters import ClockFilter
 from tests.contract.store_examples import DAY, HOUR, NOON, a_clock
 
 EVERY_FIELD = a_clock(
-    lapses=True,
+    after_due=AfterDue.PRACTICABLE,
     provisional=True,
     started_at=datetime(2024, 12, 20, 9, 30, tzinfo=UTC),
     due_at=datetime(2025, 1, 22, 23, 59, 59, tzinfo=UTC),

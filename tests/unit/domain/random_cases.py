@@ -18,6 +18,7 @@ from domain.case.fact_names import DERIVED_FACTS, facts_that_say
 from domain.counting import add_months
 from domain.days import read_day
 from domain.errors import ProblemError
+from domain.rules.limits import Anchor
 from domain.rules.rule import Rule
 from domain.rules.rulebooks import Rulebook
 
@@ -189,7 +190,7 @@ def _beginning(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
 def _parts(rule: Rule, rulebook: Rulebook, seen: frozenset[str] = frozenset()) -> Iterator[Any]:
     for start in rule.starts:
         yield from (start, *start.ends, *start.limits)
-    yield from (*rule.ends, *rule.stops, *rule.limits)
+    yield from (*rule.ends, *rule.stops, *rule.moved_by, *rule.limits)
     limits = [*rule.limits, *(limit for start in rule.starts for limit in start.limits)]
     for limit in limits:
         yield from (*limit.anchors, *filter(None, [limit.extension]))
@@ -204,10 +205,11 @@ def _parts(rule: Rule, rulebook: Rulebook, seen: frozenset[str] = frozenset()) -
 
 def _names(part: Any) -> Iterator[str]:
     """The facts that a part of a rule names."""
-    for key in ("event", "latest_until", "until"):
-        if getattr(part, key, None):
-            yield getattr(part, key)
-    for key in ("before_first", "after_first"):
+    if getattr(part, "event", None):
+        yield part.event
+    if isinstance(part, Anchor) and part.until:
+        yield part.until
+    for key in ("latest_until", "before_first", "after_first"):
         yield from getattr(part, key, ())
     for attribute in (*getattr(part, "standing", ()), *getattr(part, "not_standing", ())):
         yield from facts_that_say(attribute)

@@ -132,5 +132,5 @@ def test_a_reading_and_a_limit_may_be_chosen_together() -> None:
         }
     )
     varied = vary(core, profile)[0]["cp.conference.initial"]
-    assert varied.starts[0].latest_until == "initial_conference_held"
+    assert varied.starts[0].latest_until == ("initial_conference_held",)
     assert [str(limit.amount) for limit in varied.limits] == ["10 working days", "15 working days"]
