@@ -175,12 +175,16 @@ def _measured(scenario: Scenario, files: CaseFiles, rulebook: Rulebook) -> list[
 
 
 def _comparable(found: Found, wanted: Found) -> Found:
-    """What was found, in the reading asked about, its bands as ``band: count``."""
+    """What was found, in the reading asked about, its bands as ``band: count`` and what is left out
+    as ``why: count``."""
     readings = {one["reading"]: one for one in found["other_readings"]}
     other = readings.get(wanted.get("reading"), {})
     bands = {one["band"]: one["count"] for one in found["bands"]}
     asked = wanted.get("bands", {})
-    return {**found, **other, "bands": {name: bands.get(name) for name in asked}}
+    shown = {**found, **other}
+    left_out = {one["why"]: one["count"] for one in shown["left_out"]}
+    bands_asked = {name: bands.get(name) for name in asked}
+    return {**shown, "bands": bands_asked, "left_out": left_out}
 
 
 def _day(wanted: Found, key: str) -> date:

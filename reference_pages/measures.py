@@ -16,6 +16,10 @@ What `timescales measures` counts, each from its own file in `domain/measures/`.
 - **Value.** The percentage half-up to one decimal; `exact` has it to six. Without a unit there is \
 none. `missed` is the rest of the denominator, with its own percentage: 114 of 781 over 40 working \
 days is 14.6.
+- **Days.** Where the words below say so, the value is the average of so many days a child, \
+`numerator` their sum and `median` the middle one. `--missed` lists the days by child.
+- **Left out.** How many are in no figure because something that decides it is not on record; \
+`--json` says what, and `--missed` lists them.
 - **Period.** Both days are in it. Without `--from` and `--to`, the financial year up to the day \
 asked about. What happened after that day has not happened.
 - **Outstanding.** How many fell due in the period and are still not done. They are in no figure \
@@ -57,6 +61,8 @@ def _lines(measure: Measure, profiles: dict[str, list[str]]) -> Iterator[str]:
     yield ""
     yield f"- Counts: {measure.counts}."
     yield f"- Of: {measure.of}."
+    if measure.days:
+        yield "- In days: their average and median."
     for name, means in measure.readings.items():
         usual = " (used where the profile says nothing)" if len(measure.readings) > 1 else ""
         yield f"- Reading `{name}`{usual if name == measure.usual_reading else ''}: {means}."

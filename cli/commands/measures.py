@@ -31,19 +31,19 @@ Row = Mapping[str, Any]
 _COLUMNS = (
     *("measure", "title", "from", "to", "as_at", "numerator", "denominator", "value", "unit"),
     *("target", "rag", "change", "profile", "group", "reading", "band", "exact", "missed"),
-    *("missed_value", "outstanding", "in_doubt", "quartile"),
+    *("missed_value", "outstanding", "in_doubt", "quartile", "median", "left_out"),
 )
 _PUBLISHED_COLUMNS = ("published_as_at", "reason", "restated")
 _MISSED_COLUMNS = (
     *("measure", "case_ref", "on", "due_on", "done_on", "working_days", "band", "outstanding"),
-    *("in_doubt", "iro", "team", "area", "rule", "clock"),
+    *("in_doubt", "iro", "team", "area", "rule", "clock", "days", "left_out"),
 )
 _FIGURE = ("numerator", "denominator", "value")
 # What belongs to the figure itself and to none of its bands or other readings.
 _BLANK: Row = dict.fromkeys(
     (
         *("target", "rag", "change", "exact", "missed", "missed_value", "outstanding"),
-        *("in_doubt", "quartile"),
+        *("in_doubt", "quartile", "median", "left_out"),
     )
 )
 
@@ -61,7 +61,9 @@ _BLANK: Row = dict.fromkeys(
 @click.option("--by", type=click.Choice([*PLACES, *PARTS]), help="A line for each of these.")
 @click.option("--bands", is_flag=True, help="A line for each published band too.")
 @click.option("--readings", is_flag=True, help="A line for each other reading too.")
-@click.option("--missed", is_flag=True, help="List the cases that did not count, instead.")
+@click.option(
+    "--missed", is_flag=True, help="List the cases that did not count, instead; of days, each."
+)
 @known_at_option
 @click.option("--freeze", is_flag=True, help="Keep the figures as published. Needs --reason.")
 @click.option("--published", is_flag=True, help="Show what was published, instead.")
@@ -101,7 +103,8 @@ def measures(
 
     Without --from and --to, of the financial year up to the day asked about. What happened
     after that day has not happened. A percentage is rounded half-up to one decimal; exact has it
-    to six. A figure without a unit has no value.
+    to six. A figure without a unit has no value. A measure of days has their average, with the
+    median beside it; left_out is how many units are in no figure, and --json says why.
 
     --freeze keeps the figures with the day they are as at; frozen again, both are kept. A colour
     needs comparators: a CSV file with the columns measure, from, to, quartile_1, quartile_2,
@@ -209,6 +212,8 @@ def _missed(one: "ListedUnit") -> Row:
         "area": one.area,
         "rule": duty.rule if duty else None,
         "clock": duty.clock if duty else None,
+        "days": int(unit.weight) if one.measure.days and unit.counts else None,
+        "left_out": unit.left_out,
     }
 
 
@@ -223,12 +228,18 @@ def _published(one: "Publication") -> Row:
 
 def _lines(row: Row, bands: bool, readings: bool) -> Iterator[Row]:
     """A row and, under it, one for each band and each other reading, as asked."""
-    yield row
+    # Why is in --json alone. What was published before units could be left out says nothing of it.
+    yield {**row, "left_out": _number_left_out(row)}
     for band in row.get("bands", ()) if bands else ():
         counted_by_band = {"numerator": band["count"], "value": band["value"], "exact": None}
         yield {**row, **_BLANK, **counted_by_band, "band": band["band"]}
     for other in row.get("other_readings", ()) if readings else ():
         yield {**row, **_BLANK, **{name: other[name] for name in ("reading", *_FIGURE)}}
+
+
+def _number_left_out(row: Row) -> Any:
+    found = row.get("left_out")
+    return sum(one["count"] for one in found) if isinstance(found, list) else found
 
 
 def _print_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from domain.case.history import History
 from domain.case.trust import Trust
 from domain.clocks.clock import Clock
 from domain.measures.duty import Duty, duty_of
+from domain.measures.placements import PLACEMENT_EVENTS, Placement, placements_of
 from domain.measures.spells import (
     CARE_EVENTS,
     PLAN_EVENTS,
@@ -73,6 +74,11 @@ class CaseFile:
     def reviews(self) -> list[Review]:
         """The looked-after reviews, the sittings of each put together."""
         return reviews_of(self._history(REVIEW_EVENTS)) if "review_held" in self.by_type else []
+
+    @cached_property
+    def placements(self) -> list[Placement]:
+        """The placements in care, in order."""
+        return placements_of(self._history(PLACEMENT_EVENTS).events)
 
     @cached_property
     def care(self) -> list[Event]:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
+from statistics import median
 
 from calendars.working_days import WorkingDayCalendar
 from domain.measures.measure import Measure, Unit, Window
@@ -29,6 +30,8 @@ class Figure:
     ``bands`` counts the units of the denominator by band. ``outstanding`` is how many fell due
     in the period and have not been done, which are in no figure. ``in_doubt`` is how many of the
     denominator and of the outstanding rest on a clock in doubt, which changes no figure.
+    ``left_out`` is how many are in no figure for want of something on record, by what it is.
+    ``median`` is that of the days, of a measure of days.
     """
 
     numerator: Decimal
@@ -37,6 +40,8 @@ class Figure:
     outstanding: int = 0
     in_doubt: int = 0
     average: bool = False
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    median: Decimal | None = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -92,7 +97,12 @@ def figure_of(measure: Measure, units: Iterable[Unit], people: int | None = None
     """The figure of some units. ``people`` is how many share the weights of an average."""
     counted, weight, outstanding, in_doubt = 0, Decimal(0), 0, 0
     bands: Counter[str] = Counter(dict.fromkeys(measure.bands, 0))
+    left_out: Counter[str] = Counter()
+    weights: list[Decimal] = []
     for unit in units:
+        if unit.left_out is not None:
+            left_out[unit.left_out] += 1
+            continue
         if unit.duty is not None and unit.duty.doubt_why is not None:
             in_doubt += 1
         if unit.outstanding:
@@ -101,6 +111,7 @@ def figure_of(measure: Measure, units: Iterable[Unit], people: int | None = None
         counted += 1
         if unit.counts:
             weight += unit.weight
+            weights.append(unit.weight)
         if unit.band is not None:
             bands[unit.band] += 1
     denominator = counted if people is None else people
@@ -110,7 +121,9 @@ def figure_of(measure: Measure, units: Iterable[Unit], people: int | None = None
         bands=dict(bands),
         outstanding=outstanding,
         in_doubt=in_doubt,
-        average=measure.average,
+        average=not measure.percentage,
+        left_out=dict(sorted(left_out.items())),
+        median=rounded(Fraction(median(weights))) if measure.days and weights else None,
     )
 
 

@@ -103,7 +103,12 @@ class Indicator:
                 for band, count in figure.bands.items()
             ],
             "other_readings": [
-                {"reading": name, "means": self.measure.readings[name], **_figure_as_json(other)}
+                {
+                    "reading": name,
+                    "means": self.measure.readings[name],
+                    **_figure_as_json(other),
+                    **_beside_as_json(other),
+                }
                 for name, other in self.others.items()
             ],
             "polarity": self.aim.polarity,
@@ -111,6 +116,7 @@ class Indicator:
             "quartile": self.quartile,
             "comparator": self._comparator_as_json(),
             "override": self._override_as_json(),
+            **_beside_as_json(figure),
         }
 
     def _before_as_json(self) -> dict[str, Any] | None:
@@ -150,6 +156,13 @@ def _figure_as_json(figure: Figure) -> dict[str, Any]:
         "numerator": _number(figure.numerator),
         "denominator": figure.denominator,
         "value": _number(figure.value),
+    }
+
+
+def _beside_as_json(figure: Figure) -> dict[str, Any]:
+    return {
+        "median": _number(figure.median),
+        "left_out": [{"why": why, "count": count} for why, count in figure.left_out.items()],
     }
 
 

@@ -28,7 +28,7 @@ def listed_units(
     """The units of the measures asked for, in the profile's reading, by measure and day.
 
     ``failed_only`` gives those to look into: the ones that did not count and the outstanding;
-    of a measure where less is better, the ones that count.
+    of a measure where less is better, the ones that count. Those left out are among them, with why.
     """
     people = files.seen_by(PEOPLE)
     listed = []
@@ -42,9 +42,14 @@ def listed_units(
             calendar=asked.calendar,
         )
         for unit in found:
-            if not failed_only or unit.counts is (measure.aims[-1].polarity is Polarity.LOW):
+            if not failed_only or _is_to_look_into(measure, unit):
                 listed.append(_listed(measure, unit, people[unit.case], asked))
     return listed
+
+
+def _is_to_look_into(measure: Measure, unit: Unit) -> bool:
+    wanted = measure.aims[-1].polarity is Polarity.LOW
+    return unit.counts is wanted or unit.left_out is not None
 
 
 def _listed(measure: Measure, unit: Unit, record: Record, asked: IndicatorQuestion) -> ListedUnit:

@@ -47,7 +47,9 @@ class Unit:
     ``counts`` says whether it is in the numerator. One that is ``outstanding`` is in neither: it
     fell due and has not been done. ``duty`` is the clock it was measured by, where it was, and
     ``took`` how many working days it took, where that is counted. ``weight`` is what it adds to
-    the numerator. ``person`` is its IRO, where that is another than the measure's role says.
+    the numerator. ``person`` is its IRO, where that is another than the measure's role says. One
+    that is ``left_out`` is in no figure either, for the reason given in words: something that
+    decides it is not on record.
     """
 
     case: str
@@ -59,6 +61,7 @@ class Unit:
     outstanding: bool = False
     weight: Decimal = Decimal(1)
     person: str | None = None
+    left_out: str | None = None
 
 
 Units = Callable[[Record, Window], Iterable[Unit]]
@@ -74,7 +77,8 @@ class Measure:
     the last day of the period, and are asked for once a period. ``rules`` and ``events`` are all
     that ``units`` is shown. ``bands`` are the published bands in order. ``reviewer`` is the
     role whose holder is the unit's IRO. With ``average`` the figure is the sum of the weights for
-    each IRO, and no percentage.
+    each IRO, and no percentage. With ``days`` the weight of a unit is how many days it took, and
+    the figure their average, with the median beside it.
     """
 
     id: str
@@ -91,6 +95,7 @@ class Measure:
     events: tuple[str, ...] = ()
     bands: tuple[str, ...] = ()
     average: bool = False
+    days: bool = False
     reviewer: str = "iro"
 
     @property
@@ -99,6 +104,11 @@ class Measure:
         return Declared(
             f"the measure {self.id}", rules=frozenset(self.rules), events=frozenset(self.events)
         )
+
+    @property
+    def percentage(self) -> bool:
+        """Whether its figure is a percentage."""
+        return not (self.average or self.days)
 
     @property
     def usual_reading(self) -> str:

@@ -9,6 +9,7 @@ from domain.case.events import Event
 from domain.measures.case_file import CaseFile
 from domain.measures.declared import RESPONSIBLE, Declared
 from domain.measures.duty import Duty
+from domain.measures.placements import PLACEMENT_EVENTS, Placement
 from domain.measures.spells import (
     CARE_EVENTS,
     PLAN_EVENTS,
@@ -91,6 +92,18 @@ class Record:
         """Since when the child is looked after on a day, short breaks aside, or None."""
         self._need(CARE_EVENTS)
         return care_since(self._file.care, day)
+
+    def care_began(self, day: date) -> date | None:
+        """The same, or None where a return shows only that the child was in care by then."""
+        since = self.in_care_since(day)
+        seen = (one for one in self.of_type("became_looked_after") if one.on == since)
+        return None if any(one.attributes.get("already_looked_after") for one in seen) else since
+
+    @property
+    def placements(self) -> list[Placement]:
+        """The placements in care, in order."""
+        self._need(PLACEMENT_EVENTS)
+        return self._file.placements
 
     def assigned(self, role: str, day: date) -> tuple[str | None, str | None]:
         """The person and team in a role on a day, or else the first afterwards, or None."""

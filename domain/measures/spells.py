@@ -8,7 +8,7 @@ from domain.case.events import Event
 from domain.case.history import History
 
 # Looked after in a series of short breaks: not counted with children in care (SSDA903 guide).
-_SHORT_BREAKS = ("V3", "V4")
+SHORT_BREAKS = ("V3", "V4")
 
 PLAN_EVENTS = (
     "initial_conference_held",
@@ -104,7 +104,7 @@ def care_since(events: Iterable[Event], day: date) -> date | None:
             event.type == "legal_status_changed" and in_care
         ):
             in_care = True
-            if event.attributes.get("legal_status") in _SHORT_BREAKS:
+            if event.attributes.get("legal_status") in SHORT_BREAKS:
                 since = None
             elif since is None:
                 since = event.on

@@ -34,6 +34,7 @@ _KEYS_OF = {
         *("measure", "title", "from", "to", "as_at", "numerator", "denominator", "value"),
         *("unit", "target", "rag", "change", "profile"),
         *("reading", "exact", "missed", "missed_value", "outstanding", "bands", "by", "group"),
+        *("median", "left_out"),
     },
 }
 

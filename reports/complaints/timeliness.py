@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.measures.answers import NEVER
 from domain.measures.duty import Duty
 from domain.measures.indicator import Indicator
 from domain.measures.measure import UNKNOWN
@@ -181,9 +182,9 @@ def _waits(duty: Duty, findings: Findings) -> bool:
 
 
 def _bands(one: Indicator, title: str, note: str, readings: tuple[str, ...]) -> Table:
-    """Its bands in some readings, with those of unknown length in a line of their own."""
+    """Its bands in some readings; what has no length, or none known, in lines of its own."""
     figures = [one.figure if name == one.reading else one.others[name] for name in readings]
-    known = [band for band in one.measure.bands if band != UNKNOWN]
+    known = [band for band in one.measure.bands if band not in (UNKNOWN, NEVER)]
     rows: list[tuple[Cell, ...]] = []
     for number, band in enumerate(known, start=1):
         cells: list[Cell] = [f"{band} working days".capitalize()]
@@ -193,10 +194,11 @@ def _bands(one: Indicator, title: str, note: str, readings: tuple[str, ...]) -> 
             of = figure.denominator
             cells += [count, share(count, of), share(so_far, of)]
         rows.append(tuple(cells))
-    if any(figure.bands.get(UNKNOWN) for figure in figures):
-        counts = [(each.bands.get(UNKNOWN, 0), each.denominator) for each in figures]
-        unknown = [cell for count, of in counts for cell in (count, share(count, of), None)]
-        rows.append(("Not known", *unknown))
+    for band, said in ((UNKNOWN, "Not known"), (NEVER, "Never answered: stage 2 was asked for")):
+        if any(figure.bands.get(band) for figure in figures):
+            counts = [(each.bands.get(band, 0), each.denominator) for each in figures]
+            cells = [cell for count, of in counts for cell in (count, share(count, of), None)]
+            rows.append((said, *cells))
     totals = [cell for each in figures for cell in (each.denominator, None, None)]
     return Table(
         title,

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain.measures.indicator import Indicator
+from domain.measures.measure import Measure
 from domain.measures.rating import Trend, rounded, target_met
 from domain.rules.aims import Polarity
 from reports.parts import share_of
@@ -15,7 +16,7 @@ _QUARTILES = {1: "1 (best)", 2: "2", 3: "3", 4: "4 (worst)"}
 
 def value(one: Indicator) -> Cell:
     """The figure as a percentage or an average, or the words that there is none."""
-    if one.measure.average:
+    if not one.measure.percentage:
         return one.figure.exact if one.figure.exact is not None else NO_FIGURE
     found = share_of(one.figure)
     return NO_FIGURE if found is None else found
@@ -38,7 +39,7 @@ def target(one: Indicator) -> str:
     if aimed is None:
         return "no target"
     which = "or less" if one.aim.polarity is Polarity.LOW else "or more"
-    said = f"{_plain(aimed)}% {which}"
+    said = f"{_plain(aimed)}{unit_of(one.measure)} {which}"
     exact = one.figure.exact
     if exact is None:
         return said
@@ -61,7 +62,15 @@ def comparator(one: Indicator) -> Cell:
     """The average of the authorities compared with, where it was given."""
     if one.comparator is None or one.comparator.average is None:
         return "none given"
-    return Fraction(one.comparator.average) / 100
+    average = Fraction(one.comparator.average)
+    return average / 100 if one.measure.percentage else average
+
+
+def unit_of(measure: Measure) -> str:
+    """What stands behind a figure of a measure: ``%``, `` days`` or nothing."""
+    if measure.percentage:
+        return "%"
+    return " days" if measure.days else ""
 
 
 def _direction(moved: Trend, polarity: Polarity) -> str:

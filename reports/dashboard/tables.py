@@ -14,7 +14,7 @@ from domain.measures.spans import parts_of
 from domain.wording import FAMILIES, family_in_words
 from reports.dashboard import in_words
 from reports.findings import Findings
-from reports.parts import counts, days, how_counted, percents, with_doubts
+from reports.parts import counts, days, how_counted, with_doubts
 from reports.periods import span_in_words
 from reports.report import Cell, Chart, Column, Drawing, Kind, Table
 
@@ -27,6 +27,11 @@ _AVERAGES = (
     "An average for each officer: the numerator is the weight of all cases, the denominator the "
     "officers. The change is since the same days a year before; less than 0.35 is no change."
 )
+_DAYS = (
+    "An average of days: the numerator is the days of all children, the denominator the children. "
+    "The change is in days since the same days a year before; less than 0.35 is no change. Left "
+    "out are those of whom something is not on record: timescales measures lists them, with why."
+)
 _NOT_DONE = "Not done and out of time"
 _QUARTERS_BEFORE = 4
 # More lines than these in one picture cannot be told apart.
@@ -36,7 +41,7 @@ _MOST_LINES = 4
 def by_family(found: Iterable[Indicator]) -> Iterator[Table]:
     """A table for each family of measures, with everything that is said of each figure."""
     for family, own in _families(found):
-        average = all(one.measure.average for one in own)
+        average = not any(one.measure.percentage for one in own)
         figure = Column("Figure", Kind.NUMBER if average else Kind.PERCENT)
         table = Table(
             family_in_words(family),
@@ -50,12 +55,18 @@ def by_family(found: Iterable[Indicator]) -> Iterator[Table]:
                 Column("Target"),
                 Column("Rating", Kind.RATING),
                 Column("Quartile"),
-                percents("Comparator"),
+                Column("Comparator", Kind.NUMBER if average else Kind.PERCENT),
             ),
             tuple(_row(one, average) for one in own),
-            note=_AVERAGES if average else _PERCENTAGES,
+            note=_note(own),
         )
         yield with_doubts(table, [one.figure.in_doubt for one in own], after=_NOT_DONE)
+
+
+def _note(own: Iterable[Indicator]) -> str:
+    if any(one.measure.percentage for one in own):
+        return _PERCENTAGES
+    return _DAYS if any(one.measure.days for one in own) else _AVERAGES
 
 
 def set_by_people(found: Iterable[Indicator]) -> Table:
@@ -161,7 +172,7 @@ def _trend(title: str, found: Sequence[Indicator]) -> Table:
     by_span: dict[str, list[Cell]] = {}
     for one in sorted(found, key=lambda each: each.span):
         by_span.setdefault(span_in_words(one.span), []).append(in_words.value(one))
-    kind = Kind.NUMBER if all(one.measure.average for one in found) else Kind.PERCENT
+    kind = Kind.PERCENT if any(one.measure.percentage for one in found) else Kind.NUMBER
     return Table(
         title,
         (Column("Quarter"), *(Column(name, kind) for name in titles)),
@@ -182,7 +193,7 @@ def _published(findings: Findings, one: Published) -> tuple[Cell, ...]:
         moved = "restated"
     else:
         moved = f"restated ({rounded(Fraction(is_now) - Fraction(Decimal(str(was)))):+})"
-    sign = "" if today.measure.average else "%"
+    sign = in_words.unit_of(today.measure)
     return (
         today.measure.title,
         span_in_words((one.first, one.last)),

@@ -20,6 +20,14 @@ AS_OF = date(2026, 3, 4)
 _ONE_CASE_IN = 25
 # Cases in which this happened are few, and all in the sample.
 _RARE = frozenset({"statement_agreed", "stage3_requested"})
+# The demonstration has no adoptions.
+_ADOPTED = (
+    ("became_looked_after", date(2024, 1, 8)),
+    ("placement_order_made", date(2024, 9, 2)),
+    ("match_approved", date(2025, 1, 13)),
+    ("placed_for_adoption", date(2025, 2, 3)),
+    ("adoption_order_made", date(2025, 9, 1)),
+)
 
 
 def sample_loaded(declared: Declared = EVERYTHING) -> CaseFiles:
@@ -44,9 +52,11 @@ def _sample() -> dict[str, tuple[list[Event], list[Clock]]]:
     cases: dict[str, list[Event]] = defaultdict(list)
     for event in events(1, AS_OF):
         cases[event.case].append(event)
+    adopted = [Event("demo", f"adopted {name}", "adopted", name, on) for name, on in _ADOPTED]
     rulebook = county_rulebook()
     calendars = {name: calendar(name) for name in calendars_needed(rulebook.rules.values())}
-    chosen = set(sorted(cases)[::_ONE_CASE_IN])
+    chosen = {*sorted(cases)[::_ONE_CASE_IN], "adopted"}
+    cases["adopted"] = adopted
     return {
         case: (told, schedule(told, rulebook, calendars, evidence_of_returns()))
         for case, told in cases.items()

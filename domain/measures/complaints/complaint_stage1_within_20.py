@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator
 
-from domain.measures.answers import RESOLVED_OR_RECEIVED, STAGE_1_BANDS, answered_within, regulation
+from domain.measures.answers import (
+    STAGE_1_BANDS,
+    STAGE_1_EVENTS,
+    STAGE_1_OF,
+    STAGE_1_READINGS,
+    STAGE_1_RULES,
+    regulation,
+    stage_1_within,
+)
 from domain.measures.measure import Measure, Unit, Window, better_high
 from domain.measures.record import Record
 
-_RULES = ("complaint.statutory.stage1",)
 _LIMIT = 20
 
 
 def units(record: Record, window: Window) -> Iterator[Unit]:
-    """A unit for each complaint answered at stage 1."""
-    return answered_within(record, record.of_rules(_RULES), window, _LIMIT, STAGE_1_BANDS)
+    """A unit for each complaint answered at stage 1, or taken to stage 2 without an answer."""
+    return stage_1_within(record, window, _LIMIT)
 
 
 MEASURE = Measure(
@@ -20,12 +27,13 @@ MEASURE = Measure(
     title="Statutory complaints answered at stage 1 within 20 working days",
     unit="complaint",
     counts="those answered within 20 working days of receipt, an extension or not",
-    of="statutory complaints resolved at stage 1 in the period",
+    of=STAGE_1_OF,
     source=regulation(14),
     units=units,
     aims=better_high(),
-    readings=RESOLVED_OR_RECEIVED,
-    rules=_RULES,
+    readings=STAGE_1_READINGS,
+    rules=STAGE_1_RULES,
+    events=STAGE_1_EVENTS,
     bands=STAGE_1_BANDS,
     reviewer="complaints_manager",
 )

@@ -220,3 +220,35 @@ def test_no_case_number_is_in_any_figure_or_list(reviewed: Run) -> None:
         assert shown.exit_code == 0
         assert "IRO-0" in shown.stdout or "lac." in shown.stdout
         assert "LCS" not in shown.stdout
+
+
+def test_a_measure_of_days_lists_them_by_child_and_says_who_is_left_out(
+    run: Run, tmp_path: Path
+) -> None:
+    facts = [
+        fact("LCS-1", "became_looked_after", "2023-01-01"),
+        fact("LCS-1", "placed_for_adoption", "2024-01-01"),
+        fact("LCS-1", "adoption_order_made", "2024-06-03"),
+        fact("LCS-2", "became_looked_after", "2023-01-01"),
+        fact("LCS-2", "placed_for_adoption", "2023-04-11"),
+        fact("LCS-2", "adoption_order_made", "2024-09-02"),
+        fact("LCS-3", "became_looked_after", "2023-01-01", already_looked_after=True),
+        fact("LCS-3", "placed_for_adoption", "2023-12-31"),
+        fact("LCS-3", "adoption_order_made", "2024-10-01"),
+    ]
+    file = tmp_path / "adopted.jsonl"
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in facts))
+    assert run("events", "add", file).exit_code == 0
+    measure, year = "adoption.entry_to_placement", ("--from", "2024-04-01", "--to", "2025-03-31")
+    asked = ("measures", "--measure", measure, *year)
+    [found] = data(run(*asked, "--json"))
+    assert (found["denominator"], found["value"], found["median"]) == (2, 232.5, 232.5)
+    assert found["left_out"] == [{"why": "when care began is not on record", "count": 1}]
+    [row] = table(run(*asked))
+    assert (row["median"], row["left_out"]) == ("232.5", "1")
+    listed = table(run(*asked, "--missed"))
+    assert [(one["on"], one["days"], one["left_out"]) for one in listed] == [
+        ("2024-06-03", "365", ""),
+        ("2024-09-02", "100", ""),
+        ("2024-10-01", "", "when care began is not on record"),
+    ]
