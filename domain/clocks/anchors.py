@@ -13,6 +13,8 @@ from domain.rules.rule import Rule
 
 def counted_from(limit: Limit, rule: Rule, started: Started, case: CaseSoFar) -> CountedFrom | None:
     """From where a limit counts, or None where that is not known: a meeting without a date."""
+    if limit.from_the_start:
+        return CountedFrom(started.on, started.on)
     for anchor in limit.anchors:
         found = _find(anchor, rule, started, case)
         if found is not None:

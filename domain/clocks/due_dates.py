@@ -34,8 +34,8 @@ class Counting:
 
 
 def due_date(counting: Counting, case: CaseSoFar) -> DueDate:
-    """The date of a limit."""
-    limit, origin, calendar = counting.limit, counting.origin, counting.calendar
+    """The date of a limit that does more than count out a number; see ``counted_out``."""
+    limit = counting.limit
     due = _first(counting)
     if limit.extension is not None:
         due = _extended(limit.extension, due, counting, case)
@@ -44,11 +44,22 @@ def due_date(counting: Counting, case: CaseSoFar) -> DueDate:
         due.on, due.at, due.sooner = sooner.due_on, sooner.due_at, sooner
         due.provisional = sooner.provisional
         return due
-    in_working_days = due.amount is not None and due.amount.unit is Unit.WORKING_DAYS
-    due.provisional = origin.provisional or (
-        in_working_days and calendar.is_provisional(max(due.on, origin.on))
-    )
+    due.provisional = _is_provisional(due, counting.origin, counting.calendar)
     return due
+
+
+def counted_out(limit: Limit, origin: CountedFrom, calendar: WorkingDayCalendar) -> DueDate:
+    """The date of a limit that only counts out a number, as most do."""
+    due = DueDate(*_counted_out(limit, limit, origin, calendar), limit.amount)
+    due.provisional = _is_provisional(due, origin, calendar)
+    return due
+
+
+def _is_provisional(due: DueDate, origin: CountedFrom, calendar: WorkingDayCalendar) -> bool:
+    """Whether it rests on bank holidays that are not announced yet."""
+    if origin.provisional or due.amount is None or due.amount.unit is not Unit.WORKING_DAYS:
+        return origin.provisional
+    return calendar.is_provisional(max(due.on, origin.on))
 
 
 def _first(counting: Counting) -> DueDate:
@@ -62,7 +73,8 @@ def _first(counting: Counting) -> DueDate:
     if limit.amount is not None:
         if limit.in_any_days is not None and counting.earlier:
             return _with_earlier_stays(limit, limit.in_any_days, counting)
-        return DueDate(*_counted_out(limit, counting), limit.amount)
+        counted = _counted_out(limit, limit, origin, counting.calendar)
+        return DueDate(*counted, limit.amount)
     if limit.on_day is not None:
         return DueDate(first_on_or_after(origin.on, limit.on_day), None, None)
     floor = floor_in(limit, started.on, counting.calendar)
@@ -82,9 +94,10 @@ def _with_earlier_stays(limit: Limit, days: int, counting: Counting) -> DueDate:
     return DueDate(due_at.astimezone(LONDON).date(), due_at, limit.amount, spent=spent)
 
 
-def _counted_out(allowed: Allowance, counting: Counting) -> tuple[date, datetime | None]:
+def _counted_out(
+    limit: Limit, allowed: Allowance, origin: CountedFrom, calendar: WorkingDayCalendar
+) -> tuple[date, datetime | None]:
     """The due date, and for hours the instant."""
-    limit, origin, calendar = counting.limit, counting.origin, counting.calendar
     amount, signed = allowed.amount, allowed.backwards if limit.before else allowed.amount
     if amount is None or signed is None:
         raise ValueError("a limit without an amount is half way to something")
@@ -142,7 +155,7 @@ def _most(extension: Extension, base: DueDate, counting: Counting) -> tuple[date
     """The latest date that an extension may give."""
     if extension.on_top and extension.amount is not None:
         return add(base.on, extension.amount, counting.calendar), None
-    return _counted_out(extension, counting)
+    return _counted_out(counting.limit, extension, counting.origin, counting.calendar)
 
 
 def _sooner(limit: Limit, started: Started, due_on: date, case: CaseSoFar) -> Clock | None:

@@ -6,7 +6,7 @@ from datetime import date
 from calendars.working_days import WorkingDayCalendar
 from domain.case.events import Event
 from domain.case.history import Fact, comes_first
-from domain.case.periods import FOREVER
+from domain.case.periods import FOREVER, Period
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.reckoned import Started
 from domain.clocks.starts import limit_in_force
@@ -55,41 +55,35 @@ def find_ending(
         found = found or _first_after(end, started, case, floor)
         if found is not None and (done is None or found.position < done.position):
             done = found
-    stop = _what_stops_it(rule, started, case, done)
-    if done is not None and done.position <= stop.position:
-        return Ending(done=done)
-    return stop.ending
-
-
-@dataclass(slots=True)
-class _Stop:
-    position: int
-    ending: Ending
-
-
-def _what_stops_it(rule: Rule, started: Started, case: CaseSoFar, done: Fact | None) -> _Stop:
-    """The first that removes the duty or moves its start: the end of its period, a fact, or a
-    period in which other rules run."""
     period = started.period
     position, stopper, by = period.last, period.closing, None
-    for stop in (*rule.stops, *rule.moved_by):
+    for stop in rule.stopping:
         fact = _first_after(stop, started, case) if stop.fit_period(period) else None
         if fact is not None and fact.position < position:
             if done is not None and _may_come_after(fact, done):
                 continue
             position, stopper, by = fact.position, fact.event, stop
-    for other in case.periods(rule.outside) if rule.outside else ():
-        if started.fact.position < other.first < position:
-            return _Stop(
-                other.first, Ending(stopped_on=other.opened_on, stopped_by=other.opened_by)
-            )
+    elsewhere = _left_for(rule.outside, started, position, case) if rule.outside else None
+    if elsewhere is not None:
+        position = elsewhere.first
+    if done is not None and done.position <= position:
+        return Ending(done)
+    if elsewhere is not None:
+        return Ending(stopped_on=elsewhere.opened_on, stopped_by=elsewhere.opened_by)
     if position == FOREVER or stopper is None:
-        return _Stop(position, Ending())
+        return Ending()
     if by is not None and by in rule.moved_by:
-        return _Stop(position, Ending(moved_on=stopper.on))
+        return Ending(moved_on=stopper.on)
     lifted_by = by.lifts if by else None
-    stopped = Ending(stopped_on=stopper.on, stopped_by=stopper.type, lifted_by=lifted_by)
-    return _Stop(position, stopped)
+    return Ending(stopped_on=stopper.on, stopped_by=stopper.type, lifted_by=lifted_by)
+
+
+def _left_for(name: str, started: Started, position: int, case: CaseSoFar) -> Period | None:
+    """The first period of a kind in which other rules run that opens before ``position``."""
+    for other in case.periods(name):
+        if started.fact.position < other.first < position:
+            return other
+    return None
 
 
 def floor_of(rule: Rule, started: Started, case: CaseSoFar) -> date | None:

@@ -9,7 +9,7 @@ from domain.case.events import Event
 from domain.case.fact_names import DERIVED_FACTS
 from domain.case.history import History
 from domain.case.trust import Trust
-from domain.clocks.clock import Clock
+from domain.clocks.reckoned import Reckoning
 from domain.rules.rule import End
 
 
@@ -87,9 +87,7 @@ def can_be_evidenced(
     )
 
 
-def may_have_been_done_in_time(
-    clock: Clock, start: Event, done: Event | None, told: Agreement, evidence: Evidence
-) -> bool:
+def may_have_been_done_in_time(found: Reckoning, told: Agreement, evidence: Evidence) -> bool:
     """Whether a clock that looks late may have been met by a fact that the return left out.
 
     So it is where everyone who told of the latest time it was done tells only the latest, and told
@@ -97,7 +95,8 @@ def may_have_been_done_in_time(
     start was known before, what was done in between would have been told, if the return comes often
     enough. So it would by a source that tells of every one, and tells of what happens now.
     """
-    if done is None or done.on <= clock.due_on:
+    start, done = found.started.fact.event, found.done
+    if done is None or done.on <= found.clock.due_on:
         return False
     doing = told.evidence_of(done)
     if any(not _only_the_latest(one.source, done.type, evidence) for one in doing):

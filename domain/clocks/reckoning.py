@@ -9,8 +9,8 @@ from domain.case.events import Event
 from domain.clocks.anchors import counted_from
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.clock import Clock
-from domain.clocks.due_dates import Counting, due_date
-from domain.clocks.endings import Ending, floor_of
+from domain.clocks.due_dates import Counting, counted_out, due_date
+from domain.clocks.endings import Ending, floor_in
 from domain.clocks.reckoned import CountedFrom, DueDate, Reckoning, Started
 from domain.clocks.remarks import cautions_of, relaxed_by
 from domain.clocks.starts import limit_in_force
@@ -45,38 +45,27 @@ def reckon(
     origin = counted_from(limit, rule, started, case) if limit else None
     if limit is None or origin is None:
         return None
-    # What was done before a bank holiday was announced keeps the calendar of its time.
-    ended_on = ending.on or started.superseded_on
-    calendar = case.calendars[rule.calendar].known_on(ended_on or date.max)
-    earlier = stays_of(before) if limit.in_any_days else ()
-    due = due_date(Counting(limit, origin, started, calendar, earlier), case)
+    calendar = case.calendars[rule.calendar]
+    if calendar.before is not None:
+        # What was done before a bank holiday was announced keeps the calendar of its time.
+        calendar = calendar.known_on(ending.on or started.superseded_on or date.max)
+    if limit.only_counts:
+        due = counted_out(limit, origin, calendar)
+    else:
+        earlier = stays_of(before) if limit.in_any_days else ()
+        due = due_date(Counting(limit, origin, started, calendar, earlier), case)
     if rule.until_age is not None and _is_past_age(rule.until_age, due.on, case):
         return None
-    clock = _clock(
-        limit,
-        origin,
-        due,
-        started,
-        ending,
-        rule=rule,
-        case=case,
-        calendar=calendar,
-        lineage=lineage,
-    )
-    return Reckoning(
-        clock=clock,
-        rule=rule,
-        started=started,
-        limit=limit,
-        origin=origin,
-        due=due,
-        calendar=calendar,
-        cautions=cautions_of(rule, started, case) if rule.cautions or rule.by_age else (),
-        relaxed=relaxed_by(rule, clock, started, case) if rule.relaxed else (),
-        lifted_by=ending.lifted_by,
-        done=ending.done.event if ending.done else None,
-        ended_by=ending.stopped_by,
-    )
+    clock = _clock(limit, origin, due, started, rule=rule, case=case, calendar=calendar)
+    if lineage is not None:
+        clock.lineage = lineage
+    found = Reckoning(clock, rule, started, limit, origin, due, calendar)
+    _end(found, ending)
+    if rule.cautions or rule.by_age:
+        found.cautions = cautions_of(rule, started, case)
+    if rule.relaxed:
+        found.relaxed = relaxed_by(rule, clock, started, case)
+    return found
 
 
 def _clock(
@@ -84,51 +73,59 @@ def _clock(
     origin: CountedFrom,
     due: DueDate,
     started: Started,
-    ending: Ending,
     *,
     rule: Rule,
     case: CaseSoFar,
     calendar: WorkingDayCalendar,
-    lineage: str | None,
 ) -> Clock:
-    event = started.fact.event
+    """The clock before anything has ended it."""
+    event, on = started.fact.event, due.on
     clock_id = _clock_id(rule, started, event)
-    target = limit.target.amount if limit.target else None
-    target_on = add(started.on, target, calendar) if target else None
-    if limit.as_soon_as_practicable:
-        target_on = due.on
     person, team = case.assigned(rule.responsible)
-    done = ending.done.event if ending.done else None
-    superseded_on = (started.superseded_on or ending.moved_on) if done is None else None
-    return Clock(
+    clock = Clock(
         clock=clock_id,
-        lineage=lineage or clock_id,
+        lineage=clock_id,
         case=event.case,
         rule=rule.id,
         rule_version=limit.since,
         started_on=started.on,
         counted_from=origin.on,
-        due_on=due.on,
-        act_by=calendar.last_working_day_on_or_before(due.on),
+        due_on=on,
+        act_by=calendar.last_working_day_on_or_before(on),
         provisional=due.provisional,
         confidence=rule.confidence_word,
         responsible_role=rule.responsible,
         start_event=(event.source, event.id),
-        after_due=rule.after_due if not limit.as_soon_as_practicable else AfterDue.PRACTICABLE,
+        after_due=rule.after_due,
         started_at=None if started.arises else event.at,
         due_at=due.at,
-        not_before=floor_of(rule, started, case) if rule.has_floor else None,
-        target_on=target_on,
-        extended_on=due.extended_by.on if due.extended_by else None,
-        completed_on=done.on if done else None,
-        completed_at=done.at if done else None,
-        end_event=(done.source, done.id) if done else None,
-        stopped_on=None if superseded_on else ending.stopped_on,
-        superseded_on=superseded_on,
         person=person,
         team=team,
         own_case=event.own_case,
     )
+    if due.agreements:
+        clock.extended_on = due.agreements[-1].on
+    if rule.has_floor:
+        clock.not_before = floor_in(limit, started.on, case.calendars[rule.calendar])
+    if limit.target is not None and limit.target.amount is not None:
+        clock.target_on = add(started.on, limit.target.amount, calendar)
+    if limit.as_soon_as_practicable:
+        clock.after_due, clock.target_on = AfterDue.PRACTICABLE, on
+    return clock
+
+
+def _end(found: Reckoning, ending: Ending) -> None:
+    """Say of a clock what ended it, if anything did."""
+    clock = found.clock
+    if ending.done is not None:
+        done = found.done = ending.done.event
+        clock.completed_on, clock.completed_at = done.on, done.at
+        clock.end_event = done.source, done.id
+        return
+    clock.superseded_on = found.started.superseded_on or ending.moved_on
+    found.ended_by, found.lifted_by = ending.stopped_by, ending.lifted_by
+    if clock.superseded_on is None:
+        clock.stopped_on = ending.stopped_on
 
 
 def keep_evidence(found: Reckoning, told: Agreement) -> None:

@@ -78,8 +78,9 @@ def _clocks_of(rule: Rule, case: CaseSoFar, evidence: Evidence) -> list[Reckonin
         if not (started.continues or moved):
             lineage = None
         event = started.fact.event
-        ends = started.ends or rule.ends
-        if not can_be_evidenced(ends, event, case.history, evidence):
+        if event.source in evidence and not can_be_evidenced(
+            started.ends or rule.ends, event, case.history, evidence
+        ):
             continue
         ending = find_ending(rule, started, case, after=previous_position, used=used)
         if started.arises and ending.on is not None and ending.on < started.on:
@@ -87,9 +88,10 @@ def _clocks_of(rule: Rule, case: CaseSoFar, evidence: Evidence) -> list[Reckonin
         reckoning = reckon(rule, started, ending, case, lineage=lineage, before=clocks)
         if reckoning is None:
             continue
-        lineage, moved = reckoning.clock.lineage, ending.moved_on is not None
-        told = case.history.agreement
-        if not may_have_been_done_in_time(reckoning.clock, event, reckoning.done, told, evidence):
+        clock = reckoning.clock
+        lineage, moved = clock.lineage, ending.moved_on is not None
+        late = reckoning.done is not None and reckoning.done.on > clock.due_on
+        if not (late and may_have_been_done_in_time(reckoning, case.history.agreement, evidence)):
             clocks.append(reckoning)
         if started.superseded_on is None:
             previous_position = started.fact.position

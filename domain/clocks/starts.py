@@ -45,6 +45,9 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
 
 def limit_in_force(started: Started) -> Limit | None:
     """The limit in force when the clock started: a clock under way keeps its own."""
+    latest = started.limits[0]
+    if latest.unconditional and latest.since <= started.on:
+        return latest
     in_force: date | None = None
     for limit in started.limits:  # the latest first
         if limit.since > started.on:

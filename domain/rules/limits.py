@@ -192,6 +192,17 @@ class Limit(Allowance, Conditions):
     note: str | None = None
 
     @cached_property
+    def only_counts(self) -> bool:
+        """Whether the date is a number counted out and nothing else, as it is of most limits."""
+        other = (self.until, self.in_any_days, self.extension, self.no_later_than)
+        return self.amount is not None and not any(other)
+
+    @cached_property
+    def from_the_start(self) -> bool:
+        """Whether it counts days, weeks or months from the start itself, as most do."""
+        return not self.anchors and self.hours is None
+
+    @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         """Everything other than the start that it may count from or towards."""
         return (*self.before, *((self.after,) if self.after else ()), *self.halfway_to)

@@ -293,6 +293,11 @@ class Rule(Part):
         return AfterDue.LAPSES if self.lapses else AfterDue.OVERDUE
 
     @cached_property
+    def stopping(self) -> tuple[End, ...]:
+        """What removes the duty, and what gives it another start."""
+        return (*self.stops, *self.moved_by)
+
+    @cached_property
     def has_floor(self) -> bool:
         """Whether any limit says that what is done too soon does not count."""
         limits = [*self.limits, *(limit for start in self.starts for limit in start.limits)]
