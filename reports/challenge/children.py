@@ -12,6 +12,7 @@ from domain.measures.record import Record
 from domain.measures.spells import PLAN_EVENTS
 from reports.challenge.overdue import reviewer
 from reports.findings import Findings
+from reports.looked_after.delays import NO_REASON
 from reports.parts import counts, days
 from reports.report import Cell, Column, Kind, Table
 
@@ -242,7 +243,7 @@ def _why(record: Record, due_on: date | None, as_at: date) -> tuple[str, str]:
     reasons = [str(one.attributes["reason"]) for one in told if "reason" in one.attributes]
     decided = [str(one.attributes["decision"]) for one in told if "decision" in one.attributes]
     decision = decided[-1].replace("_", " ") if decided else "none"
-    return (reasons[-1] if reasons else "not recorded"), decision
+    return (reasons[-1] if reasons else NO_REASON), decision
 
 
 def _delays(record: Record, as_at: date) -> Iterator[Event]:

@@ -2,6 +2,7 @@
 
 from domain.measures.declared import EVERY_RULE
 from reports.challenge import children, overdue
+from reports.complaints import complaint, not_in_time
 from reports.definition import Definition, Period
 from reports.findings import Findings
 from reports.parts import report_of
@@ -15,6 +16,7 @@ def make(findings: Findings) -> Report:
     alerts = children.alerts(findings)
     unanswered = sum(row[3] == "no answer" for row in alerts.rows)
     reviews = children.late_reviews(findings)
+    complaints = complaint.complaints_of(findings.records.values())
     return report_of(
         REPORT,
         findings,
@@ -38,6 +40,7 @@ def make(findings: Findings) -> Report:
             children.long_plans(findings),
             children.interviews(findings),
             children.offers(findings),
+            not_in_time.cases_table(complaints, findings),
             children.caseloads(findings),
         ),
     )
@@ -49,7 +52,7 @@ REPORT = Definition(
     about="What is overdue and what is going to be, case by case, for the challenge meeting",
     period=Period.MONTH,
     make=make,
-    measures=(children.LATE_REVIEWS, children.CASELOAD),
+    measures=(children.LATE_REVIEWS, children.CASELOAD, *not_in_time.STRICTEST),
     rules=(EVERY_RULE,),
-    events=(*children.EVENTS, *overdue.BOOKINGS),
+    events=(*children.EVENTS, *overdue.BOOKINGS, *complaint.EVENTS),
 )

@@ -4,6 +4,7 @@ from reports.complaints.complaint import EVENTS, RULES, complaints_of
 from reports.complaints.escalation import of_received, of_requests
 from reports.complaints.extensions import extensions, offers, reasons
 from reports.complaints.informal import informal
+from reports.complaints.not_in_time import reasons_table
 from reports.complaints.outcomes import FAULT, ombudsman, outcomes, withdrawn
 from reports.complaints.still_open import still_open
 from reports.complaints.timeliness import MEASURES, bands, by_year, on_time, stage_3_steps
@@ -38,6 +39,7 @@ def make(findings: Findings) -> Report:
             by_year(findings),
             *bands(findings),
             stage_3_steps(findings),
+            reasons_table(complaints, findings),
             extensions(complaints, findings),
             reasons(complaints, findings),
             offers(findings),

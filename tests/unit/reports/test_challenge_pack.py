@@ -99,8 +99,8 @@ def test_late_reviews_have_the_reason_that_was_recorded_and_agreeing_does_not_he
     )
     assert {row[0]: row[2:6] for row in table(made, "Late reviews of the month").rows} == {
         "agreed 0": (date(2026, 3, 4), 2, "report not ready", "agreed"),
-        "silent 0": (date(2026, 3, 3), 1, "not recorded", "none"),
-        "never 0": ("not held", 21, "not recorded", "none"),
+        "silent 0": (date(2026, 3, 3), 1, "no reason recorded", "none"),
+        "never 0": ("not held", 21, "no reason recorded", "none"),
     }
 
 

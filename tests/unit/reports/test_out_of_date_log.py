@@ -113,3 +113,40 @@ def test_a_delay_of_a_day_on_which_nothing_was_due_is_counted_and_said() -> None
     assert any("no review was due: 2." in sentence for sentence in made.sentences)
     [row, _] = table(made, "Reviews that were late").rows
     assert row[-4:] == ("no reason recorded", None, None, None)
+
+
+# The first review conference is due on 2 June 2025, three months after the first conference.
+UNDER_A_PLAN = ("initial_conference_held", "2025-03-02", {"outcome": "plan"})
+CHAIR = (
+    "responsible_assigned",
+    "2025-03-02",
+    {"role": "conference_chair", "person": "CC-1", "team": "South"},
+)
+CONFERENCE = ("review_conference_held", "2025-07-07", {"outcome": "plan"})
+
+
+def test_a_late_review_conference_stands_with_its_reason_or_that_none_was_recorded() -> None:
+    decided = {"reason": "chair ill", "decision": "agreed", "decided_by": "IM-1"}
+    afterwards = delay("2025-07-08", "2025-06-02", reason="no room")
+    made = log(
+        [
+            *many(1, "told", UNDER_A_PLAN, CHAIR, delay("2025-05-30", "2025-06-02", **decided)),
+            *many(1, "silent", UNDER_A_PLAN, CONFERENCE),
+            *many(1, "open", UNDER_A_PLAN),
+            *many(1, "late", UNDER_A_PLAN, CHAIR, CONFERENCE, afterwards),
+        ]
+    )
+    late = ("First child protection review conference", date(2025, 6, 2), date(2025, 7, 7), 35, 25)
+    none = ("not assigned", "not assigned", "no reason recorded", None, None, None)
+    assert rows(made, "Review conferences that were late") == {
+        "late 0": (*late, "CC-1", "South", "no room", None, None, None),
+        "silent 0": (*late, *none),
+    }
+    overdue = rows(made, "Review conferences that are overdue")
+    assert overdue["told 0"][-4:] == ("chair ill", "agreed", "IM-1", date(2025, 5, 30))
+    assert overdue["open 0"][-6:] == none
+    assert made.sentences[1] == (
+        "Of child protection review conferences: late 2, overdue 2, going to be late 0."
+    )
+    # The delays of conferences are no strays.
+    assert not any("no review was due" in sentence for sentence in made.sentences)
