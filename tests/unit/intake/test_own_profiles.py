@@ -14,7 +14,11 @@ OWN = ROOT / "docs" / "examples" / "profiles"
 def test_a_profile_of_ones_own_adds_to_the_core_and_varies_it() -> None:
     rulebook = read_rulebook("anyshire", own=OWN)
     core = read_rulebook("statutory")
-    assert set(rulebook.rules) - set(core.rules) == {"lac.review.report", "lac.pep.termly"}
+    assert set(rulebook.rules) - set(core.rules) == {
+        "lac.review.report",
+        "lac.pep.termly",
+        "qa.alert.response",
+    }
     assert rulebook.varied["lac.review.record"].startswith("Anyshire asks")
     assert str(rulebook.rule("lac.review.record").limits[0].amount) == "12 working days"
     assert check_rulebook(own=OWN) == []
