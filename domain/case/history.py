@@ -23,6 +23,7 @@ _RANKS = {
     "foster_carer_approved": 0,
     "private_fostering_notified": 0,
     "placement_ended": 0,
+    "placed_for_adoption": 0,
     "placement_started": 1,
     "review_booked": 3,
     "conference_booked": 3,

@@ -32,6 +32,9 @@ def _find(anchor: Anchor, rule: Rule, started: Started, case: CaseSoFar) -> Coun
     if anchor.end_of_term:
         ends = started.term.ends if started.term else None
         return CountedFrom(ends, ends, named=anchor) if ends else None
+    if anchor.opening:
+        opened_on = started.period.opened_on
+        return CountedFrom(opened_on, opened_on, named=anchor) if opened_on else None
     if anchor.due_of:
         return _due_date_of_another(anchor, rule, started, case)
     event = started.fact.event

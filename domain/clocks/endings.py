@@ -10,7 +10,7 @@ from domain.case.periods import FOREVER, Period
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.reckoned import Started
 from domain.clocks.starts import limit_in_force
-from domain.counting import add
+from domain.counting import add, add_months
 from domain.days import day_of
 from domain.rules.limits import Limit
 from domain.rules.rule import End, Rule
@@ -147,7 +147,10 @@ def _early(end: End, started: Started, case: CaseSoFar, after: int, used: set[in
     for fact in reversed(case.history.of_type(end.event)):
         if fact.position > started.fact.position or not end.hold_for(fact.event):
             continue
-        if end.looks_to:
+        if end.months_before:
+            if add_months(fact.event.on, end.months_before) >= started.on:
+                return fact
+        elif end.looks_to:
             looked_to = fact.event.attributes.get(end.looks_to)
             if looked_to is not None and day_of(looked_to) > started.on:
                 return fact

@@ -122,9 +122,9 @@ def _holds_of_the_case(start: Start, fact: Fact, period: Period, case: CaseSoFar
 
 
 def _reached(names: tuple[str, ...], period: Period, fact: Fact, case: CaseSoFar) -> bool:
-    """Whether the period has had a fact of one of the types by then."""
+    """Whether the period has had a fact of one of the types before this one."""
     return any(
-        period.first < one.position <= fact.position
+        period.first <= one.position < fact.position
         for name in names
         for one in case.history.of_type(name)
     )

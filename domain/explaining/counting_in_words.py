@@ -64,6 +64,9 @@ def _counted_from(reckoning: Reckoning, rulebook: Rulebook) -> Iterator[str]:
         what = _ATTRIBUTES.get(named.attribute, event_in_words(named.attribute))
         what = what if isinstance(anchor, datetime) else what.replace("the time", "the day")
         yield f"{how} {when}, {what}."
+    elif named.opening:
+        began = event_in_words(reckoning.started.period.opened_by or "")
+        yield f"{how} {when}, when this began: {began}."
     elif named.end_of_term:
         yield f"{how} {when}, the end of the school term."
     elif reckoning.origin.due_of:

@@ -27,7 +27,7 @@ class Conditions(BaseModel):
     ``when`` wants an attribute to have one of the values listed; ``unless`` wants it not to
     (an attribute that is not given passes ``unless`` and fails ``when``). ``period_when`` and
     ``period_unless`` ask the same of the event that opened the period, and
-    ``period_lasted_months`` wants the period to have lasted that many whole months.
+    ``period_lasted_months`` and ``period_lasted_days`` want the period to have lasted that long.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -37,6 +37,7 @@ class Conditions(BaseModel):
     period_when: dict[str, Wanted] = Field(default_factory=dict)
     period_unless: dict[str, Wanted] = Field(default_factory=dict)
     period_lasted_months: int | None = Field(default=None, ge=1)
+    period_lasted_days: int | None = Field(default=None, ge=1)
 
     @field_validator("when", "unless", "period_when", "period_unless", mode="before")
     @classmethod
@@ -47,7 +48,7 @@ class Conditions(BaseModel):
     def unconditional(self) -> bool:
         """Whether nothing is asked at all: most limits and starts, and asked of every clock."""
         asked = (self.when, self.unless, self.period_when, self.period_unless)
-        return not any(asked) and self.period_lasted_months is None
+        return not any(asked) and not (self.period_lasted_months or self.period_lasted_days)
 
     def hold_for(self, event: Event) -> bool:
         """Whether the event's own attributes fit."""
@@ -67,10 +68,12 @@ class Conditions(BaseModel):
 
     def lasted(self, period: Period, day: date) -> bool:
         """Whether the period had lasted as long as is asked by that day."""
-        if self.period_lasted_months is None:
-            return True
         opened_on = period.opened_on
-        return opened_on is not None and add_months(opened_on, self.period_lasted_months) <= day
+        if self.period_lasted_months is not None:
+            return opened_on is not None and add_months(opened_on, self.period_lasted_months) <= day
+        if self.period_lasted_days is not None:
+            return opened_on is not None and (day - opened_on).days >= self.period_lasted_days
+        return True
 
 
 def _fits(

@@ -47,7 +47,7 @@ class Anchor(Part):
     the next fact of that type (otherwise, the next of the start's own type). With ``previous`` the
     clock of ``due_of`` is the last one that started before this (an extension counts on from
     the time that it extends). ``end_of_term`` is the last day of the school term that the clock is
-    for.
+    for, ``opening`` the day on which the rule's period opened.
     """
 
     event: FactName | None = None
@@ -57,6 +57,7 @@ class Anchor(Part):
     due_of: RuleIds = ()
     previous: bool = False
     end_of_term: bool = False
+    opening: bool = False
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -64,10 +65,11 @@ class Anchor(Part):
             raise ValueError("until goes with an event to count from")
         if self.previous and not self.due_of:
             raise ValueError("previous says which clock of due_of is meant, so it needs one")
-        kinds = (self.due_of, self.attribute, self.end_of_term)
+        kinds = (self.due_of, self.attribute, self.end_of_term, self.opening)
         if sum(map(bool, kinds)) != 1 or (self.event and not self.attribute):
             raise ValueError(
-                "say what to count from: an attribute, an event with one, due_of or end_of_term"
+                "say what to count from: an attribute, an event with one, due_of, end_of_term or "
+                "opening"
             )
         return self
 

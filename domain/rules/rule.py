@@ -102,7 +102,8 @@ class End(FactConditions):
     ``another`` wants a fact of another review than the one that started the clock.
     ``may_precede`` lets something done before the start count ("before, else within").
     ``looks_to`` lets something recorded before the start count when the date in that
-    attribute lies after the start (a meeting already booked). ``since_first`` lets something done
+    attribute lies after the start (a meeting already booked). ``months_before`` lets something done
+    in so many months before the start count, in whatever period. ``since_first`` lets something done
     since the first of the starts that this one replaced count (the report for a meeting that was
     moved). ``names`` is an attribute that
     may give the id of the starting event: where it does, no other start is meant. With
@@ -114,6 +115,7 @@ class End(FactConditions):
     another: Literal["review"] | None = None
     may_precede: bool = False
     looks_to: str | None = None
+    months_before: int | None = Field(default=None, ge=1)
     since_first: bool = False
     names: str | None = None
     unless_running: RuleIds = ()
@@ -122,7 +124,7 @@ class End(FactConditions):
     @cached_property
     def may_be_early(self) -> bool:
         """Whether something recorded before the start may count."""
-        return bool(self.may_precede or self.looks_to or self.since_first)
+        return bool(self.may_precede or self.looks_to or self.since_first or self.months_before)
 
     @model_validator(mode="after")
     def _looks_to_something(self) -> Self:
