@@ -24,6 +24,8 @@ _RANKS = {
     "private_fostering_notified": 0,
     "placement_ended": 0,
     "placed_for_adoption": 0,
+    # The status under which a placement of that day begins.
+    "legal_status_changed": 0,
     "placement_started": 1,
     "review_booked": 3,
     "conference_booked": 3,

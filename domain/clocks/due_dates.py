@@ -130,9 +130,9 @@ def _extended(extension: Extension, first: DueDate, counting: Counting, case: Ca
         base = due if extension.each else first
         most_on, most_at = _most(extension, base, counting)
         until = fact.event.attributes.get(extension.until) if extension.until else None
-        if until is None or day_of(until) > most_on:
+        if (until is None or day_of(until) > most_on) and most_on > due.on:
             on, at = most_on, most_at
-        elif day_of(until) > due.on:
+        elif until is not None and due.on < day_of(until) <= most_on:
             on, at = day_of(until), until if isinstance(until, datetime) else None
         else:
             continue  # no later than the date that there is

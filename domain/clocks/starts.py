@@ -96,6 +96,8 @@ def _is_meant(rule: Rule, start: Start, fact: Fact, period: Period, case: CaseSo
         return False
     if start.outside and case.known_to_be_in(start.outside, fact.position):
         return False
+    if start.closes and all(one.last != fact.position for one in case.periods(start.closes)):
+        return False
     if rule.outside and case.period_at(rule.outside, fact.position):
         return False
     return not start.asks_of_the_case or _holds_of_the_case(start, fact, period, case)

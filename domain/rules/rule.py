@@ -30,8 +30,8 @@ class Start(FactConditions):
     ``latest_until`` says that until a fact of those types, a later start replaces an earlier
     one (a meeting that is booked again). ``opens_period`` takes only the event that opened the
     period. ``during`` takes only events inside a period of that kind whose opening is known,
-    ``outside`` only those that lie in none. ``limits`` and ``ends`` are used in place of the
-    rule's own.
+    ``outside`` only those that lie in none, and ``closes`` only the event that ended one.
+    ``limits`` and ``ends`` are used in place of the rule's own.
 
     ``before_first`` takes only what comes before the first fact of those types in the period,
     ``after_first`` only what comes after it. ``standing`` and ``not_standing`` ask what the
@@ -52,6 +52,7 @@ class Start(FactConditions):
     opens_period: bool = False
     during: str | None = None
     outside: str | None = None
+    closes: str | None = None
     before_first: FactNames = ()
     after_first: FactNames = ()
     standing: Standing = Field(default_factory=dict)
@@ -74,7 +75,9 @@ class Start(FactConditions):
     @cached_property
     def narrows(self) -> bool:
         """Whether it asks for more than an event of its type inside the rule's period."""
-        return bool(self.opens_period or self.during or self.outside or self.asks_of_the_case)
+        return bool(
+            self.opens_period or self.during or self.outside or self.closes or self.asks_of_the_case
+        )
 
     @cached_property
     def asks_of_the_case(self) -> bool:
@@ -102,13 +105,13 @@ class End(FactConditions):
     ``another`` wants a fact of another review than the one that started the clock.
     ``may_precede`` lets something done before the start count ("before, else within").
     ``looks_to`` lets something recorded before the start count when the date in that
-    attribute lies after the start (a meeting already booked). ``months_before`` lets something done
-    in so many months before the start count, in whatever period. ``since_first`` lets something done
-    since the first of the starts that this one replaced count (the report for a meeting that was
-    moved). ``names`` is an attribute that
-    may give the id of the starting event: where it does, no other start is meant. With
-    ``unless_running`` the fact means this duty only where no clock of those rules runs: it means
-    theirs first. ``lifts`` is the provision by which it lifts the limit, while the duty stands.
+    attribute lies after the start (a meeting already booked). ``months_before`` lets something
+    done in so many months before the start count, in whatever period. ``since_first`` lets
+    something done since the first of the starts that this one replaced count (the report for a
+    meeting that was moved). ``names`` is an attribute that may give the id of the starting event:
+    where it does, no other start is meant. With ``unless_running`` the fact means this duty only
+    where no clock of those rules runs: it means theirs first. ``lifts`` is the provision by which
+    it lifts the limit, while the duty stands.
     """
 
     event: FactName
@@ -314,7 +317,9 @@ class Rule(Part):
     def periods(self) -> frozenset[str]:
         """The periods that the rule names."""
         named = {start.after.period for start in self.starts if start.after}
-        asked = [name for start in self.starts for name in (start.during, start.outside)]
+        asked = [
+            name for start in self.starts for name in (start.during, start.outside, start.closes)
+        ]
         asked += [caution.during for caution in self.cautions]
         return frozenset({self.period, *named, *filter(None, [self.outside, *asked])})
 

@@ -42,4 +42,4 @@ def test_what_a_moved_meeting_put_off_is_told_again_when_it_comes() -> None:
         day("2025-06-20"),
     )
     report = [(one.rung, str(one.on)) for one in raised if one.clock.rule == "lac.review.report"]
-    assert [rung for rung, _ in report].count("-24h") == 2
+    assert [rung for rung, _ in report].count("-1wd") == 2

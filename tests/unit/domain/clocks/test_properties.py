@@ -18,6 +18,7 @@ from domain.clocks.views import clock_as_json
 from domain.counting import Amount, Unit, add, halfway
 from domain.days import end_of_day
 from domain.explaining.explanation import explain
+from domain.rules.after_due import AfterDue
 from intake.catalogue import evidence_of_returns
 from intake.other_files.rule_files import profile_ids
 from tests.unit.domain.cases import ENGLAND, EXAMPLES, clock, clocks, event, reckonings, rules_of
@@ -60,7 +61,7 @@ def test_no_events_raise_and_every_clock_makes_sense(
         assert known.superseded_on is None or known.superseded_on >= known.started_on
         assert known.stopped_on is None or known.stopped_on >= known.started_on
         assert known.completed_on is None or known.stopped_on is None
-        early = any(end.may_precede or end.looks_to or end.since_first for end in rule.ends)
+        early = any(end.may_be_early for end in rule.ends)
         assert early or known.completed_on is None or known.completed_on >= known.started_on
         ends = (known.completed_on, known.stopped_on, known.superseded_on)
         assert known.open == (ends == (None, None, None))
@@ -74,8 +75,16 @@ def test_no_events_raise_and_every_clock_makes_sense(
             assert breach is None
         assert breach is None or known.due_on <= breach <= as_of
         assert clock_as_json(known, rule, ENGLAND, as_of)["state"] == stands.value
-        first_words = "Watch point " if rule.watch else "Due "
-        assert explain(one, as_of, rules_of(profile)[0]).as_text().startswith(first_words)
+        if known.after_due is AfterDue.PRACTICABLE:
+            assert stands not in (State.OVERDUE, State.MET_LATE)
+            assert breach is None
+        assert explain(one, as_of, rules_of(profile)[0]).as_text().startswith(first_words(known))
+
+
+def first_words(clock: Clock) -> str:
+    if clock.after_due is AfterDue.PRACTICABLE:
+        return "As soon as practicable from "
+    return "Watch point " if clock.after_due is AfterDue.WATCHED else "Due "
 
 
 @settings(max_examples=150)

@@ -1,10 +1,17 @@
 """Duties that look back over a child's times in care, and at what happened on one day."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from domain.case.events import Event
 from domain.clocks.clock import Clock
-from tests.unit.domain.cases import CARE, clock, clocks, day, event, reckonings
+from domain.clocks.reckoned import Reckoning
+from domain.clocks.schedule import reckon_case
+from domain.rules.rule_parts import Caution
+from intake.catalogue import evidence_of_returns
+from tests.unit.domain.cases import CARE, clock, clocks, day, event, rules_of
 
 BORN = event("born", "2008-06-02")
 CAME = event("became_looked_after", "2024-06-03", "came")
@@ -85,7 +92,7 @@ def test_what_was_done_on_the_day_the_duty_ended_is_done_unless_the_hours_say_ot
 
 def visits_at_home(*events: Event) -> list[tuple[str, str]]:
     """From when each visit to a child placed with parents counts, and when the next is due."""
-    placed = event("placement_started", "2025-06-02", with_parents=True)
+    placed = event("placement_started", "2025-06-02", with_parents=True, before_assessment=True)
     found = clocks([CARE, placed, *events], "lac.visit.with_parents")
     return [(str(one.started_on), str(one.due_on)) for one in found]
 
@@ -107,12 +114,12 @@ def test_visits_in_another_placement_are_none_at_home() -> None:
     ]
 
 
-def test_visits_at_home_under_an_interim_order_are_due_every_four_weeks() -> None:
+def test_visits_at_home_under_an_interim_order_are_due_every_four_weeks_after_the_review() -> None:
     order = event("legal_status_changed", "2025-06-02", legal_status="C1")
     visits = [event("child_visited", on) for on in ("2025-06-06", "2025-07-01")]
     assert visits_at_home(order, *visits, event("review_held", "2025-06-20")) == [
         ("2025-06-02", "2025-06-09"),
-        ("2025-06-06", "2025-07-04"),
+        ("2025-06-06", "2025-06-13"),
         ("2025-07-01", "2025-07-29"),
     ]
 
@@ -121,6 +128,14 @@ def test_what_was_done_early_counts_although_it_is_done_again_later() -> None:
     early, again = [event("placement_plan_recorded", at) for at in ("2025-06-02", "2025-06-12")]
     placed = event("placement_started", "2025-06-04")
     assert clock([CARE, early, placed, again], "lac.placement_plan").completed_on == early.on
+
+
+def with_caution(caution: Caution) -> Callable[[list[Event]], list[Reckoning]]:
+    """The clocks of the first review, as its rule would be with a caution."""
+    rulebook, calendars = rules_of("statutory")
+    rule = rulebook.rule("lac.review.first").model_copy(update={"cautions": (caution,)})
+    changed = replace(rulebook, rules={rule.id: rule})
+    return lambda events: reckon_case(events, changed, calendars, evidence_of_returns())
 
 
 @pytest.mark.parametrize(
@@ -149,8 +164,21 @@ def test_what_was_done_early_counts_although_it_is_done_again_later() -> None:
 def test_a_caution_goes_by_what_was_last_said_in_the_time_in_care(
     events: list[Event], warned: bool
 ) -> None:
-    (found,) = reckonings(events, "lac.review.first")
+    remanded = Caution(standing={"legal_status": ("J1",)}, says="The child is remanded.")
+    (found,) = with_caution(remanded)(events)
     assert bool(found.cautions) is warned
+
+
+def test_a_caution_goes_by_the_period_of_its_kind_and_by_what_the_case_has_told() -> None:
+    during = with_caution(Caution(during="adoption_placed", says="The child is placed."))
+    told = with_caution(Caution(told="transfer_in_notified", says="The child came from elsewhere."))
+    placed = event("placed_for_adoption", "2025-06-20")
+    disrupted = event("adoption_placement_disrupted", "2025-06-25")
+    moved = event("transfer_in_notified", "2025-06-20")
+    assert [one.cautions for one in during([CARE, placed])] == [("The child is placed.",)]
+    assert [one.cautions for one in during([CARE, placed, disrupted])] == [()]
+    assert [one.cautions for one in told([CARE, moved])] == [("The child came from elsewhere.",)]
+    assert [one.cautions for one in told([CARE, placed])] == [()]
 
 
 def test_a_placement_for_adoption_does_not_show_that_it_was_authorised_before_the_record() -> None:
