@@ -24,6 +24,10 @@ FAMILIES: Mapping[str, str] = {
 }
 
 
+# Short names that people in the field spell out letter by letter.
+_SPELT = frozenset({"ehc", "iro", "pep", "sdq"})
+
+
 def day_in_words(day: date) -> str:
     """``Wednesday 22 January 2025``."""
     return f"{day:%A} {short_day(day)}"
@@ -61,8 +65,10 @@ def code_in_words(code: str) -> str:
 
 
 def event_in_words(name: str) -> str:
-    """``became_looked_after`` as ``became looked after``, ``stage2`` as ``stage 2``."""
-    return re.sub(r"(?<=[a-z])(?=\d)", " ", code_in_words(name))
+    """``became_looked_after`` as ``became looked after``, ``stage2`` as ``stage 2``, ``ehc`` as
+    ``EHC``."""
+    words = re.sub(r"(?<=[a-z])(?=\d)", " ", code_in_words(name))
+    return " ".join(word.upper() if word in _SPELT else word for word in words.split())
 
 
 def family_in_words(family: str) -> str:

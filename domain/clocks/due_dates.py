@@ -143,7 +143,7 @@ def _extended(extension: Extension, first: DueDate, counting: Counting, case: Ca
             amount=extension.amount,
             first_on=first.on,
             agreements=(*due.agreements, fact.event),
-            was_set=until is not None,
+            was_set=until is not None and day_of(until) == on,
             too_long=until is not None and day_of(until) > most_on,
         )
         if not (extension.each or extension.until):

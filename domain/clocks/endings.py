@@ -12,8 +12,9 @@ from domain.clocks.reckoned import Started
 from domain.clocks.starts import limit_in_force
 from domain.counting import add, add_months
 from domain.days import day_of
+from domain.rules.ends import End
 from domain.rules.limits import Limit
-from domain.rules.rule import End, Rule
+from domain.rules.rule import Rule
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from domain.case.fact_names import DERIVED_FACTS
 from domain.case.history import History
 from domain.case.trust import Trust
 from domain.clocks.reckoned import Reckoning
-from domain.rules.rule import End
+from domain.rules.ends import End
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def can_be_evidenced(
         any(one.tells(end.event) for one in returns)
         or any(fact.event.source != start.source for fact in history.of_type(end.event))
         for end in ends
+        if not end.implied
     )
 
 

@@ -10,9 +10,10 @@ from domain.case.history import Fact
 from domain.case.periods import Period
 from domain.clocks.clock import Clock
 from domain.counting import Amount
+from domain.rules.ends import End
 from domain.rules.limits import Anchor, Limit
 from domain.rules.local_days import SchoolTerm
-from domain.rules.rule import End, Rule
+from domain.rules.rule import Rule
 from domain.rules.rule_parts import Relaxation
 
 

@@ -53,13 +53,26 @@ def reckon(
         due = counted_out(limit, origin, calendar)
     else:
         earlier = stays_of(before) if limit.in_any_days else ()
-        due = due_date(Counting(limit, origin, started, calendar, earlier), case)
+        due = due_date(
+            Counting(
+                limit=limit, origin=origin, started=started, calendar=calendar, earlier=earlier
+            ),
+            case,
+        )
     if rule.until_age is not None and _is_past_age(rule.until_age, due.on, case):
         return None
     clock = _clock(limit, origin, due, started, rule=rule, case=case, calendar=calendar)
     if lineage is not None:
         clock.lineage = lineage
-    found = Reckoning(clock, rule, started, limit, origin, due, calendar)
+    found = Reckoning(
+        clock=clock,
+        rule=rule,
+        started=started,
+        limit=limit,
+        origin=origin,
+        due=due,
+        calendar=calendar,
+    )
     _end(found, ending)
     if rule.cautions or rule.by_age:
         found.cautions = cautions_of(rule, started, case)

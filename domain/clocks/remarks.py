@@ -47,8 +47,12 @@ def relaxed_by(
     return tuple(
         one
         for one in rule.relaxed
-        if one.since <= clock.due_on <= one.to or _is_saved(one, clock, started, case)
+        if _falls_due_in(one, clock) or _is_saved(one, clock, started, case)
     )
+
+
+def _falls_due_in(one: Relaxation, clock: Clock) -> bool:
+    return not one.only_saved and one.since <= clock.due_on <= one.to
 
 
 def _is_saved(one: Relaxation, clock: Clock, started: Started, case: CaseSoFar) -> bool:

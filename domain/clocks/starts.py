@@ -11,8 +11,9 @@ from domain.clocks.reckoned import Reckoning, Started
 from domain.counting import add_months, birthday
 from domain.days import day_of
 from domain.rules.limits import Limit
-from domain.rules.rule import Rule, Start
+from domain.rules.rule import Rule
 from domain.rules.rule_parts import Age, AgreedDay, TimeIn
+from domain.rules.starts import Start
 
 # Nobody is in one period of care for longer.
 _MOST_YEARS = 25

@@ -86,7 +86,8 @@ class Relaxation(Part):
     It held of a clock that fell due on one of those days. After them it held where the law saved
     it: for a case that told of one of the facts in ``saved`` on one of those days, before the clock
     started or as it did, or, with ``saved_while_running``, for a clock that was running on the last
-    of them.
+    of them. With ``only_saved`` what the law looked at was when the duty began, and not when it
+    fell due.
     """
 
     since: date = Field(alias="from")
@@ -95,6 +96,7 @@ class Relaxation(Part):
     says: str = Field(min_length=10)
     saved: tuple[Saving, ...] = ()
     saved_while_running: bool = False
+    only_saved: bool = False
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:

@@ -14,7 +14,8 @@ from domain.parts import Part
 from domain.rules.aims import Choice
 from domain.rules.limits import FactConditions, Limit
 from domain.rules.local_days import Closure, SchoolTerm
-from domain.rules.rule import Rule, Start
+from domain.rules.rule import Rule
+from domain.rules.starts import Start
 
 
 class Edge(FactConditions):

@@ -240,11 +240,94 @@ CASES: dict[str, Asked] = {
         "2024-08-05",
         [event("complaint_received", "2024-07-01", procedure="statutory"), STAGE_2],
     ),
-    "a_remanded_child": (
+    "the_end_that_a_court_set": (
         "statutory",
-        "lac.review.first",
-        "2025-06-10",
-        [event("became_looked_after", "2025-06-02", legal_status="J1")],
+        "lac.emergency_protection",
+        "2025-06-11",
+        [event("emergency_protection_ordered", "2025-06-07", until="2025-06-16T12:00:00+01:00")],
+    ),
+    "hours_in_any_28_days": (
+        "statutory",
+        "lac.secure.without_order",
+        "2025-06-11",
+        [
+            CARE,
+            event("secure_placement_started", "2025-06-02T10:00:00+01:00", "first"),
+            event("secure_placement_ended", "2025-06-04T10:00:00+01:00"),
+            event("secure_placement_started", "2025-06-10T10:00:00+01:00", "second"),
+        ],
+    ),
+    "an_extension_to_a_day": (
+        "statutory",
+        "complaint.statutory.stage2",
+        "2024-10-02",
+        [
+            event("complaint_received", "2024-07-01", procedure="statutory"),
+            STAGE_2,
+            event(
+                "extension_agreed",
+                "2024-09-06",
+                stage="2",
+                until="2025-01-31",
+                agreed_by="complaints manager",
+                reason="complex",
+            ),
+        ],
+    ),
+    "extended_again_and_again": (
+        "statutory",
+        "lac.proceedings",
+        "2026-01-19",
+        [
+            event("care_proceedings_issued", "2025-06-02"),
+            event("proceedings_extended", "2025-11-24"),
+            event("proceedings_extended", "2026-01-19", until="2026-02-20"),
+        ],
+    ),
+    "a_lifted_limit": (
+        "statutory",
+        "ehc.final",
+        "2025-08-01",
+        [
+            event("ehc_request_received", "2025-03-03"),
+            event("ehc_exception_applied", "2025-06-02", limit="final", reason="school closed"),
+        ],
+    ),
+    "a_day_of_the_year": (
+        "statutory",
+        "ehc.transfer",
+        "2024-10-01",
+        [event("ehc_phase_transfer_due", "2024-10-01", kind="school")],
+    ),
+    "no_day_in_law": (
+        "statutory",
+        "leaving.accommodation_review",
+        "2025-07-07",
+        [event("accommodation_provided", "2025-06-02")],
+    ),
+    "a_start_that_was_agreed": (
+        "statutory",
+        "complaint.statutory.stage1",
+        "2025-03-10",
+        [COMPLAINT, event("start_agreed", "2025-03-05", stage="1", start_on="2025-03-17")],
+    ),
+    "born_on_29_february": (
+        "statutory",
+        "leaving.assessment",
+        "2025-03-03",
+        [
+            event("born", "2008-02-29"),
+            event("became_looked_after", "2022-01-10"),
+        ],
+    ),
+    "relaxed_by_a_saving": (
+        "statutory",
+        "lac.connected.approval",
+        "2020-11-02",
+        [
+            event("became_looked_after", "2020-06-01"),
+            event("temporary_approval_granted", "2020-06-01"),
+        ],
     ),
 }
 
@@ -307,14 +390,6 @@ def test_an_extension_without_a_reason_or_without_who_agreed_is_told_of() -> Non
     assert caution == "The record of the extension does not say who agreed to it, and it must."
     [caution] = cautions()
     assert "does not say why or who agreed to it" in caution
-
-
-def test_a_child_who_is_remanded_later_is_told_of_with_the_clocks_of_that_time() -> None:
-    later = event("legal_status_changed", "2025-06-10", legal_status="J1")
-    said = explained("statutory", "lac.review.first", day("2025-06-12"), [CARE, later])
-    assert any("The child is remanded." in caution for caution in said.cautions)
-    before = explained("statutory", "lac.review.first", day("2025-06-12"), [CARE])
-    assert before.cautions == ()
 
 
 def test_once_the_time_is_up_no_extension_can_be_agreed() -> None:
