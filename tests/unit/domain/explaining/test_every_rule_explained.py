@@ -21,7 +21,7 @@ from tests.unit.domain.cases import EXAMPLES, reckonings, rules_of
 TEXTS = Path(__file__).parent / "every_rule"
 FOLDER = ROOT / "tests" / "scenarios"
 # One that no profile works by sets no clock.
-RULES = sorted({rule for name in profile_ids(EXAMPLES) for rule in rules_of(name)[0].rules})
+RULES = sorted({rule for name in profile_ids(own=EXAMPLES) for rule in rules_of(name)[0].rules})
 
 
 def scenarios() -> Iterator[Scenario]:
