@@ -1,9 +1,11 @@
 """The checks that stand beside the cases of an authority."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from domain.clocks.case_checks import CaseCheck, case_checks
+from domain.clocks.case_check import CaseCheck
+from domain.clocks.case_checks import case_checks
 from engine.recalculate import CASE_ERRORS
 from engine.references import cases_asked_for
 from engine.workspace import Workspace
@@ -38,3 +40,13 @@ def checks_of(
         except CASE_ERRORS:
             continue
     return found
+
+
+def to_act_on(found: Iterable[CaseCheck]) -> tuple[list[CaseCheck], dict[str, int]]:
+    """The checks about which somebody can still do something, the oldest first, and how many more
+    there are of each kind: those that only stand, have passed, or are of what is over."""
+    checks = list(found)
+    work = sorted(
+        (one for one in checks if one.is_work), key=lambda one: (one.since or date.min, one.case)
+    )
+    return work, dict(sorted(Counter(one.check for one in checks if not one.is_work).items()))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cli.rule_view import allows
+from domain.clocks.case_checks import every_gate
 from domain.explaining.source_words import AUTHORITY_WORDS
 from domain.rules.rule import Rule
 from engine.schedule_catalogue import schedule_of
@@ -28,6 +29,15 @@ _SCENARIOS = """
 
 Each sentence is a test in `tests/scenarios`: a case, and what must follow from it.
 """
+_GATES = """
+## Gates
+
+What the law asks for without setting a time: something must come before something else. A gate has
+no clock and raises no alert; `timescales checks list` shows how cases stand to it.
+
+| gate | what | where it is written | in force |
+|---|---|---|---|
+"""
 _COLUMNS = "| rule | what | allows | since | from | where it is written | checked | scenarios |"
 
 
@@ -40,6 +50,10 @@ def page() -> str:
         parts.append(f"\n## `{family}`\n\nWorked out anew by `timescales rerun {again}`.\n\n")
         parts.append(f"{_COLUMNS}\n|{'---|' * 8}\n")
         parts += [f"{_line(rule, profiles, len(tested[rule.id]))}\n" for rule, profiles in rules]
+    parts.append(_GATES)
+    for gate in every_gate():
+        in_force = f"no: {gate.off}" if gate.off else "yes"
+        parts.append(f"| `{gate.id}` | {gate.title} | {gate.source} | {in_force} |\n")
     parts.append(_SCENARIOS)
     for rule_id in sorted(tested):
         parts.append(f"\n### `{rule_id}`\n\n")

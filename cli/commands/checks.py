@@ -19,7 +19,7 @@ from cli.words import short_id
 from domain.wording import code_in_words, counted, table_day
 
 if TYPE_CHECKING:
-    from domain.clocks.case_checks import CaseCheck
+    from domain.clocks.case_check import CaseCheck
     from store.records import DoubtRecord
 
 
@@ -35,7 +35,12 @@ def checks() -> None:
 @subject_option
 @cases_option
 @known_at_option
-@click.option("--all", "everything", is_flag=True, help="Show those too that only stand or passed.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show those too that only stand, have passed or are over.",
+)
 @answers
 def list_checks(
     options: CommonOptions,
@@ -49,11 +54,11 @@ def list_checks(
 
     A check has no date to meet: a review comes before a change of the care plan, approval before
     the end of a child's care. A doubt is something that an import refused or lacks, and that may
-    have told of the case. Of one case all are shown; of all cases those that need a look, unless
-    --all says otherwise. No alert is raised for them.
+    have told of the case. Of one case all are shown; of all cases those about which somebody can
+    still do something, and the rest is counted, unless --all says otherwise. No alert is raised
+    for them.
     """
-    from domain.clocks.case_checks import CaseCheckState
-    from engine.case_checks import checks_of
+    from engine.case_checks import checks_of, to_act_on
     from engine.doubts import doubts_about
 
     with options.opened() as workspace:
@@ -65,12 +70,14 @@ def list_checks(
             known_at=end_of(known_at),
         )
         doubts = doubts_about(workspace, subject=subject, cases=cases, everything=everything)
+    rest: dict[str, int] = {}
     if not (everything or subject is not None or cases):
-        shown = [check for check in shown if check.state is CaseCheckState.LOOK]
+        shown, rest = to_act_on(shown)
     if options.as_json:
         named = {} if subject is None else {"subject": subject}
         lines = [*map(_doubt_as_json, doubts), *(check.as_json() for check in shown)]
         print_json([line | named for line in lines])
+        _note_the_rest(rest)
         return
     print_table(
         ("Since", "State", "Case", "Check", "What it says"),
@@ -79,6 +86,15 @@ def list_checks(
     )
     beside = f" and {counted(len(doubts), 'doubt')}" if doubts else ""
     note(f"{counted(len(shown), 'check')}{beside} on {options.as_of.isoformat()}.")
+    _note_the_rest(rest)
+
+
+def _note_the_rest(rest: dict[str, int]) -> None:
+    """How many checks are left out of the list, a line a kind."""
+    for name, number in rest.items():
+        note(
+            f"And {number:,} of {name} that only stand, have passed or are over: --all shows them."
+        )
 
 
 def _check_in_table(check: "CaseCheck") -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from domain.clocks.views import OPEN_STATES
 from domain.wording import counted
 
 if TYPE_CHECKING:
-    from domain.clocks.case_checks import CaseCheck
+    from domain.clocks.case_check import CaseCheck
     from engine.queries import ClockQuestion
     from engine.workspace import Workspace
 
@@ -128,7 +128,7 @@ def list_clocks(
 
 def _to_look_at(workspace: "Workspace", question: "ClockQuestion") -> list["CaseCheck"]:
     """The checks beside one case that need a look."""
-    from domain.clocks.case_checks import CaseCheckState
+    from domain.clocks.case_check import CaseCheckState
     from engine.case_checks import checks_of
 
     checks = checks_of(

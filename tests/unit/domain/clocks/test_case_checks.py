@@ -4,7 +4,8 @@ import pytest
 
 from domain.case.events import Event
 from domain.case.trust import Trust
-from domain.clocks.case_checks import CaseCheck, case_checks
+from domain.clocks.case_check import CaseCheck
+from domain.clocks.case_checks import case_checks
 from tests.unit.domain.cases import CARE, day, event, rules_of
 
 
