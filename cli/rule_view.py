@@ -1,5 +1,6 @@
 """A rule as people and programs read it."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ def allows(rule: "Rule") -> str:
 
 def _length(limit: "Limit") -> str:
     amount = limit.amount
+    if limit.as_soon_as_practicable:
+        return "as soon as practicable"
+    if limit.on_day:
+        return f"by {date.fromisoformat(f'2001-{limit.on_day}'):%-d %B}"
+    if limit.in_any_days:
+        return f"{amount} in any {limit.in_any_days} days"
     if amount is None:
         return "half way"
     if not amount.number and any(anchor.end_of_term for anchor in limit.before):

@@ -89,6 +89,7 @@ class Messages:
             withdrawn=alert.withdrawn_at is not None,
             withdrawn_because=alert.withdrawn_because,
             untold=row.kind == "alert" and row.attempts <= 1,
+            after_due=clock.after_due if clock else AfterDue.OVERDUE,
         )
 
     def _past_due_for(self, unit: UnitOfWork, recipient: str, now: datetime) -> list[Clock]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from domain.days import day_of
+from domain.rules.after_due import AfterDue
 from domain.wording import counted, day_in_words, family_in_words, instant_in_words, short_day
 
 # A night without a sweep is worth saying; the sweep runs many times a day.
@@ -21,6 +22,8 @@ _HEADINGS = {
     "in_doubt": "In doubt",
     "due_today": "Due today",
     "coming_up": "Coming up",
+    "practicable": "As soon as practicable",
+    "reached": "Point reached",
     "settled": "No longer open",
     "withdrawn": "Alert withdrawn",
 }
@@ -38,6 +41,7 @@ class AlertFacts:
     later than that, ``settled`` how the clock has ended meanwhile ("done on 3 March 2025").
     ``act_by`` is the last working day on or before ``due_on``. ``untold``: no earlier message
     can have carried the alert. ``doubt`` says why it may have been done all the same.
+    ``after_due`` is what it means that the due date has gone by.
     """
 
     alert: str
@@ -57,6 +61,7 @@ class AlertFacts:
     withdrawn: bool = False
     untold: bool = False
     doubt: str | None = None
+    after_due: AfterDue = AfterDue.OVERDUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class DigestContent:
     overdue: tuple[Line, ...]
     due_today: tuple[Line, ...]
     coming_up: tuple[Line, ...]
+    practicable: tuple[Line, ...]
+    reached: tuple[Line, ...]
     settled: tuple[Line, ...]
     withdrawn: tuple[Line, ...]
     in_doubt: tuple[Line, ...]
@@ -177,8 +184,21 @@ def describe(facts: AlertFacts, now: datetime) -> Line:
     if facts.settled:
         sentence = f"{facts.title}: was due {due}; {facts.settled}."
         return Line(sentence, facts.case, tuple(_notes(facts, now)))
-    sentence = f"{facts.title}: due {due} ({_distance(facts, now)})."
+    sentence = f"{facts.title}: {_when(facts, due, now)}."
     return Line(sentence, facts.case, tuple(_notes(facts, now)))
+
+
+def _when(facts: AlertFacts, due: str, now: datetime) -> str:
+    """When it is due, in the words of what happens after that."""
+    past = facts.due_on < day_of(now)
+    match facts.after_due:
+        case AfterDue.PRACTICABLE:
+            return f"as soon as practicable, from {due} on"
+        case AfterDue.WATCHED if past:
+            return f"the point watched for was reached on {due}"
+        case AfterDue.LAPSES if past:
+            return f"the time closed on {due}"
+    return f"due {due} ({_distance(facts, now)})"
 
 
 def health_line(last_sweep_at: datetime | None, now: datetime) -> str:
@@ -227,8 +247,13 @@ def _said_once(alerts: list[AlertFacts]) -> tuple[list[AlertFacts], tuple[str, .
 def _group(facts: AlertFacts, now: datetime) -> str:
     if facts.withdrawn:
         return "withdrawn"
-    if facts.settled:
+    past = facts.due_on < day_of(now)
+    if facts.settled or (past and facts.after_due is AfterDue.LAPSES):
         return "settled"
+    if past and facts.after_due is AfterDue.WATCHED:
+        return "reached"
+    if facts.after_due is AfterDue.PRACTICABLE and facts.due_on <= day_of(now):
+        return "practicable"
     if _is_overdue(facts, now):
         return "in_doubt" if facts.doubt else "overdue"
     return "due_today" if facts.due_on == day_of(now) else "coming_up"

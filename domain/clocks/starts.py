@@ -20,7 +20,7 @@ _MOST_YEARS = 25
 
 
 def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
-    """The starts of one rule in one case, in order."""
+    """The starts of one rule in one case, in order. Of two that one fact makes the first counts."""
     found: list[Started] = []
     for start in rule.starts:
         if start.event is not None and start.event not in case.history.facts:
@@ -41,6 +41,11 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
             found.extend(_events(rule, start, case))
     if len(rule.starts) > 1:
         found.sort(key=lambda started: started.fact.position)
+        found = [
+            one
+            for one, before in zip(found, [None, *found], strict=False)
+            if before is None or one.repeats or one.fact is not before.fact
+        ]
     return found
 
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from domain.rules.after_due import AfterDue
 from notifications.digest import AlertFacts, at_once, describe, digest, health_line
 
 NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
@@ -195,3 +196,32 @@ def test_those_responsible_for_data_read_what_to_mend() -> None:
     content = digest(NOW, "data_team", [], {}, HEALTH, to_mend=[said])
     assert content.to_mend == (said,)
     assert content.subject == "27 January 2025: data to mend"
+
+
+def test_what_has_no_day_in_law_is_listed_apart_and_never_as_late() -> None:
+    facts = replace(FACTS, title="Review of accommodation", after_due=AfterDue.PRACTICABLE)
+    content = digest(NOW, "SW-07", [facts], {}, HEALTH)
+    assert content.overdue == ()
+    assert [line.sentence for line in content.practicable] == [
+        "Review of accommodation: as soon as practicable, from Wednesday 22 January 2025 on."
+    ]
+    before = digest(NOW - timedelta(days=7), "SW-07", [facts], {}, HEALTH)
+    assert len(before.coming_up) == 1
+
+
+def test_a_point_that_was_reached_before_it_was_told_is_said_as_such() -> None:
+    facts = replace(FACTS, title="Two years under a plan", after_due=AfterDue.WATCHED)
+    content = digest(NOW, "IRO-07", [facts], {}, HEALTH)
+    assert content.overdue == ()
+    assert [line.sentence for line in content.reached] == [
+        "Two years under a plan: the point watched for was reached on Wednesday 22 January 2025."
+    ]
+
+
+def test_time_that_was_the_complainants_own_has_closed_and_is_not_late() -> None:
+    facts = replace(FACTS, title="Time to ask for a panel", after_due=AfterDue.LAPSES)
+    content = digest(NOW, "CM-07", [facts], {}, HEALTH)
+    assert content.overdue == ()
+    assert [line.sentence for line in content.settled] == [
+        "Time to ask for a panel: the time closed on Wednesday 22 January 2025."
+    ]

@@ -260,3 +260,12 @@ def test_a_duty_that_arises_later_does_not_begin_at_the_instant_of_its_event() -
 def test_a_clock_keeps_the_id_that_stores_and_links_have_of_it() -> None:
     found = clock([CARE], "lac.review.first")
     assert found.clock == "b66d231b-3012-5e66-a0dd-57697794e3a0"
+
+
+def test_of_two_starts_that_one_fact_makes_the_first_counts() -> None:
+    """A child who came under another authority's plan, of which nobody here told the beginning."""
+    events = [
+        event("transfer_in_notified", "2025-06-02"),
+        event("conference_booked", "2025-06-03", meeting_at="2025-06-20"),
+    ]
+    assert len(clocks(events, "cp.report.initial", "leicestershire")) == 1
