@@ -1,6 +1,7 @@
 """From where a limit counts: the start itself, or something that the limit names instead."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from domain.clocks.case_so_far import CaseSoFar
 from domain.clocks.endings import follows, same
@@ -11,10 +12,16 @@ from domain.rules.limits import Anchor, Limit
 from domain.rules.rule import Rule
 
 
+# Nobody changes one, so that the clocks of a day may share it.
+@lru_cache(maxsize=8192)
+def _from_the_start(day: date) -> CountedFrom:
+    return CountedFrom(day, day)
+
+
 def counted_from(limit: Limit, rule: Rule, started: Started, case: CaseSoFar) -> CountedFrom | None:
     """From where a limit counts, or None where that is not known: a meeting without a date."""
     if limit.from_the_start:
-        return CountedFrom(started.on, started.on)
+        return _from_the_start(started.on)
     for anchor in limit.anchors:
         found = _find(anchor, rule, started, case)
         if found is not None:

@@ -45,21 +45,13 @@ def find_ending(
     ``after`` is the position of the rule's previous start and ``used`` the positions of facts
     that already ended another of its clocks: neither may be counted again as done early.
     """
-    done: Fact | None = None
-    floor = floor_of(rule, started, case) if rule.has_floor else None
-    if started.repeats:
-        floor = floor or started.on
-    for end in started.ends or rule.ends:
-        if end.may_precede:
-            after = max(after, case.left_before(rule.period, started.fact.position))
-        found = _early(end, started, case, after, used) if end.may_be_early else None
-        found = found or _first_after(end, started, case, floor)
-        if found is not None and (done is None or found.position < done.position):
-            done = found
+    done = _done(rule, started, case, after, used)
     period = started.period
     position, stopper, by = period.last, period.closing, None
     for stop in rule.stopping:
-        fact = _first_after(stop, started, case) if stop.fit_period(period) else None
+        if stop.asks_of_period and not stop.fit_period(period):
+            continue
+        fact = _first_after(stop, started, case)
         if fact is not None and fact.position < position:
             if done is not None and _may_come_after(fact, done):
                 continue
@@ -77,6 +69,24 @@ def find_ending(
         return Ending(moved_on=stopper.on)
     lifted_by = by.lifts if by else None
     return Ending(stopped_on=stopper.on, stopped_by=stopper.type, lifted_by=lifted_by)
+
+
+def _done(rule: Rule, started: Started, case: CaseSoFar, after: int, used: set[int]) -> Fact | None:
+    """The first fact that meets the duty, or None."""
+    done: Fact | None = None
+    floor = floor_of(rule, started, case) if rule.has_floor else None
+    if started.repeats:
+        floor = floor or started.on
+    for end in started.ends or rule.ends:
+        found = None
+        if end.may_be_early:
+            if end.may_precede:
+                after = max(after, case.left_before(rule.period, started.fact.position))
+            found = _early(end, started, case, after, used)
+        found = found or _first_after(end, started, case, floor)
+        if found is not None and (done is None or found.position < done.position):
+            done = found
+    return done
 
 
 def _left_for(name: str, started: Started, position: int, case: CaseSoFar) -> Period | None:
@@ -105,7 +115,11 @@ def _first_after(
 ) -> Fact | None:
     start = started.fact
     for fact in case.history.of_type_from(end.event, floor or start.event.on):
-        if not follows(fact, start) or not end.hold_for(fact.event):
+        if fact.position <= start.position and not follows(fact, start):
+            continue
+        if end.only_follows:
+            return fact
+        if not end.hold_for(fact.event):
             continue
         if end.another and same(end.another, fact.event, start.event):
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from calendars.working_days import WorkingDayCalendar
 from domain.case.agreed_facts import Agreement
@@ -42,7 +43,7 @@ def reckon(
     rule's clocks before this one.
     """
     limit = limit_in_force(started)
-    origin = counted_from(limit, rule, started, case) if limit else None
+    origin = counted_from(limit, rule, started, case) if limit is not None else None
     if limit is None or origin is None:
         return None
     calendar = case.calendars[rule.calendar]
@@ -81,6 +82,12 @@ def reckon(
     return found
 
 
+# Most clocks of an authority fall due on one of a few thousand days.
+@lru_cache(maxsize=8192)
+def _act_by(calendar: WorkingDayCalendar, day: date) -> date:
+    return calendar.last_working_day_on_or_before(day)
+
+
 def _clock(
     limit: Limit,
     origin: CountedFrom,
@@ -104,7 +111,7 @@ def _clock(
         started_on=started.on,
         counted_from=origin.on,
         due_on=on,
-        act_by=calendar.last_working_day_on_or_before(on),
+        act_by=_act_by(calendar, on),
         provisional=due.provisional,
         confidence=rule.confidence_word,
         responsible_role=rule.responsible,

@@ -25,7 +25,9 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
     for start in rule.starts:
         if start.event is not None and start.event not in case.history.facts:
             continue
-        if start.breach_of is not None:
+        if start.is_each_event:
+            found.extend(_events(rule, start, case))
+        elif start.breach_of is not None:
             found.extend(_breaches(rule, start, case))
         elif start.birthday is not None:
             found.extend(_birthdays(rule, start, case))
@@ -35,11 +37,9 @@ def starts_of(rule: Rule, case: CaseSoFar) -> list[Started]:
         elif start.each_school_term:
             for opening in _events(rule, start.opening, case):
                 found.extend(_terms(start, opening, case))
-        elif start.latest_until:
-            found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
         else:
-            found.extend(_events(rule, start, case))
-    if len(rule.starts) > 1:
+            found.extend(_replaced(list(_events(rule, start, case)), start.latest_until, case))
+    if len(rule.starts) > 1 and len(found) > 1:
         found.sort(key=lambda started: started.fact.position)
         found = [
             one
@@ -69,21 +69,23 @@ def limit_in_force(started: Started) -> Limit | None:
 
 
 def _events(rule: Rule, start: Start, case: CaseSoFar) -> Iterator[Started]:
-    within = [WHOLE_HISTORY] if rule.period == "whole_history" else case.periods(rule.period)
-    asks = not start.unconditional
-    fitting = {period.first for period in within if start.fit_period(period)} if asks else set()
-    if not (fitting if asks else within):
-        return
+    whole = rule.period == "whole_history"
+    within = [WHOLE_HISTORY] if whole else case.periods(rule.period)
+    fitting: set[int] | None = None
+    if start.asks_of_period:
+        fitting = {period.first for period in within if start.fit_period(period)}
+        if not fitting:
+            return
     limits = start.limits or rule.limits
     seen: dict[int, int] = {}
     narrows = start.narrows or (rule.outside is not None and bool(case.periods(rule.outside)))
     for fact in case.history.of_type(start.event or ""):
-        if asks and not start.hold_for(fact.event):
+        if start.asks_of_event and not start.hold_for(fact.event):
             continue
-        period = _period(rule, fact.position, case)
-        if period is None:
+        period = WHOLE_HISTORY if whole else case.period_at(rule.period, fact.position)
+        if period is None or (fitting is not None and period.first not in fitting):
             continue
-        if asks and not (period.first in fitting and start.lasted(period, fact.event.on)):
+        if start.asks_how_long and not start.lasted(period, fact.event.on):
             continue
         if narrows and not _is_meant(rule, start, fact, period, case):
             continue
@@ -107,12 +109,6 @@ def _is_meant(rule: Rule, start: Start, fact: Fact, period: Period, case: CaseSo
     if rule.outside and case.period_at(rule.outside, fact.position):
         return False
     return not start.asks_of_the_case or _holds_of_the_case(start, fact, period, case)
-
-
-def _period(rule: Rule, position: int, case: CaseSoFar) -> Period | None:
-    if rule.period == "whole_history":
-        return WHOLE_HISTORY
-    return case.period_at(rule.period, position)
 
 
 def _holds_of_the_case(start: Start, fact: Fact, period: Period, case: CaseSoFar) -> bool:

@@ -50,6 +50,21 @@ class Conditions(BaseModel):
         asked = (self.when, self.unless, self.period_when, self.period_unless)
         return not any(asked) and not (self.period_lasted_months or self.period_lasted_days)
 
+    @cached_property
+    def asks_of_period(self) -> bool:
+        """Whether anything is asked of what opened the period."""
+        return bool(self.period_when or self.period_unless)
+
+    @cached_property
+    def asks_how_long(self) -> bool:
+        """Whether the period must have lasted some time."""
+        return bool(self.period_lasted_months or self.period_lasted_days)
+
+    @cached_property
+    def asks_of_event(self) -> bool:
+        """Whether anything is asked of the event itself."""
+        return bool(self.when or self.unless)
+
     def hold_for(self, event: Event) -> bool:
         """Whether the event's own attributes fit."""
         if not self.when and not self.unless:

@@ -37,6 +37,12 @@ class End(FactConditions):
     implied: bool = False
 
     @cached_property
+    def only_follows(self) -> bool:
+        """Whether any such fact after the start ends the clock, as of most ends."""
+        asked = (self.another, self.names, self.unless_running, self.asks_of_event)
+        return not any(asked)
+
+    @cached_property
     def may_be_early(self) -> bool:
         """Whether something recorded before the start may count."""
         return bool(self.may_precede or self.looks_to or self.since_first or self.months_before)

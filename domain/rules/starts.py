@@ -61,6 +61,12 @@ class Start(FactConditions):
         )
 
     @cached_property
+    def is_each_event(self) -> bool:
+        """Whether every event that fits starts a clock, as of most starts."""
+        other = (self.breach_of, self.birthday, self.each_year_on, self.latest_until)
+        return not (any(other) or self.each_school_term)
+
+    @cached_property
     def narrows(self) -> bool:
         """Whether it asks for more than an event of its type inside the rule's period."""
         return bool(
