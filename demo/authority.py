@@ -5,8 +5,13 @@ from datetime import date
 from random import Random
 
 from demo import people
+from demo.carers import carer_cases
 from demo.child_protection import child_protection_cases
+from demo.complaint_starts import complaint_start_cases, data_protection_cases
 from demo.complaints import corporate_cases, statutory_cases
+from demo.education_plans import education_plan_cases
+from demo.emergencies import emergency_cases
+from demo.leaving_care import leaving_care_cases
 from demo.looked_after import looked_after_cases
 from domain.case.events import Event
 
@@ -30,8 +35,14 @@ def events(seed: int, as_of: date) -> Iterator[Event]:
     for name, cases in (
         ("looked after", looked_after_cases),
         ("child protection", child_protection_cases),
+        ("leaving care", leaving_care_cases),
+        ("emergencies", emergency_cases),
+        ("education plans", education_plan_cases),
+        ("carers", carer_cases),
         ("corporate", corporate_cases),
+        ("data protection", data_protection_cases),
         ("statutory", statutory_cases),
+        ("other starts", complaint_start_cases),
     ):
         for case in cases(Random(f"{seed} {name}"), as_of):
             yield from case
@@ -48,7 +59,7 @@ def summary(events: Iterable[Event]) -> dict[str, int]:
     counts = {"events": 0, "cases": 0}
     cases: set[str] = set()
     open_now: dict[str, int] = {name: 0 for _, _, name in _LASTING}
-    received = {"statutory_complaints": 0, "corporate_complaints": 0}
+    received = {f"{name}_complaints": 0 for name in ("statutory", "corporate", "data_protection")}
     for event in events:
         counts["events"] += 1
         cases.add(event.case)

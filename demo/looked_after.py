@@ -35,6 +35,8 @@ REFERRED_BEFORE: Final = (50, 110)
 SIBLINGS: Final = ((1, 78), (2, 15), (3, 7))
 
 FIRST_NUMBER: Final = 10001
+# The demonstration's own: of the decisions to cease, how many the record shows approved.
+CEASING_APPROVED: Final = 0.95
 _ENTRY_STATUS: Final = ("V2", "C1", "L1", "J1")
 _ENTRY_WEIGHTS: Final = (52, 38, 5, 5)
 _REASONS: Final = ("returned home", "adopted", "special guardianship", "moved on")
@@ -164,6 +166,16 @@ def _record_stay(spell: Spell, child: Child, random: Random, *, already: bool) -
         since = max(spell.start, add_months(child.born, FROM_AGE * 12))
         record_missing_episodes(Spell(spell.timeline, since, spell.end), random)
     spell.timeline.record("ceased_looked_after", spell.end, reason=random.choice(_REASONS))
+    _record_approval(spell)
+
+
+def _record_approval(spell: Spell) -> None:
+    """The approval of the decision to cease, which most records show."""
+    # Numbers of their own, so that a change to them leaves the rest of the county.
+    random = Random(f"{spell.timeline.case} {spell.end}")
+    if random.random() < CEASING_APPROVED:
+        approved_on = on_or_before(days_after(spell.end, -random.randint(1, 6)))
+        spell.record("ceasing_approved", max(approved_on, spell.start))
 
 
 def _record_status(spell: Spell, child: Child, random: Random) -> str:
@@ -174,6 +186,9 @@ def _record_status(spell: Spell, child: Child, random: Random) -> str:
     ordered_on = days_after(spell.start, random.randint(150, 260))
     if status == "C1":
         spell.record("legal_status_changed", ordered_on, legal_status="C2")
+    if status == "L1":
+        # The police may keep a child for 72 hours.
+        spell.record("legal_status_changed", days_after(spell.start, 2), legal_status="V2")
     return status
 
 

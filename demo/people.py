@@ -19,20 +19,28 @@ BUSINESS_SUPPORT = tuple(f"BS-{number:02d}" for number in range(1, BUSINESS_SUPP
 IRO_MANAGER = "IM-01"
 COMPLAINTS_MANAGER = "CM-01"
 COMPLAINTS_TEAM = "Complaints"
+ADVISERS = tuple(f"PA-{number:02d}" for number in range(1, 7))
+EHC_COORDINATORS = tuple(f"EC-{number:02d}" for number in range(1, 6))
+EHC_TEAM = "EHC plans"
+ADOPTION_WORKERS = tuple(f"AW-{number:02d}" for number in range(1, 4))
+FOSTERING_WORKERS = tuple(f"FW-{number:02d}" for number in range(1, 4))
 
 ROLES = (
+    "adoption_social_worker",
     "agency_decision_maker",
     "assistant_director",
     "business_support",
     "complaints_manager",
     "conference_chair",
     "data_team",
+    "ehc_coordinator",
     "head_of_service",
     "iro",
     "iro_manager",
     "personal_adviser",
     "scheduler",
     "social_worker",
+    "supervising_social_worker",
     "team_manager",
 )
 
@@ -85,4 +93,8 @@ def codes() -> list[str]:
         *BUSINESS_SUPPORT,
         IRO_MANAGER,
         COMPLAINTS_MANAGER,
+        *ADVISERS,
+        *EHC_COORDINATORS,
+        *ADOPTION_WORKERS,
+        *FOSTERING_WORKERS,
     ]

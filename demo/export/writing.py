@@ -84,6 +84,11 @@ class Export:
         return {"files": [str(path) for path in self.files], "formats": lines}
 
 
+# Complaints that begin in another way, or under another procedure: the register has no columns for
+# them.
+NOT_IN_A_REGISTER = ("SX-", "DP-")
+
+
 @dataclass(frozen=True, slots=True)
 class County:
     """The demonstration's county as it is on a day: the events of each of its cases."""
@@ -97,7 +102,8 @@ def county(seed: int, as_of: date) -> County:
     """The county of a seed on a day. The same ones give the same county."""
     cases: dict[str, list[Event]] = {}
     for event in authority.events(seed, as_of):
-        cases.setdefault(event.case, []).append(event)
+        if not event.case.startswith(NOT_IN_A_REGISTER):
+            cases.setdefault(event.case, []).append(event)
     return County(seed, as_of, cases)
 
 

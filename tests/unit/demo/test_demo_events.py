@@ -174,4 +174,5 @@ def test_the_summary_counts_what_has_not_ended(as_of: date) -> None:
         "child_protection_plans": 0,
         "statutory_complaints": 0,
         "corporate_complaints": 1,
+        "data_protection_complaints": 0,
     }
