@@ -8,7 +8,7 @@ import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from calendars.library import calendar
-from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, halfway
+from domain.counting import Amount, Unit, add, add_beginning_on, add_hours, birthday, halfway
 
 ENGLAND = calendar("england-and-wales")
 FIRST, LAST = date(2012, 1, 2), date(2028, 12, 26)
@@ -139,3 +139,14 @@ def test_half_way_lies_as_near_to_one_end_as_to_the_other() -> None:
         end = start + timedelta(days=number)
         middle = halfway(start, end)
         assert (end - middle) - (middle - start) in (timedelta(0), DAY)
+
+
+@pytest.mark.parametrize(
+    ("years", "day"),
+    [(16, "2024-02-29"), (17, "2025-03-01"), (18, "2026-03-01"), (20, "2028-02-29")],
+)
+def test_who_was_born_on_29_february_has_a_birthday_on_1_march_in_other_years(
+    years: int, day: str
+) -> None:
+    assert birthday(date(2008, 2, 29), years) == date.fromisoformat(day)
+    assert birthday(date(2008, 2, 28), years) == date(2008 + years, 2, 28)
