@@ -37,7 +37,8 @@ SIBLINGS: Final = ((1, 78), (2, 15), (3, 7))
 FIRST_NUMBER: Final = 10001
 # The demonstration's own: of the decisions to cease, how many the record shows approved.
 CEASING_APPROVED: Final = 0.95
-_ENTRY_STATUS: Final = ("V2", "C1", "L1", "J1")
+# Police protection is over in 72 hours: see ``emergencies``.
+_ENTRY_STATUS: Final = ("V2", "C1", "V2", "J1")
 _ENTRY_WEIGHTS: Final = (52, 38, 5, 5)
 _REASONS: Final = ("returned home", "adopted", "special guardianship", "moved on")
 
@@ -186,9 +187,6 @@ def _record_status(spell: Spell, child: Child, random: Random) -> str:
     ordered_on = days_after(spell.start, random.randint(150, 260))
     if status == "C1":
         spell.record("legal_status_changed", ordered_on, legal_status="C2")
-    if status == "L1":
-        # The police may keep a child for 72 hours.
-        spell.record("legal_status_changed", days_after(spell.start, 2), legal_status="V2")
     return status
 
 

@@ -71,11 +71,9 @@ def _statutory(complaint: Complaint, known_to: date) -> Iterator[Duty]:
 
 
 def _offer(complaint: Complaint, known_to: date) -> Iterator[Duty]:
-    """Stage 2 is to be offered when stage 1 has passed 20 working days with no extension."""
+    """Stage 2 is to be offered when stage 1 has passed 20 working days. An extension to the
+    twentieth, which is all that the register knows, does not put that off."""
     received_on, answered_on = complaint.days["received_on"], complaint.day("stage1_responded_on")
-    agreed_on = complaint.day("stage1_extension_agreed_on")
-    if agreed_on is not None and agreed_on <= working_days_on(received_on, 10):
-        return
     ended_on = min(
         (day for day in (answered_on, complaint.day("withdrawn_on")) if day), default=known_to
     )

@@ -84,9 +84,9 @@ class Export:
         return {"files": [str(path) for path in self.files], "formats": lines}
 
 
-# Complaints that begin in another way, or under another procedure: the register has no columns for
-# them.
-NOT_IN_A_REGISTER = ("SX-", "DP-")
+# Short times of protection, and what begins in another way or under another procedure: the returns
+# and the register have no columns for what makes them so.
+_NOT_EXPORTED = ("4", "SX-", "DP-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def county(seed: int, as_of: date) -> County:
     """The county of a seed on a day. The same ones give the same county."""
     cases: dict[str, list[Event]] = {}
     for event in authority.events(seed, as_of):
-        if not event.case.startswith(NOT_IN_A_REGISTER):
+        if not event.case.startswith(_NOT_EXPORTED):
             cases.setdefault(event.case, []).append(event)
     return County(seed, as_of, cases)
 

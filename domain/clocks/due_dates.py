@@ -50,7 +50,8 @@ def due_date(counting: Counting, case: CaseSoFar) -> DueDate:
 
 def counted_out(limit: Limit, origin: CountedFrom, calendar: WorkingDayCalendar) -> DueDate:
     """The date of a limit that only counts out a number, as most do."""
-    due = DueDate(*_counted_out(limit, limit, origin, calendar), limit.amount)
+    on, at = _counted_out(limit, limit, origin, calendar)
+    due = DueDate(on=on, at=at, amount=limit.amount)
     due.provisional = _is_provisional(due, origin, calendar)
     return due
 
@@ -73,8 +74,8 @@ def _first(counting: Counting) -> DueDate:
     if limit.amount is not None:
         if limit.in_any_days is not None and counting.earlier:
             return _with_earlier_stays(limit, limit.in_any_days, counting)
-        counted = _counted_out(limit, limit, origin, counting.calendar)
-        return DueDate(*counted, limit.amount)
+        on, at = _counted_out(limit, limit, origin, counting.calendar)
+        return DueDate(on=on, at=at, amount=limit.amount)
     if limit.on_day is not None:
         return DueDate(first_on_or_after(origin.on, limit.on_day), None, None)
     floor = floor_in(limit, started.on, counting.calendar)

@@ -53,18 +53,13 @@ def reckon(
     if limit.only_counts:
         due = counted_out(limit, origin, calendar)
     else:
-        earlier = stays_of(before) if limit.in_any_days else ()
-        due = due_date(
-            Counting(
-                limit=limit, origin=origin, started=started, calendar=calendar, earlier=earlier
-            ),
-            case,
-        )
+        counting = Counting(limit=limit, origin=origin, started=started, calendar=calendar)
+        if limit.in_any_days:
+            counting.earlier = stays_of(before)
+        due = due_date(counting, case)
     if rule.until_age is not None and _is_past_age(rule.until_age, due.on, case):
         return None
     clock = _clock(limit, origin, due, started, rule=rule, case=case, calendar=calendar)
-    if lineage is not None:
-        clock.lineage = lineage
     found = Reckoning(
         clock=clock,
         rule=rule,
@@ -74,12 +69,20 @@ def reckon(
         due=due,
         calendar=calendar,
     )
+    if lineage is not None:
+        clock.lineage = lineage
     _end(found, ending)
-    if rule.cautions or rule.by_age:
-        found.cautions = cautions_of(rule, started, case)
-    if rule.relaxed:
-        found.relaxed = relaxed_by(rule, clock, started, case)
+    _remark(found, case)
     return found
+
+
+def _remark(found: Reckoning, case: CaseSoFar) -> None:
+    """Keep with a clock what is to be said beside it."""
+    rule = found.rule
+    if rule.cautions or rule.by_age:
+        found.cautions = cautions_of(rule, found.started, case)
+    if rule.relaxed:
+        found.relaxed = relaxed_by(rule, found.clock, found.started, case)
 
 
 # Most clocks of an authority fall due on one of a few thousand days.

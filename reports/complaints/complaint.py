@@ -10,13 +10,15 @@ from domain.measures.figures import NOT_ASSIGNED
 from domain.measures.record import Record
 
 NOT_RECORDED = "not recorded"
+# Complaints about the use of personal data are of an Act of their own, and in no table here.
 PROCEDURES = ("statutory", "corporate", "adult")
 OUTCOMES = ("fault_found", "not_upheld", "no_finding", NOT_RECORDED)
 
 # What the tables look at, besides the rules' clocks.
 EVENTS = (
     *("contact_received", "informally_resolved", "complaint_received", "extension_agreed"),
-    *("stage2_offered", "stage2_requested", "statement_agreed", "stage3_requested"),
+    *("stage2_offered", "stage2_requested", "stage2_agreed", "statement_agreed"),
+    *("stage3_requested",),
     *("review_panel_held", "review_panel_report_issued", "review_panel_report_received"),
     *("complaint_responded", "complaint_withdrawn", "ombudsman_enquiry_received"),
     *("ombudsman_decided", "responsible_assigned"),
@@ -68,6 +70,9 @@ class Complaint:
         if stage == "1":
             return self.received_on
         asked = self.first(f"stage{stage}_requested", day)
+        if stage == "2":
+            # Or on the day on which both agreed to leave stage 1 out.
+            asked = self.first("stage2_agreed", day) or asked
         return asked.on if asked else None
 
     def stage(self, day: date) -> str:
@@ -91,7 +96,7 @@ class Complaint:
 
 def complaints_of(records: Iterable[Record]) -> list[Complaint]:
     """Every complaint, by the day of receipt."""
-    found = [one for record in records for one in _of_case(record)]
+    found = [one for record in records for one in _of_case(record) if one.procedure in PROCEDURES]
     return sorted(found, key=lambda one: (one.received_on, one.case))
 
 

@@ -39,7 +39,6 @@ class ClockRow(Base, table=True):
     responsible_role: str
     start_event_source: str
     start_event_id: str
-    after_due: AfterDue = Field(sa_type=words(AfterDue))
     started_at: datetime | None = Field(default=None, sa_type=Instant)
     due_at: datetime | None = Field(default=None, sa_type=Instant)
     not_before: date | None = None
@@ -58,6 +57,7 @@ class ClockRow(Base, table=True):
     doubt_table: str | None = None
     doubt_since: date | None = None
     doubt_why: str | None = None
+    after_due: AfterDue = Field(sa_type=words(AfterDue))
 
 
 class ClockMoveRow(Base, table=True):

@@ -37,7 +37,7 @@ def test_of_all_cases_those_are_listed_that_can_be_acted_on_and_the_rest_is_coun
     later = loaded("checks", "list", "--as-of", "2025-02-24")
     assert "ceasing" not in later.stdout
     assert later.stderr.startswith("0 checks on 2025-02-24.\n")
-    rest = "And 1 of lac.gate.ceasing that only stand, have passed or are over: --all shows them.\n"
+    rest = "And 2 of lac.gate.ceasing that only stand, have passed or are over: --all shows them.\n"
     assert rest in later.stderr
     shown = loaded("checks", "list", "--all")
     assert " stands " in shown.stdout
