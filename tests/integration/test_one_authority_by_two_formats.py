@@ -42,6 +42,8 @@ SEED, CHILDREN = 3, 60
 # What the return tells of too, so that it must be the same by either and by both.
 OF_BOTH = ("lac.review.first", "lac.review.second", "lac.review.subsequent")
 MEASURES_OF_BOTH = {"lac.participation", "lac.reviews.on_time"}
+# They look at the placements on the last day, which a yearly return does not reach for everybody.
+OF_THE_LAST_DAY = {"lac.placements.three_or_more", "lac.placements.two_years"}
 RETURN, DATASET = "ssda903", "standard-dataset"
 either_first = pytest.mark.parametrize(
     "order", list(permutations((RETURN, DATASET))), ids=" then ".join
@@ -182,7 +184,9 @@ def test_where_both_go_back_as_far_all_that_both_tell_is_the_same_by_either_alon
     assert len(subjects(both)) == len(subjects(by_dataset))
     assert duties(both, *OF_BOTH) == duties(by_return, *OF_BOTH) == duties(by_dataset, *OF_BOTH)
     assert {one[-1] for one in duties(both, *OF_BOTH)} >= {State.MET, State.MET_LATE, State.RUNNING}
-    of_return = figures(by_return)
+    of_return = {
+        one: figure for one, figure in figures(by_return).items() if one[0] not in OF_THE_LAST_DAY
+    }
     assert {name for name, _ in of_return} == MEASURES_OF_BOTH
     for workspace in (both, by_dataset):
         found = figures(workspace)
