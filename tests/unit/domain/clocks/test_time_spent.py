@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.clocks.time_spent import Stay, spent_by
@@ -40,6 +40,7 @@ def stays(draw: st.DrawFn) -> list[Stay]:
     return found
 
 
+@settings(max_examples=25)
 @given(stays())
 def test_hours_are_spent_as_counting_hour_by_hour_says(earlier: list[Stay]) -> None:
     _, at = spent_by(ALLOWED * HOUR, WINDOW * HOUR, BEGINS, earlier)
