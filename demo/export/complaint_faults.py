@@ -43,7 +43,7 @@ def spoil_register(complaints: list[Complaint], known_to: date, random: Random) 
     unanswered = take(lambda each: _answered_by(each, known_to))
     for complaint in unanswered:
         del complaint.days[_ANSWERED]
-        complaint.outcomes.clear()
+        complaint.words.pop("stage1_outcome")
     spoiler = _Spoiler(register_table(ours))
     for complaint in answered_late:
         spoiler.note("corrected date", complaint.reference, CORRECTED)

@@ -13,15 +13,14 @@ FORMAT: Final = "complaints"
 STATUTORY: Final = "complaint.statutory."
 CORPORATE: Final = "complaint.corporate."
 OFFER: Final = STATUTORY + "stage1.offer_stage2"
-# What starts each step, what ends it, how many working days there are, how many where an
-# extension was agreed, and the column that says when it was.
-_STATUTORY_STEPS: Final = (
-    ("stage1", "received_on", "stage1_responded_on", 10, 20, "stage1_extension_agreed_on"),
-    ("stage2", "stage2_requested_on", "stage2_responded_on", 25, 65, "stage2_extension_agreed_on"),
-    ("stage3.panel", "stage3_requested_on", "panel_held_on", 30, None, ""),
-    ("stage3.report", "panel_held_on", "panel_report_issued_on", 5, None, ""),
-    ("stage3.response", "panel_report_received_on", "stage3_responded_on", 15, None, ""),
+# What starts each step of stage 3, what ends it, and how many working days there are.
+_STAGE_3_STEPS: Final = (
+    ("stage3.panel", "stage3_requested_on", "panel_held_on", 30),
+    ("stage3.report", "panel_held_on", "panel_report_issued_on", 5),
+    ("stage3.response", "panel_report_received_on", "stage3_responded_on", 15),
 )
+# Of the two stages before: how many working days there are, and how many with an extension.
+_TIME: Final = {"stage1": (10, 20), "stage2": (25, 65)}
 _STAGE_2_DAYS: Final = 20
 _STAGE_1_DAYS: Final = 40
 # Until then 65 working days for the whole of the corporate process.
@@ -29,8 +28,10 @@ _STAGE_1_SHORTER_SINCE: Final = date(2022, 4, 1)
 _WHOLE_PROCESS_DAYS: Final = 65
 _OFFER_AFTER: Final = 20
 
+
 RULES: Final = (
-    *(STATUTORY + name for name, *_ in _STATUTORY_STEPS),
+    *(STATUTORY + name for name in _TIME),
+    *(STATUTORY + name for name, *_ in _STAGE_3_STEPS),
     OFFER,
     CORPORATE + "stage1",
     CORPORATE + "stage2",
@@ -50,36 +51,63 @@ def complaint_duties(complaints: Iterable[Complaint], known_to: date) -> Iterato
     for complaint in complaints:
         if complaint.procedure == "statutory":
             yield from _statutory(complaint, known_to)
-        else:
+        elif complaint.procedure == "corporate":
             yield from _corporate(complaint, known_to)
 
 
 def _statutory(complaint: Complaint, known_to: date) -> Iterator[Duty]:
-    for name, starts, ends, days, longer, extension in _STATUTORY_STEPS:
-        start, done_on = complaint.day(starts), complaint.day(ends)
-        if start is None:
-            continue
-        due_on = working_days_on(start, days)
-        agreed_on = complaint.day(extension)
-        # Agreed after the time has run out, an extension changes nothing.
-        if longer is not None and agreed_on is not None and agreed_on <= due_on:
-            due_on = working_days_on(start, longer)
-        step = _Step(STATUTORY + name, start, due_on, known_to)
-        needless_on = complaint.day("stage2_requested_on") if name == "stage1" else None
-        yield _duty(complaint, step, done_on, needless_on)
-    yield from _offer(complaint, known_to)
+    stage_2_on = _stage_2_on(complaint)
+    start_on = _stage_1_start(complaint)
+    moved_on = complaint.day("advocate_requested_on") or complaint.day("stage1_start_agreed_on")
+    if moved_on is not None:
+        # The time that ran until then counts no more.
+        step = _stage(complaint, "stage1", complaint.days["received_on"], known_to)
+        yield _duty(complaint, step, None, moved_on)
+    if start_on is not None:
+        step = _stage(complaint, "stage1", start_on, known_to)
+        yield _duty(complaint, step, complaint.day("stage1_responded_on"), stage_2_on)
+        yield from _offer(complaint, start_on, known_to)
+    start_on = complaint.day("written_record_on") if "oral" in complaint.words else stage_2_on
+    if start_on is not None:
+        step = _stage(complaint, "stage2", start_on, known_to)
+        yield _duty(complaint, step, complaint.day("stage2_responded_on"))
+    for name, starts, ends, days in _STAGE_3_STEPS:
+        start = complaint.day(starts)
+        if start is not None:
+            step = _Step(STATUTORY + name, start, working_days_on(start, days), known_to)
+            yield _duty(complaint, step, complaint.day(ends))
 
 
-def _offer(complaint: Complaint, known_to: date) -> Iterator[Duty]:
+def _stage_1_start(complaint: Complaint) -> date | None:
+    """Where an advocate was asked for there is none until one is appointed."""
+    if complaint.day("advocate_requested_on") is not None:
+        return complaint.day("advocate_appointed_on")
+    return complaint.day("stage1_start_on") or complaint.days["received_on"]
+
+
+def _stage_2_on(complaint: Complaint) -> date | None:
+    """The day on which stage 2 was asked for, or on which both agreed to leave stage 1 out."""
+    return complaint.day("stage2_requested_on") or complaint.day("stage2_agreed_on")
+
+
+def _stage(complaint: Complaint, name: str, start_on: date, known_to: date) -> _Step:
+    days, longer = _TIME[name]
+    due_on = working_days_on(start_on, days)
+    agreed_on = complaint.day(f"{name}_extension_agreed_on")
+    # Agreed after the time has run out, an extension changes nothing.
+    if agreed_on is not None and agreed_on <= due_on:
+        longest_on = working_days_on(start_on, longer)
+        due_on = min(complaint.day(f"{name}_extension_until") or longest_on, longest_on)
+    return _Step(STATUTORY + name, start_on, due_on, known_to)
+
+
+def _offer(complaint: Complaint, start_on: date, known_to: date) -> Iterator[Duty]:
     """Stage 2 is to be offered when stage 1 has passed 20 working days. An extension to the
-    twentieth, which is all that the register knows, does not put that off."""
-    received_on, answered_on = complaint.days["received_on"], complaint.day("stage1_responded_on")
-    ended_on = min(
-        (day for day in (answered_on, complaint.day("withdrawn_on")) if day), default=known_to
-    )
-    if ended_on <= working_days_on(received_on, _OFFER_AFTER):
-        return
-    arises_on = working_days_on(received_on, _OFFER_AFTER + 1)
+    twentieth does not put that off, and none in the county goes beyond it."""
+    answered_on = complaint.day("stage1_responded_on")
+    stops = (answered_on, complaint.day("withdrawn_on"), complaint.day("stage2_agreed_on"))
+    ended_on = min((day for day in stops if day), default=known_to)
+    arises_on = working_days_on(start_on, _OFFER_AFTER + 1)
     if ended_on < arises_on:
         return
     offered_on = complaint.day("stage2_offered_on")

@@ -21,18 +21,41 @@ _COLUMNS = {
     ("review_panel_report_issued", ""): "panel_report_issued_on",
     ("review_panel_report_received", ""): "panel_report_received_on",
     ("complaint_withdrawn", ""): "withdrawn_on",
+    ("complaint_acknowledged", ""): "acknowledged_on",
+    ("advocate_requested", ""): "advocate_requested_on",
+    ("advocate_appointed", ""): "advocate_appointed_on",
+    ("start_agreed", "1"): "stage1_start_agreed_on",
+    ("stage2_agreed", ""): "stage2_agreed_on",
+    ("written_record_produced", ""): "written_record_on",
+    ("complaint_received", ""): "received_on",
+}
+# What an attribute of such an event says: the column, by the event's own column and the attribute.
+_DETAILS = {
+    ("received_on", "procedure"): "procedure",
+    ("received_on", "oral"): "oral",
+    ("stage1_start_agreed_on", "start_on"): "stage1_start_on",
+    ("stage2_responded_on", "received_on"): "stage2_response_received_on",
+    **{(f"stage{stage}_responded_on", "outcome"): f"stage{stage}_outcome" for stage in "123"},
+    **{
+        (f"stage{stage}_extension_agreed_on", name): f"stage{stage}_extension_{name}"
+        for stage in "12"
+        for name in ("until", "reason", "agreed_by")
+    },
 }
 
 
 @dataclass(slots=True)
 class Complaint:
-    """One complaint: its dates by the register's columns, and the outcome of each stage."""
+    """One complaint: its dates and its words, by the register's columns."""
 
     reference: str
-    procedure: str
     days: dict[str, date] = field(default_factory=dict)
-    outcomes: dict[str, str] = field(default_factory=dict)
-    team: str = ""
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def procedure(self) -> str:
+        """Under which procedure it is answered."""
+        return self.words["procedure"]
 
     def day(self, column: str) -> date | None:
         """The date in a column, or None."""
@@ -45,7 +68,7 @@ def complaints(cases: Mapping[str, Iterable[Event]]) -> list[Complaint]:
     for reference, events in cases.items():
         facts = list(events)
         if any(event.type == "complaint_received" for event in facts):
-            complaint = Complaint(reference, "")
+            complaint = Complaint(reference)
             for event in facts:
                 _take(event, complaint)
             found.append(complaint)
@@ -53,15 +76,14 @@ def complaints(cases: Mapping[str, Iterable[Event]]) -> list[Complaint]:
 
 
 def _take(event: Event, complaint: Complaint) -> None:
-    if event.type == "complaint_received":
-        complaint.procedure = str(event.attributes["procedure"])
-        complaint.days["received_on"] = event.on
-    elif event.type == "responsible_assigned":
-        complaint.team = str(event.attributes["team"])
-    else:
-        stage = str(event.attributes.get("stage", ""))
-        complaint.days[_COLUMNS[event.type, stage]] = event.on
-        if event.type == "complaint_responded":
-            complaint.outcomes[f"stage{stage}_outcome"] = str(event.attributes["outcome"])
-            if stage == "2":
-                complaint.days["stage2_response_received_on"] = event.attributes["received_on"]
+    if event.type == "responsible_assigned":
+        complaint.words["team"] = str(event.attributes["team"])
+        return
+    column = _COLUMNS[event.type, str(event.attributes.get("stage", ""))]
+    complaint.days[column] = event.on
+    for name, value in event.attributes.items():
+        detail = _DETAILS.get((column, name))
+        if detail is not None and isinstance(value, date):
+            complaint.days[detail] = value
+        elif detail is not None:
+            complaint.words[detail] = "yes" if value is True else str(value)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from demo import authority
 from demo.export import (
@@ -54,8 +54,6 @@ SECOND_CENSUS: Final = "cin-census-corrected.xml"
 SECOND_WORKBOOK: Final = "annex-a-corrected.xlsx"
 SECOND_REGISTER: Final = "complaints-register-corrected.csv"
 
-Child = TypeVar("Child", ChildInCare, ProtectedChild)
-
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -84,9 +82,8 @@ class Export:
         return {"files": [str(path) for path in self.files], "formats": lines}
 
 
-# Short times of protection, and what begins in another way or under another procedure: the returns
-# and the register have no columns for what makes them so.
-_NOT_EXPORTED = ("4", "SX-", "DP-")
+# Short times of protection: the returns have no columns for what makes them so.
+_NOT_EXPORTED = ("4",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +128,20 @@ def export(
     everyone = children is None or children >= len(drawn)
     highest = 1.0 if everyone else drawn[children - 1] if children else -1.0
 
-    def told_of(number: str) -> bool:
-        """Every file tells of the same children."""
-        return _draw(seed, number) <= highest
-
-    def some(all_of_them: list[Child]) -> list[Child]:
-        return [child for child in all_of_them if told_of(child.number)]
-
-    looked_after = some(in_care)
+    # Every file tells of the same children.
+    told = {number: events for number, events in cases.items() if _draw(seed, number) <= highest}
+    looked_after = [child for child in in_care if child.number in told]
     writer.looked_after(looked_after)
-    protected = some(without_queries(protected_children(seed, cases, year), year))
+    protected = without_queries(protected_children(seed, told, year), year)
     writer.protected(protected)
     writer.tell_of_both(looked_after, protected)
-    known = protected_children(seed, cases, recent)
-    in_a_year = children_in_care(seed, cases, months_before(as_of, CARE_MONTHS))
-    writer.annex_a(some(known), some(in_a_year), recent)
+    in_a_year = children_in_care(seed, told, months_before(as_of, CARE_MONTHS))
+    writer.annex_a(protected_children(seed, told, recent), in_a_year, recent)
     since = months_before(as_of, DATASET_MONTHS)
     writer.standard_dataset(
-        some(protected_children(seed, cases, since)),
-        some(_with_all_their_stays(seed, cases, since)),
+        protected_children(seed, told, since), _with_all_their_stays(seed, told, since)
     )
-    writer.complaints([one for one in complaints(cases) if told_of(one.reference)])
+    writer.complaints(complaints(told))
     return writer.finish()
 
 

@@ -40,6 +40,14 @@ EVENT_TYPES: Mapping[str, EventType] = {
 }
 
 
+def read_attribute(type_name: str, name: str, value: Any) -> Any:
+    """Check and normalise one attribute of a type that there is.
+
+    Raises ProblemError with code ``unknown_attribute`` or ``bad_attribute``.
+    """
+    return _read(EVENT_TYPES[type_name], type_name, name, value)
+
+
 def read_attributes(type_name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Check and normalise the attributes of one event.
 
@@ -57,20 +65,7 @@ def read_attributes(type_name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in given.items():
         if value is None or value == "":
             continue
-        reader = event_type.attributes.get(name)
-        if reader is None:
-            allowed = ", ".join(event_type.attributes) or "none"
-            raise ProblemError(
-                "unknown_attribute",
-                f"{type_name} has an attribute that it does not take.",
-                f"Leave it out. {type_name} takes: {allowed}.",
-            )
-        try:
-            values[name] = reader(value)
-        except ValueError as wanted:
-            raise ProblemError(
-                "bad_attribute", f"{type_name}.{name} cannot be read.", f"Give {wanted}."
-            ) from None
+        values[name] = _read(event_type, type_name, name, value)
     for name in sorted(event_type.required - values.keys()):
         raise ProblemError(
             "missing_attribute",
@@ -78,3 +73,20 @@ def read_attributes(type_name: str, given: Mapping[str, Any]) -> dict[str, Any]:
             f"Add {name} to the attributes.",
         )
     return values
+
+
+def _read(event_type: EventType, type_name: str, name: str, value: Any) -> Any:
+    reader = event_type.attributes.get(name)
+    if reader is None:
+        allowed = ", ".join(event_type.attributes) or "none"
+        raise ProblemError(
+            "unknown_attribute",
+            f"{type_name} has an attribute that it does not take.",
+            f"Leave it out. {type_name} takes: {allowed}.",
+        )
+    try:
+        return reader(value)
+    except ValueError as wanted:
+        raise ProblemError(
+            "bad_attribute", f"{type_name}.{name} cannot be read.", f"Give {wanted}."
+        ) from None

@@ -114,7 +114,7 @@ def vary(rules: Mapping[str, Rule], profile: Profile) -> tuple[dict[str, Rule], 
         varied_rules[rule.id] = rule.model_copy(
             update={
                 "limits": (*change.limits, *earlier),
-                "sources": (*rule.sources, change.source),
+                "sources": _with(rule.sources, change.source),
             }
         )
         reasons[rule.id] = change.because
@@ -143,7 +143,12 @@ def switch_on(
                 f"{profile.id}/profile.yaml switches on {rule.id}, which is not switched off.",
                 "Leave it out: the rule is in force without it.",
             )
-        sources = (*rule.sources, choice.source)
+        sources = _with(rule.sources, choice.source)
         chosen_rules[rule.id] = rule.model_copy(update={"off": False, "sources": sources})
         reasons[rule.id] = choice.because
     return chosen_rules, reasons
+
+
+def _with(sources: tuple[Source, ...], another: Source) -> tuple[Source, ...]:
+    """The sources and another one, which is named once where it is among them."""
+    return sources if another in sources else (*sources, another)

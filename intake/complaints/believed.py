@@ -13,6 +13,7 @@ from intake.files.tables import TableRow
 _STAGES = (
     ("stage3_requested_on", "stage3_responded_on"),
     ("stage2_requested_on", "stage2_responded_on"),
+    ("stage2_agreed_on", "stage2_responded_on"),
     ("received_on", "stage1_responded_on"),
 )
 
@@ -40,7 +41,8 @@ def _weight(row: TableRow) -> tuple[bool, int, int]:
     content = content_of(row)
     received = _day(content["received_on"]) or date.max
     is_open = _is_open(content)
-    days = [day for column in DATED if (day := _day(content[column.name])) is not None]
+    happened = [column.name for column in DATED if not column.may_be_ahead]
+    days = [day for name in happened if (day := _day(content[name])) is not None]
     until = date.max if is_open else max(days, default=received)
     return is_open, (until - received).days, sum(map(bool, content.values()))
 

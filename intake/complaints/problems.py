@@ -8,8 +8,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Keep one row for each complaint.",
     ),
     "date_missing": (
-        "The cell says something about a response that has no usable date.",
-        "Fill in the date of that response, or empty this cell.",
+        "The cell says something about a step of which a date is missing or cannot be used.",
+        "Fill in that date, or empty this cell.",
     ),
     "impossible_date": (
         "This cannot be read as a date, or there is no such day.",
@@ -33,7 +33,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "unknown_procedure": (
         "The procedure is missing or not known.",
-        "Write statutory, corporate or adult.",
+        "Write statutory, corporate, adult or data_protection.",
     ),
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.case.concerned import CHILD_CONCERNED
-from domain.case.event_types import read_attributes
+from domain.case.event_types import read_attribute
 from domain.case.events import Event
 from domain.errors import ProblemError
 from intake.complaints import SOURCE
@@ -15,12 +15,13 @@ from intake.complaints.columns import (
     CHILD,
     COLUMNS,
     DATED,
+    DETAILS,
+    DETAILS_OF,
     NEEDED,
-    OUTCOMES,
     PROCEDURES,
-    RECEIPTS,
     TELLS,
     DatedColumn,
+    Detail,
 )
 from intake.complaints.problems import problem
 from intake.complaints.whole_tables import whole_tables_of
@@ -36,6 +37,7 @@ from intake.refused_rows import gaps_of_refusals
 from intake.several_editions import editions_among
 
 TABLE = "complaints"
+_DAYS = frozenset(column.name for column in DATED)
 
 
 def read_register(paths: Iterable[Path], *, now: datetime) -> Reading:
@@ -120,10 +122,8 @@ class _Complaint:
         if procedure is None or received_on is None:
             return
         days = self._days(procedure, received_on)
-        aware_on = days.pop("aware_on", None)
         attributes: dict[str, Any] = {"procedure": procedure}
-        if aware_on is not None:
-            attributes["aware_on"] = aware_on
+        attributes |= self._details("complaint_received", "received_on", days)
         if child := self._child():
             attributes[CHILD_CONCERNED] = child
         yield natural_event(SOURCE, reference, "complaint_received", received_on, attributes)
@@ -136,18 +136,34 @@ class _Complaint:
         self._refuse_loose_cells(days)
 
     def _event(self, reference: str, column: DatedColumn, days: Mapping[str, date]) -> Event:
-        attributes: dict[str, Any] = {} if column.stage is None else {"stage": column.stage}
-        if (outcome_column := OUTCOMES.get(column.name)) and self._text(outcome_column):
-            outcome = self._outcome(outcome_column)
-            if outcome is not None:
-                attributes["outcome"] = outcome
-        if (receipt := RECEIPTS.get(column.name)) and receipt in days:
-            attributes["received_on"] = days[receipt]
-        key = () if column.stage is None else (column.stage,)
         assert column.event is not None
+        attributes: dict[str, Any] = {} if column.stage is None else {"stage": column.stage}
+        attributes |= self._details(column.event, column.name, days)
+        key = () if column.stage is None else (column.stage,)
         return natural_event(
             SOURCE, reference, column.event, days[column.name], attributes, key=key
         )
+
+    def _details(self, event: str, column: str, days: Mapping[str, date]) -> dict[str, Any]:
+        """What other columns say of the event that a column dates; what they cannot is refused."""
+        said: dict[str, Any] = {}
+        for detail in DETAILS_OF[column]:
+            if detail.name in days:
+                said[detail.attribute] = days[detail.name]
+            elif detail.name not in _DAYS and self._text(detail.name):
+                value = self._word_about(event, detail)
+                if value is not None:
+                    said[detail.attribute] = value
+        return said
+
+    def _word_about(self, event: str, detail: Detail) -> Any | None:
+        given, is_outcome = self._text(detail.name), detail.attribute == "outcome"
+        try:
+            return read_attribute(event, detail.attribute, given.lower() if is_outcome else given)
+        except ProblemError as refused:
+            said = problem("unknown_outcome") if is_outcome else refused
+            self._reading.refuse(self._row.number, detail.name, said)
+            return None
 
     def _reference(self) -> str | None:
         try:
@@ -175,7 +191,7 @@ class _Complaint:
             if procedure not in column.procedures:
                 self._refuse(column.name, "stage_not_in_procedure")
                 continue
-            day = self._day(column.name)
+            day = self._day(column.name, may_be_ahead=column.may_be_ahead)
             if day is None:
                 continue
             too_early = any(day < days[name] for name in column.not_before if name in days)
@@ -183,30 +199,24 @@ class _Complaint:
                 self._refuse(column.name, "impossible_order")
             else:
                 days[column.name] = day
+        for detail in DETAILS:
+            if detail.needed and detail.of in days and detail.name not in days:
+                self._refuse(detail.of, "date_missing")
+                del days[detail.of]
         return days
 
     def _refuse_loose_cells(self, days: Mapping[str, date]) -> None:
-        """Refuse a cell whose own date is missing: an outcome, or the receipt of a response."""
-        for responded_on, column in [*OUTCOMES.items(), *RECEIPTS.items()]:
-            if self._text(column) and responded_on not in days:
-                self._refuse(column, "date_missing")
-
-    def _outcome(self, column: str) -> str | None:
-        try:
-            values = {"stage": "1", "outcome": self._text(column).lower()}
-            outcome: str = read_attributes("complaint_responded", values)["outcome"]
-        except ProblemError:
-            self._refuse(column, "unknown_outcome")
-            return None
-        return outcome
+        """Refuse a cell that says more of a date which is missing, such as an outcome."""
+        for detail in DETAILS:
+            if self._text(detail.name) and detail.of not in days:
+                self._refuse(detail.name, "date_missing")
 
     def _team(self) -> str | None:
         given = self._text("team")
         if not given:
             return None
         try:
-            values = {"role": "complaints_manager", "team": given}
-            team: str = read_attributes("responsible_assigned", values)["team"]
+            team: str = read_attribute("responsible_assigned", "team", given)
         except ProblemError as refused:
             self._reading.refuse(self._row.number, "team", refused)
             return None
@@ -231,14 +241,15 @@ class _Complaint:
         self._refuse(column, code)
         return None
 
-    def _day(self, column: str) -> date | None:
+    def _day(self, column: str, *, may_be_ahead: bool = False) -> date | None:
         given = self._row.cells[column]
         if self._row.month_first.refuses(column, given):
             self._row.month_first.refuse(column, column, self._row.number, self._reading)
             return None
         try:
             day = cell_day(given)
-            check_not_future(day, None, self._now)
+            if not may_be_ahead:
+                check_not_future(day, None, self._now)
         except ValueError:
             self._refuse(column, "impossible_date")
             return None

@@ -1,23 +1,21 @@
 """kill -9 while a corrected return takes events back: repeating it leaves no trace."""
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from engine import importing, recalculate
 from engine.kill_points import KillPoint
 from engine.loading import load
 from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.ssda903.reader import read_return
+from tests.support.copies import copy_of
+from tests.support.killing import run_killed
 from tests.support.workspaces import (
     Row,
     at,
-    copy_of,
     everything,
     mark_all_sent,
     open_at,
@@ -26,7 +24,6 @@ from tests.support.workspaces import (
 )
 from tests.unit.intake.rows import EPISODES, HEADER, REVIEWS, child, episode, review
 
-ROOT = Path(__file__).parents[2]
 POINTS = [point for point in KillPoint if point.startswith(("import.", "recalculate."))]
 TOLD_AT, NOW = at("2025-06-02 18:00"), at("2025-11-03 09:00")
 CHILDREN = [str(number) for number in range(1, 9)]
@@ -34,23 +31,17 @@ KILLS = [
     (kind, point, nth) for kind in ("sqlite", "postgresql") for point in POINTS for nth in (1, 2)
 ]
 
-PROGRAM = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from engine import importing, recalculate
-from tests.crash.test_corrected_return_killed import put
-from tests.support.workspaces import open_at
-
-importing.CASES_IN_A_TRANSACTION = recalculate.CASES_IN_A_TRANSACTION = 3
-put(open_at(sys.argv[1], Path(sys.argv[2])), Path(sys.argv[3]), datetime.fromisoformat(sys.argv[4]))
-"""
-
 
 def put(workspace: Workspace, folder: Path, now: datetime) -> None:
     """Import the return in the folder."""
     reading = read_return([folder], now=now, year=2024)
     load(workspace, reading, kind="ssda903", now=now, new_ref=references(workspace))
+
+
+def put_in_small_portions(url: str, data_folder: Path, folder: Path, now: datetime) -> None:
+    """Import the return in transactions of three cases each."""
+    importing.CASES_IN_A_TRANSACTION = recalculate.CASES_IN_A_TRANSACTION = 3
+    put(open_at(url, data_folder), folder, now)
 
 
 def write(folder: Path, held: str, *children: str) -> Path:
@@ -89,16 +80,7 @@ def test_a_corrected_return_that_was_killed_leaves_what_one_alone_would_have_lef
     told.database.dispose()
     untouched = open_at(copy_of(url), tmp_path)
     killed = open_at(url, tmp_path)
-    run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, url, str(tmp_path), str(second), NOW.isoformat()],
-        cwd=ROOT,
-        env={**os.environ, "TIMESCALES_KILL_AT": f"{point}:{nth}"},
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert run.returncode == -signal.SIGKILL, run.stderr
+    run_killed(put_in_small_portions, url, tmp_path, second, NOW, at=f"{point}:{nth}")
     for workspace in (killed, untouched):
         put(workspace, second, NOW)
         sweep(workspace, now=NOW)

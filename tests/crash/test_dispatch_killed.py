@@ -1,9 +1,5 @@
 """kill -9 at every named point of the send path: nothing lost, nothing doubled in silence."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,14 +16,14 @@ from tests.support.dispatching import (
     NOW,
     CountingGateway,
     all_sent,
+    dispatch_once,
     fill_outbox,
     make,
     messages,
 )
-from tests.support.postgres import PostgresServer, running_postgres
+from tests.support.killing import run_killed
 from tests.support.smtp_server import running_mail_server, words_of
 
-ROOT = Path(__file__).parents[2]
 POINTS = [point for point in KillPoint if point.startswith("dispatch.")]
 # The message was handed over, and the store does not know it.
 SENT_UNMARKED = {KillPoint.DISPATCH_AFTER_SEND, KillPoint.DISPATCH_BEFORE_MARK}
@@ -36,40 +32,16 @@ CLAIMED = SENT_UNMARKED | {KillPoint.DISPATCH_AFTER_CLAIM, KillPoint.DISPATCH_BE
 MESSAGES = 6
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[PostgresServer]:
-    with running_postgres() as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/timescales.db"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    return server.new_database()
-
-
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
     database = open_database(url)
-    database.migrate()
     yield database
     database.dispose()
 
 
-def run_killed(url: str, channel: str, place: object, point: KillPoint) -> None:
+def dispatch_killed(url: str, channel: str, place: object, point: KillPoint) -> None:
     """Run a dispatch that dies the second time it reaches the point."""
-    child = subprocess.run(
-        [sys.executable, "-m", "tests.support.dispatching", url, channel, str(place)],
-        cwd=ROOT,
-        env={**os.environ, "TIMESCALES_KILL_AT": f"{point}:2"},
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert child.returncode == -signal.SIGKILL, child.stderr
+    run_killed(dispatch_once, url, channel, str(place), at=f"{point}:2")
 
 
 def run_again(database: Database, channel: str, place: object) -> list[DispatchResult]:
@@ -86,7 +58,7 @@ def test_a_gateway_that_can_be_asked_gets_each_message_exactly_once(
 ) -> None:
     fill_outbox(database)
     file = tmp_path / "gateway"
-    run_killed(url, "gateway", file, point)
+    dispatch_killed(url, "gateway", file, point)
     assert len(CountingGateway(file).taken) in (1, 2)
     _, last = run_again(database, "gateway", file)
     assert all_sent(database)
@@ -101,7 +73,7 @@ def test_a_maildir_holds_one_file_for_each_message(
 ) -> None:
     fill_outbox(database)
     mail = tmp_path / "mail"
-    run_killed(url, "maildir", mail, point)
+    dispatch_killed(url, "maildir", mail, point)
     run_again(database, "maildir", mail)
     assert all_sent(database)
     names = [path.name for path in mail.glob("*/*/*")]
@@ -115,7 +87,7 @@ def test_a_mail_server_gets_at_most_a_repeat_that_says_so(
 ) -> None:
     fill_outbox(database, "smtp")
     with running_mail_server() as server:
-        run_killed(url, "smtp", server.port, point)
+        dispatch_killed(url, "smtp", server.port, point)
         before = len(server.taken)
         first, last = run_again(database, "smtp", server.port)
     assert all_sent(database)

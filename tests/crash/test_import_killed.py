@@ -1,10 +1,6 @@
 """kill -9 at every named point between a file and its clocks: repeating it leaves no trace."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,21 +8,22 @@ import pytest
 from engine.kill_points import KillPoint
 from engine.sweep import sweep
 from engine.workspace import Workspace
+from tests.support.copies import copy_of
+from tests.support.killing import run_killed
 from tests.support.workspaces import (
     Fact,
     Row,
     at,
-    copy_of,
     everything,
     fact,
     mark_all_sent,
+    one_step,
     open_at,
     removal,
     sweep_days,
     tell,
 )
 
-ROOT = Path(__file__).parents[2]
 POINTS = [point for point in KillPoint if point.startswith(("import.", "recalculate."))]
 TOLD_AT, NOW = at("2026-03-02 18:00"), at("2026-03-24 09:00")
 SUBJECTS = [str(number) for number in range(1, 9)]
@@ -48,24 +45,13 @@ KILLS = [
 ]
 
 
-def run_killed(workspace: Workspace, facts: list[Fact], point: str) -> None:
+def import_killed(workspace: Workspace, facts: list[Fact], point: str) -> None:
     """An import in a process of its own, which dies at the point."""
     settings = workspace.settings
     file = settings.data_folder / "facts.json"
     file.write_text(json.dumps(facts))
-    child = subprocess.run(
-        [
-            *(sys.executable, "-m", "tests.support.workspaces", "load"),
-            *(settings.database_url, str(settings.data_folder), NOW.isoformat(), str(file)),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "TIMESCALES_KILL_AT": point},
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert child.returncode == -signal.SIGKILL, child.stderr
+    place = (settings.database_url, settings.data_folder)
+    run_killed(one_step, "load", *place, NOW, str(file), at=point)
 
 
 def without_run(rows: list[Row]) -> list[Row]:
@@ -89,7 +75,7 @@ def test_an_import_that_was_killed_leaves_what_one_alone_would_have_left(
     untouched = open_at(copy_of(url), tmp_path)
     killed = open_at(url, tmp_path)
     before = everything(killed)
-    run_killed(killed, CORRECTIONS, f"{point}:{nth}")
+    import_killed(killed, CORRECTIONS, f"{point}:{nth}")
     half_way = everything(killed)
     assert (half_way == before) is (point is KillPoint.IMPORT_BEFORE_COMMIT and nth == 1)
     for workspace in (killed, untouched):

@@ -1,9 +1,5 @@
 """kill -9 while new bank holidays or changed rules are applied: doing it again finishes it."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,20 +7,21 @@ import pytest
 from engine.kill_points import KillPoint
 from engine.status import status
 from engine.workspace import Workspace
+from tests.support.copies import copy_of
 from tests.support.feeds import feed_content, keep_snapshot
+from tests.support.killing import run_killed
 from tests.support.workspaces import (
     PROFILE,
     apply_rerun,
     at,
-    copy_of,
     everything,
     fact,
+    one_step,
     open_at,
     sweep_days,
     tell,
 )
 
-ROOT = Path(__file__).parents[2]
 POINTS = [KillPoint.RECALCULATE_BEFORE_COMMIT, KillPoint.RECALCULATE_AFTER_COMMIT]
 TOLD_AT, NOW = at("2026-03-02 18:00"), at("2026-03-24 09:00")
 FACTS = [
@@ -46,22 +43,11 @@ def profile_for(what: str) -> str:
     return OTHER_PROFILE if what == "rules" else PROFILE
 
 
-def run_killed(workspace: Workspace, what: str, point: str) -> None:
+def apply_killed(workspace: Workspace, what: str, point: str) -> None:
     """Apply it in a process of its own, three cases in a transaction, which dies at the point."""
     settings = workspace.settings
-    child = subprocess.run(
-        [
-            *(sys.executable, "-m", "tests.support.workspaces", what, settings.database_url),
-            *(str(settings.data_folder), NOW.isoformat(), profile_for(what)),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "TIMESCALES_KILL_AT": point},
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert child.returncode == -signal.SIGKILL, child.stderr
+    place = (settings.database_url, settings.data_folder)
+    run_killed(one_step, what, *place, NOW, profile_for(what), at=point)
 
 
 def is_unfinished(workspace: Workspace, what: str) -> bool:
@@ -87,7 +73,7 @@ def test_a_rerun_that_was_killed_is_finished_by_doing_it_again(
         )
     copy = copy_of(url)
     untouched = open_at(copy, tmp_path, profile_for(what))
-    run_killed(told, what, f"{point}:{nth}")
+    apply_killed(told, what, f"{point}:{nth}")
     killed = open_at(url, tmp_path, profile_for(what))
     half_way = moves(killed)
     assert is_unfinished(killed, what)

@@ -1,9 +1,5 @@
 """kill -9 at every named point of a sweep: the next one leaves what one alone would have left."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +7,10 @@ import pytest
 from engine.kill_points import KillPoint
 from engine.sweep import sweep
 from engine.workspace import Workspace
-from tests.support.workspaces import at, copy_of, deliveries, everything, fact, open_at, tell
+from tests.support.copies import copy_of
+from tests.support.killing import run_killed
+from tests.support.workspaces import at, deliveries, everything, fact, one_step, open_at, tell
 
-ROOT = Path(__file__).parents[2]
 POINTS = [point for point in KillPoint if point.startswith("sweep.")]
 NOW = at("2026-03-31 07:00")
 FACTS = (
@@ -23,22 +20,10 @@ FACTS = (
 )
 
 
-def run_killed(workspace: Workspace, point: KillPoint) -> None:
+def sweep_killed(workspace: Workspace, point: KillPoint) -> None:
     """A sweep in a process of its own, which dies at the point."""
     settings = workspace.settings
-    child = subprocess.run(
-        [
-            *(sys.executable, "-m", "tests.support.workspaces", "sweep"),
-            *(settings.database_url, str(settings.data_folder), NOW.isoformat()),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "TIMESCALES_KILL_AT": point},
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert child.returncode == -signal.SIGKILL, child.stderr
+    run_killed(one_step, "sweep", settings.database_url, settings.data_folder, NOW, at=point)
 
 
 def test_the_points_are_all_there() -> None:
@@ -54,7 +39,7 @@ def test_a_sweep_that_was_killed_is_made_good_by_the_next(
     told.database.dispose()
     untouched = open_at(copy_of(url), tmp_path)
     killed = open_at(url, tmp_path)
-    run_killed(killed, point)
+    sweep_killed(killed, point)
     kept = len(deliveries(killed))
     again = sweep(killed, now=NOW)
     alone = sweep(untouched, now=NOW)

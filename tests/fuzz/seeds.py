@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from zipfile import ZipFile, ZipInfo
 
-from demo.export.writing import county, export
+from demo.export.writing import County, county, export
 from domain.case.event_types import EVENT_TYPES
 from intake.annex_a.columns import LISTS
 from intake.event_files.reader import CSV_COLUMNS
@@ -29,13 +29,18 @@ _ROWS = 6
 
 
 @cache
+def _county(seed: int) -> County:
+    return county(seed, AS_OF)
+
+
+@cache
 def exported() -> list[dict[str, bytes]]:
     """Everything that the synthetic authority writes, for some seeds, by path."""
     found = []
     for seed, children, faults in _SEEDS:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            export(folder, county(seed, AS_OF), children=children, faults=faults)
+            export(folder, _county(seed), children=children, faults=faults)
             files = sorted(path for path in folder.rglob("*") if path.is_file())
             found.append({str(path.relative_to(folder)): path.read_bytes() for path in files})
     return found
@@ -124,7 +129,7 @@ def _events() -> list[list[dict[str, object]]]:
     found = []
     for seed, _, _ in _SEEDS:
         random = Random(seed)
-        cases = county(seed, AS_OF).cases
+        cases = _county(seed).cases
         told: list[dict[str, object]] = []
         for case in random.sample(sorted(cases), 4):
             told += [

@@ -13,10 +13,10 @@ from intake.cin_census.reader import read_census
 from intake.reading import Reading
 from store.database import Database, open_database
 from tests.support.cin_census import NOW, assessment, census, child, enquiry, episode, plan, read
+from tests.support.copies import copy_of
 from tests.support.editions import clocks_stored, clocks_told, days, put
 from tests.support.what_is_left import left_after
 from tests.support.workspace_fixtures import postgres, postgres_with_tables, url
-from tests.support.workspaces import copy_of
 
 __all__ = ["postgres", "postgres_with_tables", "url"]
 
@@ -169,7 +169,7 @@ def children(draw: st.DrawFn) -> str:
 
 
 @settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -207,7 +207,7 @@ def damaged_children(draw: st.DrawFn) -> str:
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -14,6 +14,7 @@ from intake.complaints.reader import read_register
 from intake.reading import Reading
 from intake.standard_dataset.reader import read_dataset_in_files
 from store.database import Database, open_database
+from tests.support.copies import copy_of
 from tests.support.editions import (
     after,
     british,
@@ -26,12 +27,11 @@ from tests.support.editions import (
 from tests.support.ssda903_editions import a_return
 from tests.support.standard_dataset import child_in_care, review, write_csv_tables
 from tests.support.what_is_left import left_after
-from tests.support.workspaces import copy_of
 from tests.unit.intake.rows import NOW, child, episode
 from tests.unit.intake.rows import review as review_row
 
 few = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

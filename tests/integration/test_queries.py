@@ -21,9 +21,9 @@ from engine.sweep import sweep
 from engine.workspace import Workspace
 from intake.reading import ReadEvent, Reading, Row
 from store.filters import AlertFilter, ClockFilter
+from tests.support.copies import copy_of
 from tests.support.workspaces import (
     at,
-    copy_of,
     fact,
     load_reading,
     mark_all_sent,

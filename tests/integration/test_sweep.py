@@ -15,9 +15,9 @@ from domain.clocks.alerts import delivery_id
 from engine.digests import prepare_digests
 from engine.sweep import sweep
 from engine.workspace import Workspace
+from tests.support.copies import copy_of
 from tests.support.workspaces import (
     at,
-    copy_of,
     deliveries,
     fact,
     ledger,
@@ -45,7 +45,7 @@ TICKS = [
 END = at("2026-04-21 07:00")
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 20), ("postgresql", 4)])
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 10), ("postgresql", 3)])
 def test_any_sweeps_that_end_in_one_leave_the_same_ledger_as_that_one_alone(
     kind: str, examples: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from tests.support.what_is_left import left_after
 from tests.unit.intake.rows import NOW
 
 few = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,6 +1,5 @@
-"""An outbox to send, a gateway that counts, and a dispatch that can be run as a child process."""
+"""An outbox to send, a gateway that counts, and a dispatch for a child process to run."""
 
-import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
@@ -190,12 +189,8 @@ def make(channel: str, place: str) -> Channel:
     )
 
 
-def main(url: str, channel: str, place: str) -> None:
+def dispatch_once(url: str, channel: str, place: str) -> None:
     """One dispatch at ``NOW``."""
     database = open_database(url)
     dispatch(database, make(channel, place), messages(), CONTACTS, NOW)
     database.dispose()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -18,7 +18,7 @@ from intake.catalogue import evidence_of_returns
 from intake.other_files.rule_files import read_rulebook
 from intake.reading import Reading
 from store.database import Database, open_database
-from tests.support.workspaces import copy_of
+from tests.support.copies import copy_of
 from tests.unit.intake.rows import NOW
 
 _BATCHES = count(1)

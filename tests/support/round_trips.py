@@ -115,11 +115,12 @@ def found_lines(events: Iterable[Event], truth: dict[str, Any], name: str) -> li
 
 
 def _line(case: str, clock: Clock, last_day: date) -> Line:
-    until = clock.completed_on or clock.stopped_on or last_day
+    stopped_on = clock.stopped_on or clock.superseded_on
+    until = clock.completed_on or stopped_on or last_day
     late = (until - clock.due_on).days
     england = calendar("england-and-wales")
     working_days = england.count_working_days(clock.due_on, until) if late > 0 else 0
-    days = (clock.counted_from, clock.due_on, clock.completed_on, clock.stopped_on)
+    days = (clock.counted_from, clock.due_on, clock.completed_on, stopped_on)
     return tuple(map(str, (case, clock.rule, *days, max(late, 0), working_days)))
 
 

@@ -16,7 +16,8 @@ from engine.workspace import Workspace
 from intake.catalogue import every_format
 from intake.reading import Reading
 from store.records import DoubtRecord
-from tests.support.workspaces import copy_of, open_at
+from tests.support.copies import copy_of
+from tests.support.workspaces import open_at
 from tests.unit.intake.rows import NOW
 
 # Two readings of one day; and years from before anything in the tests began to after it ended.

@@ -8,7 +8,7 @@ import pytest
 from engine.workspace import Workspace
 from tests.support.postgres import PostgresServer, running_postgres
 from tests.support.sqlite import sqlite_with_tables
-from tests.support.workspaces import copy_of, open_at
+from tests.support.workspaces import open_at
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +26,14 @@ def postgres_with_tables(postgres: PostgresServer, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database with its tables and nothing in them."""
     if request.param == "sqlite":
-        return sqlite_with_tables(tmp_path)
-    return copy_of(request.getfixturevalue("postgres_with_tables"))
+        yield sqlite_with_tables(tmp_path)
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.lent(request.getfixturevalue("postgres_with_tables")) as address:
+        yield address
 
 
 @pytest.fixture

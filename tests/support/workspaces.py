@@ -1,11 +1,6 @@
-"""A small authority in a real store: facts told, clocks worked out, sweeps run, rows counted.
-
-Run as a program, it does one step and can be killed on the way.
-"""
+"""A small authority in a real store: facts told, clocks worked out, sweeps run, rows counted."""
 
 import json
-import shutil
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,8 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from sqlalchemy import event, make_url, select
+from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 
 from domain.clocks.alerts import Alert, Delivery, DeliveryState
@@ -37,7 +31,6 @@ Row = tuple[tuple[str, Any], ...]
 
 SOURCE = "mosaic"
 PROFILE = "leicestershire"
-_COPIES = count(1)
 # Numbers that the database gives out; a transaction that was rolled back leaves a gap.
 NUMBERED = {"clock_move", "edition", "quarantine", "run"}
 
@@ -87,19 +80,6 @@ def read(facts: Iterable[Fact], now: datetime) -> Reading:
 def open_at(url: str, folder: Path, profile: str = PROFILE) -> Workspace:
     """A workspace on a database, with its tables."""
     return open_workspace(Settings(folder, url, profile))
-
-
-def copy_of(url: str) -> str:
-    """The address of a copy of a database that nobody has open, beside it."""
-    address, name = make_url(url), f"copy_{next(_COPIES)}"
-    if address.drivername == "sqlite":
-        file = Path(str(address.database))
-        shutil.copy(file, file.with_name(name))
-        return f"sqlite:///{file.with_name(name)}"
-    maintenance = address.set(database="postgres").render_as_string(hide_password=False)
-    with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {address.database}".encode())
-    return address.set(database=name).render_as_string(hide_password=False)
 
 
 def references(workspace: Workspace) -> NewReference:
@@ -227,21 +207,16 @@ def apply_rerun(workspace: Workspace, what: str, now: datetime) -> None:
     rerun(workspace, now=now, apply=True, reason="A test")
 
 
-def main(step: str, url: str, folder: str, now: str, given: str = "") -> None:
-    """One step, in transactions of three cases each.
+def one_step(step: str, url: str, folder: Path, now: datetime, given: str = "") -> None:
+    """One step, in transactions of three cases each, in a process that may be killed on the way.
 
     ``load`` with a file of facts, ``sweep``, or ``calendar`` or ``rules`` with a profile.
     """
     importing.CASES_IN_A_TRANSACTION = recalculate.CASES_IN_A_TRANSACTION = 3
-    instant = datetime.fromisoformat(now)
-    workspace = open_at(url, Path(folder), PROFILE if step in ("load", "sweep") else given)
+    workspace = open_at(url, folder, PROFILE if step in ("load", "sweep") else given)
     if step == "load":
-        tell(workspace, *json.loads(Path(given).read_text()), now=instant)
+        tell(workspace, *json.loads(Path(given).read_text()), now=now)
     elif step == "sweep":
-        sweep(workspace, now=instant)
+        sweep(workspace, now=now)
     else:
-        apply_rerun(workspace, step, instant)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        apply_rerun(workspace, step, now)

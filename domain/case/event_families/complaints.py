@@ -42,5 +42,5 @@ REQUIRED: dict[str, frozenset[str]] = {
     "complaint_received": frozenset({"procedure"}),
     "complaint_responded": frozenset({"stage"}),
     "extension_agreed": frozenset({"stage"}),
-    "start_agreed": frozenset({"stage"}),
+    "start_agreed": frozenset({"stage", "start_on"}),
 }

@@ -80,6 +80,55 @@ def test_a_whole_complaint_becomes_its_events(tmp_path: Path) -> None:
     assert len(set(ids)) == len(ids)
 
 
+def test_what_moves_a_start_or_an_end_is_told_with_its_days(tmp_path: Path) -> None:
+    row = GOOD | {
+        "oral": "yes",
+        "acknowledged_on": "07/01/2025",
+        "advocate_requested_on": "07/01/2025",
+        "advocate_appointed_on": "09/01/2025",
+        "sufficient_interest_decided_on": "10/01/2025",
+        "stage1_start_agreed_on": "10/01/2025",
+        "stage1_start_on": "07/07/2025",
+        "stage1_extension_agreed_on": "13/01/2025",
+        "stage1_extension_until": "21/07/2025",
+        "stage1_extension_reason": "Complex",
+        "stage1_extension_agreed_by": "Complaints manager",
+        "stage2_agreed_on": "20/01/2025",
+        "written_record_on": "24/01/2025",
+        "stage2_extension_agreed_on": "27/01/2025",
+        "stage2_extension_until": "04/08/2025",
+    }
+    reading = read(tmp_path, row)
+    assert not reading.refusals
+    told = {(event.type, event.on): dict(event.attributes) for event in events(reading)}
+    assert told == {
+        ("complaint_received", date(2025, 1, 6)): {"procedure": "statutory", "oral": True},
+        ("complaint_acknowledged", date(2025, 1, 7)): {},
+        ("advocate_requested", date(2025, 1, 7)): {},
+        ("advocate_appointed", date(2025, 1, 9)): {},
+        ("sufficient_interest_decided", date(2025, 1, 10)): {},
+        ("start_agreed", date(2025, 1, 10)): {"stage": "1", "start_on": date(2025, 7, 7)},
+        ("extension_agreed", date(2025, 1, 13)): {
+            "stage": "1",
+            "until": date(2025, 7, 21),
+            "reason": "Complex",
+            "agreed_by": "Complaints manager",
+        },
+        ("stage2_agreed", date(2025, 1, 20)): {},
+        ("written_record_produced", date(2025, 1, 24)): {},
+        ("extension_agreed", date(2025, 1, 27)): {"stage": "2", "until": date(2025, 8, 4)},
+    }
+
+
+def test_a_complaint_about_personal_data_has_a_receipt_and_one_response(tmp_path: Path) -> None:
+    row = GOOD | {"procedure": "data_protection", "acknowledged_on": "08/01/2025"}
+    reading = read(tmp_path, row | {"stage1_responded_on": "20/01/2025"})
+    assert not reading.refusals
+    assert [event.type for event in events(reading)] == [
+        *("complaint_received", "complaint_acknowledged", "complaint_responded")
+    ]
+
+
 def test_every_event_is_one_that_the_engine_takes(tmp_path: Path) -> None:
     row = GOOD | {column.name: "06/01/2025" for column in DATED}
     for event in events(read(tmp_path, row)):
@@ -133,6 +182,27 @@ BAD_CELLS: list[tuple[dict[str, str], str, str, int]] = [
         "stage_not_in_procedure",
         1,
     ),
+    ({"oral": "spoken"}, "oral", "bad_attribute", 1),
+    ({"stage1_start_on": "20/01/2025"}, "stage1_start_on", "date_missing", 1),
+    ({"stage1_start_agreed_on": "20/01/2025"}, "stage1_start_agreed_on", "date_missing", 1),
+    (
+        {"stage1_extension_agreed_on": "20/01/2025", "stage1_extension_until": "17/01/2025"},
+        "stage1_extension_until",
+        "impossible_order",
+        2,
+    ),
+    (
+        {"stage1_extension_agreed_on": "20/01/2025", "stage1_extension_reason": "(none)"},
+        "stage1_extension_reason",
+        "bad_attribute",
+        2,
+    ),
+    (
+        {"procedure": "corporate", "stage2_agreed_on": "20/01/2025"},
+        "stage2_agreed_on",
+        "stage_not_in_procedure",
+        1,
+    ),
     ({"team": "A person, with a name"}, "team", "bad_attribute", 1),
 ]
 
@@ -155,6 +225,10 @@ def test_a_bad_cell_is_refused_and_the_rest_of_its_row_kept(
 @pytest.mark.parametrize(
     ("earlier", "later"),
     [
+        ("advocate_requested_on", "advocate_appointed_on"),
+        ("stage2_agreed_on", "statement_agreed_on"),
+        ("stage2_agreed_on", "stage2_responded_on"),
+        ("stage2_agreed_on", "stage3_requested_on"),
         ("stage2_requested_on", "statement_agreed_on"),
         ("statement_agreed_on", "stage2_responded_on"),
         ("stage2_requested_on", "stage2_extension_agreed_on"),
@@ -228,6 +302,24 @@ def test_of_two_rows_of_one_complaint_the_open_one_is_believed(tmp_path: Path) -
         reading = read(tmp_path, *rows)
         assert codes(reading) == [(line, "contradicts_earlier_row")]
         assert not of_type(reading, "complaint_responded")
+
+
+def test_a_complaint_that_went_straight_to_stage_2_is_open_until_that_is_answered(
+    tmp_path: Path,
+) -> None:
+    straight = GOOD | {"stage2_agreed_on": "13/01/2025", "stage1_responded_on": "20/01/2025"}
+    answered = straight | {"stage2_responded_on": "27/01/2025"}
+    assert codes(read(tmp_path, answered, straight)) == [(2, "contradicts_earlier_row")]
+
+
+def test_a_day_that_was_only_agreed_makes_no_complaint_longer(tmp_path: Path) -> None:
+    longer = GOOD | {"stage1_responded_on": "27/01/2025"}
+    agreed = GOOD | {
+        "stage1_extension_agreed_on": "17/01/2025",
+        "stage1_extension_until": "03/03/2025",
+        "stage1_responded_on": "20/01/2025",
+    }
+    assert codes(read(tmp_path, agreed, longer)) == [(2, "contradicts_earlier_row")]
 
 
 def test_of_two_answers_to_one_complaint_the_later_is_believed(tmp_path: Path) -> None:

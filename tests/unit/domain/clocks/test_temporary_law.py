@@ -4,21 +4,17 @@ A note stands on every clock whose limit was relaxed on the day it fell due, or 
 and on no other.
 """
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from domain.case.events import Event
-from domain.clocks.reckoned import Reckoning
-from tests.unit.domain.cases import event, reckonings, rules_of
+from tests.unit.domain.cases import event
+from tests.unit.domain.temporary_law import DAY, LAST, Story, due, relaxed_rules, started
 
-FIRST, LAST = date(2020, 4, 24), date(2020, 9, 25)
-DAY = timedelta(days=1)
+FIRST = date(2020, 4, 24)
 IN_CARE = event("became_looked_after", "2018-01-08", already_looked_after=True)
-
-Story = Callable[[str], list[Event]]
 
 
 def placed(on: str, **attributes: Any) -> list[Event]:
@@ -74,19 +70,6 @@ UNTOUCHED: dict[str, Story] = {
 }
 
 
-def started(rule: str, story: Story, on: date) -> Reckoning:
-    return reckonings(story(on.isoformat()), rule)[-1]
-
-
-def due(rule: str, story: Story, wanted: date) -> Reckoning:
-    """The clock of the rule that falls due on a day, whenever it must start for that."""
-    for days in range(400):
-        found = started(rule, story, wanted - timedelta(days=days))
-        if found.clock.due_on == wanted:
-            return found
-    raise AssertionError(f"nothing makes a clock of {rule} fall due on {wanted}")
-
-
 @pytest.mark.parametrize("rule", BY_DUE_DATE)
 def test_a_limit_is_relaxed_by_the_day_on_which_it_falls_due(rule: str) -> None:
     # Monday to Friday of a week on each side of the two days, so that working days can end there.
@@ -113,7 +96,5 @@ def test_what_the_regulations_did_not_touch_has_no_note(rule: str) -> None:
 
 
 def test_every_relaxed_rule_of_these_families_is_asked_about() -> None:
-    rules = rules_of("statutory")[0].rules
-    relaxed = {name for name, rule in rules.items() if rule.relaxed and name.startswith("lac.")}
-    asked = {*BY_DUE_DATE, *SAVED, "lac.connected.extension"}
-    assert relaxed == asked
+    relaxed = {name for name in relaxed_rules() if name.startswith("lac.")}
+    assert relaxed == {*BY_DUE_DATE, *SAVED, "lac.connected.extension"}
