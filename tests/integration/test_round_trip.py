@@ -30,7 +30,8 @@ from tests.support.round_trips import (
 AS_OF = date(2025, 11, 3)
 NOW = evening_of(AS_OF)
 CHILDREN = 120
-SEEDS = range(1, 7)
+# Together they hold every rule, kept and broken.
+SEEDS = (1, 2, 3, 4, 5, 6, 9)
 # Every kind of fault is in every faulty export, so fewer of them do.
 FAULTY_SEEDS = range(1, 4)
 
