@@ -34,7 +34,7 @@ run: $(INSTALLED) ## Start the whole engine on this machine
 	$(BIN)/timescales up
 
 test: $(INSTALLED) ## Run every test, those with real servers included
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test-fast: $(INSTALLED) ## Run the tests that need no server: unit, scenarios, conventions
 	$(BIN)/python -m pytest tests/unit tests/scenarios tests/conventions
