@@ -111,9 +111,10 @@ def _due_alerts(
 
 
 def _at_once(clock: Clock, rung: Rung, daytime: bool) -> bool:
-    """Hours that are running out are told at once, and so is a breach in the working hours; all
-    else in the morning."""
-    return rung.unit == "h" or clock.due_at is not None or (rung.after_due and daytime)
+    """Hours that are running out, or have run out, are told at once, and so is a breach in the
+    working hours; all else in the morning."""
+    of_hours = rung.unit == "h" or (clock.due_at is not None and not rung.unit)
+    return of_hours or (rung.after_due and daytime)
 
 
 def _late_because(
