@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.days import day_of
+from domain.references import short_id
 from domain.rules.after_due import AfterDue
 from domain.wording import counted, day_in_words, instant_in_words
 
@@ -51,7 +52,8 @@ class AlertFacts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence about one case, with notes that belong to it. ``new``: not told before."""
+    """One sentence about one case, with notes that belong to it. ``case`` is the beginning of its
+    reference; ``new``: not told before."""
 
     sentence: str
     case: str
@@ -65,13 +67,15 @@ def describe(facts: AlertFacts, now: datetime) -> Line:
     if facts.withdrawn:
         why = clause(facts.withdrawn_because) or "what it was based on has changed"
         sentence = f"{facts.title}: the alert about {due} no longer holds."
-        return Line(sentence, facts.case, (f"Why: {why}.", "You need do nothing about it."))
+        return Line(
+            sentence, short_id(facts.case), (f"Why: {why}.", "You need do nothing about it.")
+        )
     if facts.settled:
         sentence = f"{facts.title}: was due {due}; {facts.settled}."
     else:
         sentence = f"{facts.title}: {_when(facts, due, now)}."
     new = facts.alert is not None and not facts.settled
-    return Line(sentence, facts.case, tuple(_notes(facts, now)), new)
+    return Line(sentence, short_id(facts.case), tuple(_notes(facts, now)), new)
 
 
 def _when(facts: AlertFacts, due: str, now: datetime) -> str:

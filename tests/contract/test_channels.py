@@ -148,7 +148,12 @@ def test_a_message_arrives_with_its_case_its_reference_and_what_it_says(
 ) -> None:
     channel.prepare(content, ENVELOPE)()
     (text,) = target.taken()
-    for words in (CASE, REFERENCE, "IRO-07", "First looked-after review: due Wednesday 22 January"):
+    for words in (
+        CASE[:8],
+        REFERENCE,
+        "IRO-07",
+        "First looked-after review: due Wednesday 22 January",
+    ):
         assert words in text
     assert REPEAT_NOTICE not in text
     assert "@" not in text
@@ -215,5 +220,5 @@ def assert_nothing_leaks(error: ChannelUnavailableError | ChannelRefusedError) -
     problem = explain(error.code)
     assert problem.code == error.code
     said = f"{error!r} {problem.message} {problem.remedy}"
-    for secret in (CASE, REFERENCE, "IRO-07", "iro07", "@"):
+    for secret in (CASE[:8], REFERENCE, "IRO-07", "iro07", "@"):
         assert secret not in said
