@@ -28,7 +28,10 @@ POINTS = [point for point in KillPoint if point.startswith(("import.", "recalcul
 TOLD_AT, NOW = at("2025-06-02 18:00"), at("2025-11-03 09:00")
 CHILDREN = [str(number) for number in range(1, 9)]
 KILLS = [
-    (kind, point, nth) for kind in ("sqlite", "postgresql") for point in POINTS for nth in (1, 2)
+    (kind, point, nth)
+    for kind, times in (("sqlite", (1, 2)), ("postgresql", (2,)))
+    for point in POINTS
+    for nth in times
 ]
 
 
