@@ -9,7 +9,7 @@ import click
 from cli.common_options import CommonOptions
 from cli.exit_codes import REFUSED
 from cli.output import note, print_json, print_table, working
-from cli.words import short_id
+from domain.references import short_id
 from domain.wording import counted
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from cli.common_options import CommonOptions
 from cli.output import print_table
-from cli.words import View, cautions, day_and_time, left, short_id
+from cli.words import View, cautions, day_and_time, left
 from domain.clocks.clock import State
+from domain.references import short_id
 from domain.wording import code_in_words
 
 if TYPE_CHECKING:

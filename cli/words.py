@@ -9,14 +9,6 @@ from domain.wording import counted, table_day
 
 View = Mapping[str, Any]
 
-# Enough of an id to find the clock or case again.
-SHORT = 8
-
-
-def short_id(reference: str) -> str:
-    """The beginning of a random id."""
-    return reference[:SHORT]
-
 
 def day_and_time(view: View) -> str:
     """When a clock is due: ``22 Jan 2025``, with the time in Europe/London if it has one."""

@@ -86,7 +86,7 @@ DISPATCH = Planned(
     tags=("alerts",),
     cron="*/5 * * * *",
 )
-# Before 06:00 in London it does nothing, so of the two hours in UTC one is right in winter
+# Before 07:30 in London it does nothing, so of the two hours in UTC one is right in winter
 # and in summer the first already is; whoever has the day's digest gets no second one.
 MORNING_DIGEST = Planned(
     name="Morning digest",
@@ -96,7 +96,7 @@ MORNING_DIGEST = Planned(
     description="Prepares each person's morning message: what is due, what is overdue, or that "
     "nothing is.",
     tags=("alerts",),
-    cron="5 5,6 * * *",
+    cron="30 6,7 * * *",
 )
 MEASURES = Planned(
     name="Measures",

@@ -18,10 +18,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 from deployments.plan import DISPATCH, MORNING_DIGEST, NIGHTLY, RERUNS, SWEEP, Planned
 from domain.days import day_of
 from domain.errors import ProblemError
-from engine.digests import digest_at
 from engine.outbox import something_waits
 from engine.rerun import rerun
 from engine.settings import Settings
+from engine.working_hours import opens_at
 from engine.workspace import Workspace, open_workspace
 from flows.outcome import Outcome
 from flows.work import digests_prepared, dispatched, rerun_outcome, swept
@@ -77,10 +77,10 @@ class Regular:
             self._run(DISPATCH, lambda workspace, now: dispatched(workspace, now=now))
 
     def digest(self) -> None:
-        """Prepare the day's digests once it is 06:00 in Europe/London."""
+        """Prepare the day's digests once its working hours have begun."""
         now = self._now()
         today = day_of(now)
-        if now >= digest_at(today) and self._last_digest_on != today:
+        if now >= opens_at(today) and self._last_digest_on != today:
             done = self._run(
                 MORNING_DIGEST, lambda workspace, now: digests_prepared(workspace, now=now)
             )

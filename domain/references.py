@@ -8,6 +8,15 @@ from functools import cache
 _VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
+# Enough of an id to find the clock or case again.
+_SHORT = 8
+
+
+def short_id(reference: str) -> str:
+    """The beginning of a random id, by which every command finds it."""
+    return reference[:_SHORT]
+
+
 def namespace(name: str) -> bytes:
     """The namespace of that name, for ``reference``."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"timescales/{name}").bytes

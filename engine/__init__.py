@@ -8,8 +8,9 @@ case works with) and ``settings.py`` (where that comes from).
   ``editions`` keeps what each table tells now, ``kept_back`` what it may lack, and ``removals``
   takes back what its source no longer tells. ``joining`` makes one case of those that are one child
   (``births`` is one thing to know them by), ``recalculate`` works the cases out again.
-- out: ``sweep`` raises the alerts, ``withdrawals`` takes wrong ones back, ``digests`` makes the
-  morning's, ``outbox`` and ``dispatch`` send them, ``messages`` and ``parcels`` say in what form.
+- out: ``sweep`` raises the alerts, ``withdrawals`` takes wrong ones back, ``standing`` is what each
+  person has to see to, ``digests`` makes the morning's, in ``working_hours``; ``outbox`` and
+  ``dispatch`` send them, ``messages`` and ``parcels`` say in what form.
 - again: ``rerun``, ``calendar_rerun`` and ``rules_rerun``, with ``rules_in_force`` and
   ``unfinished``; ``calendar_refresh`` fetches bank holidays. Each schedule is a file in
   ``schedules/``, ``schedule`` is what one is, and ``schedule_catalogue`` finds them.

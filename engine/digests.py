@@ -1,37 +1,36 @@
-"""The daily digest: who gets one, and from when on its day it may go."""
+"""The digest of a working day: who gets one, and from when it may go."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 
 from domain.clocks.alerts import Delivery, delivery_id
-from domain.days import LONDON, day_of
+from domain.days import day_of
+from engine.working_hours import Works, next_working_day, opens_at
 from store.database import Database
 from store.unit_of_work import UnitOfWork
 
 # They hear every day, also that nothing is overdue: silence would look the same as a fault.
 STANDING_RECIPIENTS = ("iro_manager", "complaints_manager", "business_support")
 
-_DIGEST_HOUR = 6
-
 RUN_KIND = "digest"
 DONE = "done"
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def digest_at(day: date) -> datetime:
-    """The UTC instant from which the digest of a day may be sent: 06:00 in Europe/London."""
-    return datetime.combine(day, time(_DIGEST_HOUR), LONDON).astimezone(UTC)
+def next_digest_at(now: datetime, works: Works, prepared_at: datetime | None = None) -> datetime:
+    """The first digest that is still to come at ``now``: there is one on each working day.
 
-
-def next_digest_at(now: datetime, prepared_at: datetime | None = None) -> datetime:
-    """The first digest that is still to come at ``now``.
-
-    Today's at 06:00, or now while it should have been made and was not: ``prepared_at`` is when the
-    last one was (None: never, so far as is known). Otherwise tomorrow's.
+    Today's when the working hours begin, or now while it should have been made and was not:
+    ``prepared_at`` is when the last one was (None: never, so far as is known). Otherwise that of
+    the next working day.
     """
-    today = digest_at(day_of(now))
-    made = now >= today if prepared_at is None else day_of(prepared_at) >= day_of(now)
-    return digest_at(day_of(now) + timedelta(days=1)) if made else max(now, today)
+    day = day_of(now)
+    if works(day):
+        today = opens_at(day)
+        made = now >= today if prepared_at is None else day_of(prepared_at) >= day
+        if not made:
+            return max(now, today)
+    return opens_at(next_working_day(day, works))
 
 
 def prepare_digests(
@@ -43,12 +42,13 @@ def prepare_digests(
     """Put today's digests into the outbox: one for each standing recipient, and one for
     everybody who has alerts that waited for the morning.
 
-    Before 06:00 in Europe/London it does nothing, and however often it runs there is one
+    Before the working hours begin it does nothing, and however often it runs there is one
     digest a recipient and day. Days that were missed are not made up for: today's digest
-    carries whatever waited. Gives the number of people who have one today.
+    carries whatever waited. Gives the number of people who have one today. Whether today is a
+    working day is asked by ``engine.outbox.prepare_morning``.
     """
     day = day_of(now)
-    if now < digest_at(day):
+    if now < opens_at(day):
         return 0
     with database.unit_of_work() as unit:
         run = unit.runs.start(RUN_KIND, now)
@@ -61,7 +61,7 @@ def prepare_digests(
                 recipient=recipient,
                 at_once=False,
                 created_at=now,
-                not_before=digest_at(day),
+                not_before=opens_at(day),
             )
             for recipient in sorted(waiting | set(standing))
         ]

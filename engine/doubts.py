@@ -17,6 +17,7 @@ from domain.wording import short_day
 from engine.digests import digest_prepared_at, next_digest_at
 from engine.recalculate import Cause, Recalculation, recalculate
 from engine.references import cases_asked_for, doubt_named
+from engine.working_hours import Works
 from engine.workspace import Workspace
 from intake.catalogue import every_format
 from intake.gaps import Gap
@@ -104,7 +105,7 @@ def settle_mistaken_years(
     return _cases_of(work, settled)
 
 
-def tell_data_team(work: UnitOfWork, channel: str, now: datetime) -> int:
+def tell_data_team(work: UnitOfWork, channel: str, now: datetime, works: Works) -> int:
     """Put into the outbox what those responsible for data are to mend, once for each doubt.
 
     All that nobody was told of goes in one message, with the next digest. Gives their number.
@@ -112,7 +113,7 @@ def tell_data_team(work: UnitOfWork, channel: str, now: datetime) -> int:
     untold = work.doubts.untold()
     if not untold:
         return 0
-    morning = next_digest_at(now, digest_prepared_at(work))
+    morning = next_digest_at(now, works, digest_prepared_at(work))
     work.outbox.add(
         [
             Delivery(

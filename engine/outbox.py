@@ -30,7 +30,7 @@ def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
     result = dispatch(
         workspace.database,
         channel,
-        Messages(workspace.rulebook.rules, workspace.calendars["england-and-wales"]),
+        Messages(workspace),
         contacts,
         now,
     )
@@ -41,7 +41,10 @@ def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
 
 
 def prepare_morning(workspace: Workspace, now: datetime) -> int:
-    """Put today's digests into the outbox, once, from 06:00 in London. Gives their number."""
+    """Put today's digests into the outbox, once, when the working hours of a working day have
+    begun. Gives their number."""
+    if not workspace.works_on(day_of(now)):
+        return 0
     with workspace.database.reading() as work:
         made = day_of(digest_prepared_at(work)) >= day_of(now)
     return 0 if made else prepare_digests(workspace.database, workspace.settings.channel, now)

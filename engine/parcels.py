@@ -1,7 +1,6 @@
 """Which outbox rows travel together in one message, and under which reference."""
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,22 +35,19 @@ class Parcel:
         return max(row.attempts for row in self.rows)
 
 
-# More messages at once than this to one person are noise: they travel as one.
-MOST_AT_ONCE = 5
-
-
 def pack(rows: Iterable[Delivery]) -> list[Parcel]:
     """Group rows into messages, what goes at once first.
 
     Rows whose message may have arrived stay exactly as they travelled, under the same
-    reference, so that the other side can recognise the repeat. Other rows: one message for
-    each alert that goes at once, and one for everything else that a recipient waits for. A
-    recipient of more than ``MOST_AT_ONCE`` alerts at once gets them in one message.
+    reference, so that the other side can recognise the repeat. Other rows: one message for what
+    goes at once to a recipient, and one for everything else that they wait for. Where there are
+    both, what would go at once goes with the rest.
     """
     groups: dict[tuple[str, ...], list[Delivery]] = {}
     for row in rows:
         groups.setdefault(_key(row), []).append(row)
-    _bundle(groups)
+    for key in [key for key in groups if key[0] == "at once" and ("digest", key[1]) in groups]:
+        groups["digest", key[1]] += groups.pop(key)
     parcels = [_parcel(sorted(group, key=lambda row: row.id)) for group in groups.values()]
     return sorted(
         parcels,
@@ -72,17 +68,8 @@ def _key(row: Delivery) -> tuple[str, ...]:
     if _may_have_arrived(row) and row.message:
         return ("again", row.message)
     if row.at_once:
-        return ("at once", row.recipient, row.alert or row.id)
+        return ("at once", row.recipient)
     return ("digest", row.recipient)
-
-
-def _bundle(groups: dict[tuple[str, ...], list[Delivery]]) -> None:
-    """Put together what would be too many messages at once for one recipient."""
-    single = [key for key in groups if key[0] == "at once"]
-    count = Counter(recipient for _, recipient, _ in single)
-    for key in single:
-        if count[key[1]] > MOST_AT_ONCE:
-            groups.setdefault(("together", key[1]), []).extend(groups.pop(key))
 
 
 def _may_have_arrived(row: Delivery) -> bool:

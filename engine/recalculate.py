@@ -166,7 +166,7 @@ class _Step:
         lineages = {lineage: self.live.get(lineage) for lineage in alerts}
         wrong = wrong_alerts(self.workspace, lineages, alerts, self.now)
         channel = self.workspace.settings.channel
-        result.withdrawn += withdraw(self.work, wrong, channel, self.now)
+        result.withdrawn += withdraw(self.work, wrong, channel, self.now, self.workspace.works_on)
         taken_back = {withdrawal.alert.id for withdrawal in wrong}
         self.work.clocks.write(
             [

@@ -1,10 +1,9 @@
 """The sweep: everything that has fallen due and has no row in the ledger gets one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.case.assignments import Assigned, assigned_roles
 from domain.clocks.alerts import Alert, Delivery, alert_id, delivery_id
 from domain.clocks.clock import Clock
 from domain.clocks.doubt import doubt_of
@@ -15,6 +14,8 @@ from domain.wording import short_day
 from engine.digests import digest_prepared_at, next_digest_at
 from engine.doubts import tell_data_team
 from engine.kill_points import KillPoint, reach
+from engine.standing import assignments, roles_of
+from engine.working_hours import at_work
 from engine.workspace import Workspace
 from notifications.routing import recipients
 from store.unit_of_work import UnitOfWork
@@ -55,7 +56,7 @@ def sweep(workspace: Workspace, *, now: datetime) -> Sweep:
             _set_next_rungs(workspace, work, clocks, now)
         else:
             raised = []
-        tell_data_team(work, workspace.settings.channel, now)
+        tell_data_team(work, workspace.settings.channel, now, workspace.works_on)
         work.runs.finish(run, now, DONE, {"clocks_read": len(clocks), "raised": len(raised)})
         reach(KillPoint.SWEEP_BEFORE_COMMIT)
     reach(KillPoint.SWEEP_AFTER_COMMIT)
@@ -72,14 +73,15 @@ def _due_alerts(
 ) -> list[Alert]:
     """An alert for each reached rung that has none standing, for each person to be told."""
     known = work.alerts.of_lineages({clock.lineage for clock in clocks})
-    roles = _assignments(workspace, work, {clock.case for clock in clocks})
+    assigned = assignments(workspace, work, {clock.case for clock in clocks})
+    daytime = at_work(now, workspace.works_on)
     alerts = []
     for clock in clocks:
         ladder = workspace.rule_of(clock).ladder
         told = {alert.rung for alert in known[clock.lineage] if alert.withdrawn_at is None}
         calendar = workspace.calendar_of(clock)
         for reached_at, rung in to_tell(clock, ladder, calendar, told, now):
-            for recipient in recipients(_roles(clock, ladder[rung]), roles[clock.case]):
+            for recipient in recipients(roles_of(clock, ladder[rung]), assigned[clock.case]):
                 revision = sum(
                     (alert.lineage, alert.rung, alert.recipient)
                     == (clock.lineage, str(rung), recipient.code)
@@ -101,25 +103,18 @@ def _due_alerts(
                         due_at=clock.due_at,
                         reached_at=reached_at,
                         raised_at=now,
-                        at_once=_interrupts(rung),
+                        at_once=_at_once(clock, rung, daytime),
                         late_because=_late_because(reached_at, now, last_sweep_at),
                     )
                 )
     return alerts
 
 
-def _assignments(workspace: Workspace, work: UnitOfWork, cases: set[str]) -> Mapping[str, Assigned]:
-    events = work.events.of_cases(cases, types={"responsible_assigned"})
-    return {case: assigned_roles(found, workspace.trust) for case, found in events.items()}
-
-
-def _roles(clock: Clock, roles: Sequence[str]) -> list[str]:
-    return [clock.responsible_role if role == "responsible" else role for role in roles]
-
-
-def _interrupts(rung: Rung) -> bool:
-    """A breach, or hours that are running out, is told at once; the rest in the morning."""
-    return rung.after_due or rung.unit == "h"
+def _at_once(clock: Clock, rung: Rung, daytime: bool) -> bool:
+    """Hours that are running out, or have run out, are told at once, and so is a breach in the
+    working hours; all else in the morning."""
+    of_hours = rung.unit == "h" or (clock.due_at is not None and not rung.unit)
+    return of_hours or (rung.after_due and daytime)
 
 
 def _late_because(
@@ -171,7 +166,7 @@ def _raise(
     # Of several rungs that one person is told of in one sweep, the last says it all.
     news = {(alert.lineage, alert.recipient): alert for alert in raised}
     channel = workspace.settings.channel
-    morning = next_digest_at(now, digest_prepared_at(work))
+    morning = next_digest_at(now, workspace.works_on, digest_prepared_at(work))
     work.outbox.add(
         [
             Delivery(

@@ -9,6 +9,7 @@ from domain.clocks.clock import Clock
 from domain.clocks.ladder import due_for_alert
 from domain.wording import short_day
 from engine.digests import digest_prepared_at, next_digest_at
+from engine.working_hours import Works
 from engine.workspace import Workspace
 from store.filters import AlertFilter
 from store.unit_of_work import UnitOfWork
@@ -62,7 +63,9 @@ def _told_twice(lineage: str, standing: Sequence[Alert]) -> list[Withdrawal]:
     return again
 
 
-def withdraw(work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: datetime) -> int:
+def withdraw(
+    work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: datetime, works: Works
+) -> int:
     """Mark the alerts as withdrawn and tell those who had been told. Gives their number."""
     reasons: dict[str, list[str]] = {}
     for withdrawal in wrong:
@@ -77,7 +80,7 @@ def withdraw(work: UnitOfWork, wrong: Iterable[Withdrawal], channel: str, now: d
         for alert, deliveries in work.alerts.search(AlertFilter(alerts=taken_back))
         if any(row.state is not DeliveryState.WAITING for row in deliveries)
     ]
-    morning = next_digest_at(now, digest_prepared_at(work))
+    morning = next_digest_at(now, works, digest_prepared_at(work))
     work.outbox.add(
         [
             Delivery(

@@ -17,6 +17,7 @@ from domain.clocks.reckoned import Reckoning
 from domain.clocks.schedule import reckon_case, schedule
 from domain.days import day_of
 from domain.errors import ProblemError
+from domain.rules.local_days import closure_on
 from domain.rules.rule import Rule
 from domain.rules.rulebooks import Rulebook, calendars_needed
 from engine.private_files import tighten
@@ -76,6 +77,11 @@ class Workspace:
     def calendar_of(self, clock: Clock) -> WorkingDayCalendar:
         """The calendar that the clock's rule counts by."""
         return self.calendars[self.rule_of(clock).calendar]
+
+    def works_on(self, day: date) -> bool:
+        """Whether it is a working day of the authority: no bank holiday and no closure."""
+        calendar = self.calendars["england-and-wales"]
+        return calendar.is_working_day(day) and closure_on(self.rulebook.closures, day) is None
 
     def counting_by(self, taken_on: date) -> "Workspace":
         """The same installation with the snapshots up to another day in force."""

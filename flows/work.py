@@ -73,7 +73,7 @@ def dispatched(workspace: Workspace, *, now: datetime) -> Outcome:
 
 
 def digests_prepared(workspace: Workspace, *, now: datetime) -> Outcome:
-    """Put today's digests into the outbox; before 06:00 in Europe/London, none."""
+    """Put today's digests into the outbox; none before the working hours of a working day."""
     people = prepare_morning(workspace, now)
     return Outcome(
         headline=f"Prepared the morning digest for {counted(people, 'person', 'people')}.",

@@ -3,7 +3,8 @@
 Start at ``channel.py``, which says what a channel gets and what it must do. Nothing here knows the
 store: ``engine/dispatch.py`` claims what waits, hands it to a channel and marks it sent.
 
-- ``digest``: what a message says, a day's digest or one alert, as sentences without a form.
+- ``digest``: what a message says, a day's digest or what was found just now, without a form;
+  ``alert_words``: one duty of it, as a sentence with its notes.
 - ``envelope``: for whom, under which reference, and whether it may be a repeat.
 - ``routing``: roles turned into people, and people into addresses; ``contacts``: those addresses.
 - ``channels/``: the ways out, one file each, found by being there; ``catalogue`` finds them.

@@ -1,204 +1,154 @@
-"""What a message says: sentences for an IRO manager, made from plain facts.
+"""What a message says: everything that stands for somebody, in groups, counted as it is listed.
 
-Pure: no store, no template, no clock on the wall. No names and no case numbers come in here;
-a case is its random reference, which ``timescales clocks list --case`` understands.
+Pure: no store, no template, no clock on the wall.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sized
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 
 from domain.days import day_of
 from domain.rules.after_due import AfterDue
-from domain.wording import counted, day_in_words, family_in_words, instant_in_words, short_day
+from domain.wording import counted, family_in_words, instant_in_words, short_day
+from notifications.alert_words import AlertFacts, Line, clause, describe, is_overdue
 
 # A night without a sweep is worth saying; the sweep runs many times a day.
 _SWEEP_IS_OLD = timedelta(hours=24)
 
-_HEADINGS = {
+_SOON = timedelta(days=7)
+
+# The groups of a digest in the order in which they are read, with their headings.
+HEADINGS = {
     "overdue": "Overdue",
-    "in_doubt": "In doubt",
     "due_today": "Due today",
+    "this_week": "Due within seven days",
     "coming_up": "Coming up",
-    "practicable": "As soon as practicable",
-    "reached": "Point reached",
+    "practicable": "To be done as soon as practicable",
+    "in_doubt": "In doubt, and not counted as overdue",
+    "reached": "Points that were reached",
     "settled": "No longer open",
+    "withdrawn": "Alerts withdrawn",
+}
+# The same in the subject of a message that does not wait.
+_SHORT = HEADINGS | {
+    "practicable": "As soon as practicable",
+    "in_doubt": "In doubt",
+    "reached": "Point reached",
     "withdrawn": "Alert withdrawn",
 }
+# What the subject and the summary of a digest count.
+_COUNTED = ("overdue", "due_today", "this_week", "in_doubt")
 
 # From so many on, a reason that alerts share is said once and not at each of them.
 _MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class AlertFacts:
-    """One alert, with what the rule and the clock add to it.
+class Group:
+    """Lines that have the same to say, under one heading."""
 
-    ``working_days_left`` counts from the day of the message to ``due_on``, negative when late.
-    ``reached_on`` is the date on which the alert was due. ``late_because`` says why it comes
-    later than that, ``settled`` how the clock has ended meanwhile ("done on 3 March 2025").
-    ``act_by`` is the last working day on or before ``due_on``. ``untold``: no earlier message
-    can have carried the alert. ``doubt`` says why it may have been done all the same.
-    ``after_due`` is what it means that the due date has gone by.
-    """
-
-    alert: str
-    lineage: str
-    title: str
-    case: str
-    due_on: date
-    act_by: date
-    due_at: datetime | None
-    reached_on: date
-    working_days_left: int
-    provisional: bool = False
-    unverified: bool = False
-    late_because: str | None = None
-    settled: str | None = None
-    withdrawn_because: str | None = None
-    withdrawn: bool = False
-    untold: bool = False
-    doubt: str | None = None
-    after_due: AfterDue = AfterDue.OVERDUE
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence about one case, with notes that belong to it."""
-
-    sentence: str
-    case: str
-    notes: tuple[str, ...] = ()
+    name: str
+    heading: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DigestContent:
-    """A day's digest for one recipient.
+    """A day's digest for one recipient: everything that stands, in groups, the new marked.
 
-    ``standing`` holds (family, number overdue now), ``doubts`` what would be overdue and is in
-    doubt, ``to_mend`` what those responsible for data have to mend.
+    ``overdue_by_family`` holds (family, number overdue). ``to_mend`` is what those responsible for
+    data have to mend. The counts above are of the lines below.
     """
 
     subject: str
     day: date
     recipient: str
-    overdue: tuple[Line, ...]
-    due_today: tuple[Line, ...]
-    coming_up: tuple[Line, ...]
-    practicable: tuple[Line, ...]
-    reached: tuple[Line, ...]
-    settled: tuple[Line, ...]
-    withdrawn: tuple[Line, ...]
-    in_doubt: tuple[Line, ...]
-    standing: tuple[tuple[str, int], ...]
     summary: str
+    overdue_by_family: tuple[tuple[str, int], ...]
+    groups: tuple[Group, ...]
     unseen: str
     late: tuple[str, ...]
     health: str
-    doubts: tuple[str, ...] = ()
     to_mend: tuple[str, ...] = ()
+
+    def lines(self, name: str) -> tuple[Line, ...]:
+        """The lines of a group, none where there is no such group."""
+        return next((group.lines for group in self.groups if group.name == name), ())
 
 
 @dataclass(frozen=True, slots=True)
 class AtOnceContent:
-    """A message that does not wait for the morning: one alert, or its withdrawal."""
+    """A message that does not wait for the morning: what was found within a few minutes."""
 
     subject: str
     recipient: str
-    heading: str
-    line: Line
+    groups: tuple[Group, ...]
 
 
 Content = DigestContent | AtOnceContent
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one message carries: its alerts, and how many of them need no word any more."""
+
+    told: Sequence[AlertFacts]
+    unseen: int
+    late: tuple[str, ...] = field(default=())
+
+
 def digest(
     now: datetime,
     recipient: str,
-    alerts: Iterable[AlertFacts],
-    overdue_by_family: Mapping[str, int],
+    standing: Iterable[AlertFacts],
+    carried: Iterable[AlertFacts],
     health: str,
     *,
-    in_doubt: Mapping[tuple[str, str], int] = MappingProxyType({}),
     to_mend: Iterable[str] = (),
 ) -> DigestContent:
-    """The digest for ``recipient``.
+    """The digest for ``recipient``: what stands for them, and the alerts that it carries.
 
-    Several rungs of one clock become one line, the latest. Alerts withdrawn before anybody
-    was told of them are counted, not listed. ``overdue_by_family`` counts what
-    is overdue now for this recipient, alerts or no alerts; ``in_doubt`` what would be but for
-    something that could not be read, by family and by what it was. ``to_mend`` says what those
-    responsible for data have to mend.
+    One line for each clock, whether it stands from before or an alert of it is carried; several
+    rungs of one clock are one line, the latest. Alerts withdrawn before anybody was told of them
+    are counted, not listed. ``to_mend`` says what those responsible for data have to mend.
     """
-    groups: dict[str, list[Line]] = {name: [] for name in _HEADINGS}
+    news = _news(carried)
     mended = tuple(to_mend)
-    alerts = list(alerts)
-    told = [facts for facts in alerts if not (facts.withdrawn and facts.untold)]
-    told, late = _said_once(told)
-    for facts in sorted(_latest(told), key=lambda one: (one.due_on, one.title, one.case)):
-        groups[_group(facts, now)].append(describe(facts, now))
-    total = sum(overdue_by_family.values())
+    known = {facts.lineage for facts in news.told if not facts.withdrawn}
+    before = [facts for facts in standing if facts.lineage not in known]
+    groups = _grouped([*before, *news.told], now)
+    counts = _counts(groups)
     day = day_of(now)
+    overdue = Counter(
+        facts.family for facts in [*before, *news.told] if _group(facts, now) == "overdue"
+    )
     return DigestContent(
-        subject=f"{short_day(day)}: {_subject(total, in_doubt, mended)}",
+        subject=f"{short_day(day)}: {_subject(counts, bool(mended))}",
         day=day,
         recipient=recipient,
-        standing=tuple(
-            (family_in_words(family), number)
-            for family, number in sorted(overdue_by_family.items())
-            if number
+        summary=_summary(counts),
+        overdue_by_family=tuple(
+            (family_in_words(family), number) for family, number in sorted(overdue.items())
         ),
-        summary=_summary(total, sum(in_doubt.values())),
-        unseen=_unseen(len(alerts) - len(told)),
-        late=late,
+        groups=groups,
+        unseen=_unseen(news.unseen),
+        late=news.late,
         health=health,
-        doubts=tuple(
-            f"{family_in_words(family)}: {number}. {why}"
-            for (family, why), number in sorted(in_doubt.items())
-        ),
         to_mend=mended,
-        **{name: tuple(lines) for name, lines in groups.items()},
     )
 
 
-def at_once(now: datetime, recipient: str, facts: AlertFacts) -> AtOnceContent:
-    """A message about one alert, sent as soon as it is raised."""
-    heading = _HEADINGS[_group(facts, now)]
-    return AtOnceContent(
-        subject=f"{heading}: {facts.title}, due {short_day(facts.due_on)}",
-        recipient=recipient,
-        heading=heading,
-        line=describe(facts, now),
-    )
-
-
-def describe(facts: AlertFacts, now: datetime) -> Line:
-    """One alert as a sentence and its notes."""
-    due = instant_in_words(facts.due_at) if facts.due_at else day_in_words(facts.due_on)
-    if facts.withdrawn:
-        why = _clause(facts.withdrawn_because) or "what it was based on has changed"
-        sentence = f"{facts.title}: the alert about {due} no longer holds."
-        return Line(sentence, facts.case, (f"Why: {why}.", "You need do nothing about it."))
-    if facts.settled:
-        sentence = f"{facts.title}: was due {due}; {facts.settled}."
-        return Line(sentence, facts.case, tuple(_notes(facts, now)))
-    sentence = f"{facts.title}: {_when(facts, due, now)}."
-    return Line(sentence, facts.case, tuple(_notes(facts, now)))
-
-
-def _when(facts: AlertFacts, due: str, now: datetime) -> str:
-    """When it is due, in the words of what happens after that."""
-    past = facts.due_on < day_of(now)
-    match facts.after_due:
-        case AfterDue.PRACTICABLE:
-            return f"as soon as practicable, from {due} on"
-        case AfterDue.WATCHED if past:
-            return f"the point watched for was reached on {due}"
-        case AfterDue.LAPSES if past:
-            return f"the time closed on {due}"
-    return f"due {due} ({_distance(facts, now)})"
+def at_once(now: datetime, recipient: str, carried: Iterable[AlertFacts]) -> AtOnceContent:
+    """A message about what was found just now, sent as soon as it is raised."""
+    facts = _latest(carried)
+    groups = _grouped(facts, now)
+    if len(facts) == 1:
+        subject = f"{_SHORT[groups[0].name]}: {facts[0].title}, due {short_day(facts[0].due_on)}"
+    else:
+        counts = _counts(groups)
+        subject = ", ".join(f"{number} {_in_short(name)}" for name, number in counts.items())
+    return AtOnceContent(subject=subject, recipient=recipient, groups=groups)
 
 
 def health_line(last_sweep_at: datetime | None, now: datetime) -> str:
@@ -217,31 +167,59 @@ def health_line(last_sweep_at: datetime | None, now: datetime) -> str:
     return f"The engine is working: all cases were last checked on {checked_at}."
 
 
+def _news(carried: Iterable[AlertFacts]) -> News:
+    """The carried alerts as they are told, with what is said once for many of them."""
+    alerts = list(carried)
+    told = _latest(facts for facts in alerts if not (facts.withdrawn and facts.untold))
+    reasons = Counter(facts.late_because for facts in told if facts.late_because)
+    shared = {because for because, number in reasons.items() if number >= _MANY}
+    late = tuple(
+        f"{reasons[because]} of the alerts below were due on an earlier day and come late: "
+        f"{clause(because)}."
+        for because in sorted(shared)
+    )
+    quiet = [
+        replace(facts, late_because=None) if facts.late_because in shared else facts
+        for facts in told
+    ]
+    unseen = sum(facts.withdrawn and facts.untold for facts in alerts)
+    return News(quiet, unseen, late)
+
+
 def _latest(alerts: Iterable[AlertFacts]) -> list[AlertFacts]:
     """One for each clock and fate; a withdrawal does not hide an alert that still holds."""
     latest: dict[tuple[str, bool], AlertFacts] = {}
     for facts in alerts:
         key = (facts.lineage, facts.withdrawn)
         known = latest.get(key)
-        if known is None or facts.reached_on >= known.reached_on:
+        if known is None or _reached(facts) >= _reached(known):
             latest[key] = facts
     return list(latest.values())
 
 
-def _said_once(alerts: list[AlertFacts]) -> tuple[list[AlertFacts], tuple[str, ...]]:
-    """Say why alerts come late once for all of them, where it is the same for many."""
-    reasons = Counter(facts.late_because for facts in _latest(alerts) if facts.late_because)
-    shared = {because for because, number in reasons.items() if number >= _MANY}
-    sentences = tuple(
-        f"{reasons[because]} of the alerts below were due on an earlier day and come late: "
-        f"{_clause(because)}."
-        for because in sorted(shared)
-    )
-    quiet = [
-        replace(facts, late_because=None) if facts.late_because in shared else facts
-        for facts in alerts
-    ]
-    return quiet, sentences
+def _reached(facts: AlertFacts) -> date:
+    return facts.reached_on or date.min
+
+
+def _grouped(alerts: Sequence[AlertFacts], now: datetime) -> tuple[Group, ...]:
+    """The lines by group. Those of one case stand together, the case that is due first before."""
+    found: dict[str, list[AlertFacts]] = {name: [] for name in HEADINGS}
+    for facts in alerts:
+        found[_group(facts, now)].append(facts)
+    groups = []
+    for name, members in found.items():
+        first: dict[str, date] = {}
+        for facts in members:
+            first[facts.case] = min(facts.due_on, first.get(facts.case, facts.due_on))
+        members.sort(key=lambda one: (first[one.case], one.case, one.due_on, one.title))
+        if members:
+            lines = tuple(describe(facts, now) for facts in members)
+            groups.append(Group(name, HEADINGS[name], lines))
+    return tuple(groups)
+
+
+def _counts(groups: Iterable[Group]) -> dict[str, int]:
+    return {group.name: len(group.lines) for group in groups}
 
 
 def _group(facts: AlertFacts, now: datetime) -> str:
@@ -254,59 +232,31 @@ def _group(facts: AlertFacts, now: datetime) -> str:
         return "reached"
     if facts.after_due is AfterDue.PRACTICABLE and facts.due_on <= day_of(now):
         return "practicable"
-    if _is_overdue(facts, now):
+    if is_overdue(facts, now):
         return "in_doubt" if facts.doubt else "overdue"
-    return "due_today" if facts.due_on == day_of(now) else "coming_up"
+    if facts.due_on == day_of(now):
+        return "due_today"
+    return "this_week" if facts.due_on <= day_of(now) + _SOON else "coming_up"
 
 
-def _is_overdue(facts: AlertFacts, now: datetime) -> bool:
-    return facts.due_at < now if facts.due_at else facts.due_on < day_of(now)
+def _in_short(name: str) -> str:
+    return _SHORT[name].lower()
 
 
-def _distance(facts: AlertFacts, now: datetime) -> str:
-    today = day_of(now)
-    if facts.due_on == today:
-        return "late" if _is_overdue(facts, now) else "today"
-    # Over a weekend no working day passes, and "0 working days late" says nothing.
-    if facts.working_days_left:
-        length = counted(abs(facts.working_days_left), "working day")
-    else:
-        length = counted(abs((facts.due_on - today).days), "day")
-    return f"{length} late" if facts.due_on < today else f"in {length}"
+def _subject(counts: Mapping[str, int], to_mend: bool) -> str:
+    parts = [f"{counts[name]} {_in_short(name)}" for name in _COUNTED if counts.get(name)]
+    if "overdue" not in counts and not parts:
+        parts.append("nothing is overdue")
+    return ", ".join([*parts, "data to mend"] if to_mend else parts)
 
 
-def _notes(facts: AlertFacts, now: datetime) -> Iterable[str]:
-    if facts.act_by != facts.due_on and facts.act_by >= day_of(now) and not facts.settled:
-        yield f"That is not a working day: act by {day_in_words(facts.act_by)}."
-    if facts.provisional:
-        yield "Provisional: not all bank holidays that it counts are announced, so it may move."
-    if facts.doubt and not facts.settled:
-        yield f"In doubt: {facts.doubt}"
-    if facts.unverified:
-        yield "The length of this time limit has not been verified against the law."
-    if late := _clause(facts.late_because):
-        yield f"This alert was due on {day_in_words(facts.reached_on)} and comes late: {late}."
-
-
-def _clause(text: str | None) -> str:
-    return (text or "").strip().rstrip(".")
-
-
-def _subject(total: int, in_doubt: Mapping[tuple[str, str], int], to_mend: Sized) -> str:
-    parts = [f"{total} overdue"] if total else []
-    if doubts := sum(in_doubt.values()):
-        parts.append(f"{doubts} in doubt")
-    if to_mend:
-        parts.append("data to mend")
-    return ", ".join(parts) or "nothing is overdue"
-
-
-def _summary(total: int, in_doubt: int) -> str:
-    are = "date that has passed is" if in_doubt == 1 else "dates that have passed are"
-    doubts = f" {in_doubt} {are} in doubt." if in_doubt else ""
-    if not total:
-        return f"Nothing is overdue.{doubts}"
-    return f"{total} {'is' if total == 1 else 'are'} overdue in all.{doubts}"
+def _summary(counts: Mapping[str, int]) -> str:
+    """What the subject counts, in sentences; that nothing is overdue is said where nothing is."""
+    sentences = [] if counts.get("overdue") else ["Nothing is overdue."]
+    for name in _COUNTED:
+        if number := counts.get(name):
+            sentences.append(f"{number} {'is' if number == 1 else 'are'} {_in_short(name)}.")
+    return " ".join(sentences)
 
 
 def _unseen(number: int) -> str:

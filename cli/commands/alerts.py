@@ -7,8 +7,8 @@ import click
 
 from cli.common_options import CommonOptions, Day, answers, cases_option, example
 from cli.output import note, print_json, print_table
-from cli.words import short_id
 from domain.days import end_of_day
+from domain.references import short_id
 from domain.wording import code_in_words, counted
 
 _SECOND = timedelta(seconds=1)

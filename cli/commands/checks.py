@@ -15,7 +15,7 @@ from cli.common_options import (
     subject_option,
 )
 from cli.output import note, print_json, print_table
-from cli.words import short_id
+from domain.references import short_id
 from domain.wording import code_in_words, counted, table_day
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from cli.calendar_changes import rerun_calendar
 from cli.common_options import CommonOptions, answers, cases_option, example, subject_option
 from cli.exit_codes import REFUSED
 from cli.output import note, print_json, print_table, working
-from cli.words import short_id
+from domain.references import short_id
 from domain.wording import counted
 from engine.schedule_catalogue import every_schedule
 

@@ -4,7 +4,7 @@ import click
 
 from cli.common_options import CommonOptions, answers, example
 from cli.output import note, print_json, print_table
-from cli.words import short_id
+from domain.references import short_id
 from domain.wording import code_in_words, counted
 
 _reason = click.option("--reason", help="Why, in a few words; kept with the decision. No names.")

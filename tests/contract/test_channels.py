@@ -15,6 +15,7 @@ import pytest
 
 from domain.errors import ProblemError
 from engine.settings import SETTINGS_FILE, Settings
+from notifications.alert_words import AlertFacts
 from notifications.catalogue import every_channel, make_channel
 from notifications.channel import (
     Channel,
@@ -22,7 +23,7 @@ from notifications.channel import (
     ChannelRefusedError,
     ChannelUnavailableError,
 )
-from notifications.digest import AlertFacts, Content, at_once, digest
+from notifications.digest import Content, at_once, digest
 from notifications.envelope import REPEAT_NOTICE, Envelope
 from notifications.problems import explain
 from tests.contract.channel_targets import Target
@@ -31,9 +32,9 @@ NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
 REFERENCE = "0f1c8f3e-52ab-5d0c-8f7a-0d4b8f3f2a11"
 CASE = "7f3a0c52-8f0e-4c57-9a52-0f4f6f1f2a11"
 DAY = date(2025, 1, 22)
-FACTS = AlertFacts("a1", "l1", "First looked-after review", CASE, DAY, DAY, None, DAY, -3)
-AT_ONCE = at_once(NOW, "IRO-07", FACTS)
-DIGEST = digest(NOW, "IRO-07", [FACTS], {"lac": 1}, "The engine is working.")
+FACTS = AlertFacts("l1", "First looked-after review", "lac", CASE, DAY, DAY, None, -3, "a1", DAY)
+AT_ONCE = at_once(NOW, "IRO-07", [FACTS])
+DIGEST = digest(NOW, "IRO-07", [], [FACTS], "The engine is working.")
 ENVELOPE = Envelope(REFERENCE, "IRO-07", "iro07@example.org", NOW)
 CONTENTS = pytest.mark.parametrize("content", [DIGEST, AT_ONCE], ids=["digest", "at once"])
 
@@ -147,7 +148,12 @@ def test_a_message_arrives_with_its_case_its_reference_and_what_it_says(
 ) -> None:
     channel.prepare(content, ENVELOPE)()
     (text,) = target.taken()
-    for words in (CASE, REFERENCE, "IRO-07", "First looked-after review: due Wednesday 22 January"):
+    for words in (
+        CASE[:8],
+        REFERENCE,
+        "IRO-07",
+        "First looked-after review: due Wednesday 22 January",
+    ):
         assert words in text
     assert REPEAT_NOTICE not in text
     assert "@" not in text
@@ -214,5 +220,5 @@ def assert_nothing_leaks(error: ChannelUnavailableError | ChannelRefusedError) -
     problem = explain(error.code)
     assert problem.code == error.code
     said = f"{error!r} {problem.message} {problem.remedy}"
-    for secret in (CASE, REFERENCE, "IRO-07", "iro07", "@"):
+    for secret in (CASE[:8], REFERENCE, "IRO-07", "iro07", "@"):
         assert secret not in said

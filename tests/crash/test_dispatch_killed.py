@@ -48,7 +48,8 @@ def run_again(database: Database, channel: str, place: object) -> list[DispatchR
     """The next dispatch, which leaves the fresh claim alone, and one after the claim is old."""
     times = (NOW + timedelta(minutes=1), NOW + CLAIM_LASTS + timedelta(minutes=1))
     return [
-        dispatch(database, make(channel, str(place)), messages(), CONTACTS, now) for now in times
+        dispatch(database, make(channel, str(place)), messages(database), CONTACTS, now)
+        for now in times
     ]
 
 

@@ -131,7 +131,9 @@ def test_a_message_that_another_took_first_keeps_none_of_the_others_back(
         return 1.0
 
     gateway = CountingGateway(tmp_path / "taken")
-    result = dispatch(database, gateway, messages(), CONTACTS, NOW, stopwatch=taken_meanwhile)
+    result = dispatch(
+        database, gateway, messages(database), CONTACTS, NOW, stopwatch=taken_meanwhile
+    )
     assert result == DispatchResult(sent=1)
 
 
@@ -157,7 +159,7 @@ def test_who_has_no_address_is_a_problem_of_its_own_and_is_tried_again(
     assert (result.sent, result.failed) == (1, 1)
     contacts = {**CONTACTS, "iro": "all-iros@example.org"}
     later = NOW + timedelta(days=2)
-    assert dispatch(database, server, messages(), contacts, later).sent == 1
+    assert dispatch(database, server, messages(database), contacts, later).sent == 1
     assert [str(one["To"]) for one in server.messages] == [
         CONTACTS["IRO-07"],
         "all-iros@example.org",

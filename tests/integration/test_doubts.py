@@ -77,7 +77,7 @@ def test_the_message_says_what_to_mend(small: Workspace, tmp_path: Path) -> None
     send_waiting(small, NOW + DAY)
     (mail,) = (tmp_path / "mail" / DATA_ROLE / "new").iterdir()
     text = mail.read_text("utf-8").replace("=\n", "")
-    assert "Subject: 11 April 2026: data to mend" in text
+    assert "Subject: 11 April 2026: nothing is overdue, data to mend" in text
     assert "A row of the table reviews could not be read. (ssda903_166, 2 times)" in text
 
 

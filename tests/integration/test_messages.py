@@ -9,7 +9,8 @@ import pytest
 
 from domain.clocks.alerts import Delivery, DeliveryState, delivery_id
 from domain.clocks.clock import Clock
-from engine.digests import STANDING_RECIPIENTS, digest_at, prepare_digests
+from engine.digests import STANDING_RECIPIENTS, prepare_digests
+from engine.working_hours import opens_at
 from store.database import Database, open_database
 from tests.support.dispatching import (
     DUE_ON,
@@ -113,29 +114,30 @@ def test_the_standing_counts_are_those_that_concern_the_recipient(
     prepare_digests(database, "maildir", NOW, ["iro_manager", "complaints_manager", "IRO-07"])
     send(database, gateway)
     found = texts(gateway)
-    assert "2 are overdue in all.\n- Looked-after children: 2\n" in found["iro_manager"]
-    assert "1 is overdue in all.\n- Looked-after children: 1\n" in found["IRO-07"]
+    assert "2 are overdue.\n" in found["iro_manager"]
+    assert "\n- Looked-after children: 2 overdue\n" in found["iro_manager"]
+    assert "1 is overdue. 1 is due today.\n" in found["IRO-07"]
     assert "Nothing is overdue." in found["complaints_manager"]
 
 
 def test_a_teams_mailbox_counts_its_own_team_only(
     database: Database, gateway: CountingGateway
 ) -> None:
-    north = replace(CLOCK, team="North")
-    south = replace(CLOCK, clock="c2", lineage="c2", case="case-2", team="South")
+    north = replace(CLOCK, person=None, team="North")
+    south = replace(north, clock="c2", lineage="c2", case="case-2", team="South")
     write(database, north, south)
-    prepare_digests(database, "maildir", NOW, ["iro_manager:North"])
+    prepare_digests(database, "maildir", NOW, ["iro:North"])
     send(database, gateway)
-    assert "1 is overdue in all." in texts(gateway)["iro_manager:North"]
+    assert "1 is overdue." in texts(gateway)["iro:North"]
 
 
 def test_a_hour_clock_is_overdue_from_the_second_after_its_time(
     database: Database, gateway: CountingGateway
 ) -> None:
     write(database, replace(CLOCK, due_on=NOW.date(), due_at=NOW - timedelta(seconds=1)))
-    prepare_digests(database, "maildir", NOW, ["iro_manager"])
+    prepare_digests(database, "maildir", NOW, ["IRO-07"])
     send(database, gateway)
-    assert "1 is overdue in all." in texts(gateway)["iro_manager"]
+    assert "1 is overdue." in texts(gateway)["IRO-07"]
 
 
 def test_provisional_and_unverified_clocks_and_those_done_since_say_so(
@@ -147,10 +149,12 @@ def test_provisional_and_unverified_clocks_and_those_done_since_say_so(
     add_alert(database, 1, "IRO-07", at_once=True)
     add_alert(database, 2, "IRO-07", at_once=True)
     send(database, gateway)
-    found = {"case-1" in words_of(mail): words_of(mail) for mail in gateway.messages}
-    assert "Provisional:" in found[True]
-    assert "has not been verified" in found[True]
-    assert "since recorded as done on 27 January 2025" in found[False]
+    [words] = map(words_of, gateway.messages)
+    standing, settled = words.split("No longer open (1)")
+    assert "case-1" in standing
+    assert "Provisional:" in standing
+    assert "has not been verified" in standing
+    assert "since recorded as done on 27 January 2025" in settled
 
 
 def test_an_alert_withdrawn_before_it_went_is_told_as_withdrawn_together_with_its_withdrawal(
@@ -186,7 +190,7 @@ def test_a_digest_warns_when_the_last_finished_sweep_is_old(
     prepare_digests(database, "maildir", NOW, ["iro_manager"])
     send(database, gateway)
     assert (
-        "Warning: the cases were last checked on Friday 24 January 2025 at 07:00"
+        "Warning: the cases were last checked on Friday 24 January 2025 at 07:30"
         in (texts(gateway)["iro_manager"])
     )
 
@@ -210,7 +214,7 @@ def test_a_warning_found_after_the_mornings_digest_says_why_it_comes_a_day_later
         reached_at=NOW - timedelta(hours=7),
         raised_at=found_at,
     )
-    tomorrow = digest_at(NOW.date() + timedelta(days=1))
+    tomorrow = opens_at(NOW.date() + timedelta(days=1))
     row = Delivery("d-1", "alert", "maildir", "IRO-07", False, found_at, tomorrow, alert=alert.id)
     with database.unit_of_work() as unit:
         unit.alerts.add([replace(alert, recipient="IRO-07")])

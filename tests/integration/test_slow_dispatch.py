@@ -64,7 +64,9 @@ def send(
     build: BuildContent | None = None,
 ) -> DispatchResult:
     """One dispatch that takes no time at all."""
-    return dispatch(database, gateway, build or messages(), CONTACTS, now, stopwatch=lambda: 0.0)
+    return dispatch(
+        database, gateway, build or messages(database), CONTACTS, now, stopwatch=lambda: 0.0
+    )
 
 
 def mail_server(folder: Path) -> CountingGateway:
@@ -130,7 +132,7 @@ def test_who_hung_before_sending_sees_that_another_has_taken_over(
     database: Database, tmp_path: Path
 ) -> None:
     gateway = CountingGateway(tmp_path / "taken")
-    build = messages()
+    build = messages(database)
 
     def slowly(
         unit: UnitOfWork, carried: Sequence[tuple[Delivery, Alert | None]], envelope: Envelope
@@ -150,7 +152,7 @@ def test_a_message_that_cannot_be_made_keeps_none_of_the_others_back(
 ) -> None:
     for number in (2, 3):
         add_alert(database, number, f"IRO-0{number}", at_once=True)
-    gateway, build = CountingGateway(tmp_path / "taken"), messages()
+    gateway, build = CountingGateway(tmp_path / "taken"), messages(database)
 
     def build_or_break(
         unit: UnitOfWork, carried: Sequence[tuple[Delivery, Alert | None]], envelope: Envelope
@@ -175,7 +177,7 @@ def test_a_message_that_cannot_be_made_keeps_none_of_the_others_back(
 def test_a_message_that_cannot_be_written_out_is_found_before_it_goes(
     database: Database, tmp_path: Path
 ) -> None:
-    build = messages()
+    build = messages(database)
 
     def unwritable(
         unit: UnitOfWork, carried: Sequence[tuple[Delivery, Alert | None]], envelope: Envelope

@@ -73,7 +73,7 @@ def test_everything_that_waits_arrives_once_with_its_reference(
     database: Database, server: MailServer
 ) -> None:
     fill_outbox(database, "smtp")
-    result = dispatch(database, channel_to(server.port), messages(), CONTACTS, NOW)
+    result = dispatch(database, channel_to(server.port), messages(database), CONTACTS, NOW)
     assert (result.sent, result.repeats, result.waiting, result.failed) == (6, 0, 0, 0)
     assert all_sent(database)
     assert len(set(server.message_ids)) == len(server.taken) == 6
@@ -88,16 +88,16 @@ def test_an_unreachable_server_loses_nothing_and_is_tried_again_after_the_pause(
 ) -> None:
     fill_outbox(database, "smtp")
     port = free_port()
-    result = dispatch(database, channel_to(port), messages(), CONTACTS, NOW)
+    result = dispatch(database, channel_to(port), messages(database), CONTACTS, NOW)
     assert (result.sent, result.waiting) == (0, 6)
     assert [problem.code for problem in result.problems] == ["smtp_unreachable"]
     assert last_errors(database) == {"smtp_unreachable", None}
     with running_mail_server(port) as server:
         early = dispatch(
-            database, channel_to(port), messages(), CONTACTS, NOW + timedelta(seconds=59)
+            database, channel_to(port), messages(database), CONTACTS, NOW + timedelta(seconds=59)
         )
         later = dispatch(
-            database, channel_to(port), messages(), CONTACTS, NOW + timedelta(seconds=90)
+            database, channel_to(port), messages(database), CONTACTS, NOW + timedelta(seconds=90)
         )
     assert (early.sent, later.sent) == (3, 3)
     assert later.repeats == early.repeats == 0
@@ -109,7 +109,7 @@ def test_the_pause_grows_to_an_hour_and_stays_there(database: Database) -> None:
     add_alert(database, 1, "IRO-07", at_once=True, channel="smtp")
     channel, now, pauses = channel_to(free_port()), NOW, []
     for _ in range(6):
-        dispatch(database, channel, messages(), CONTACTS, now)
+        dispatch(database, channel, messages(database), CONTACTS, now)
         (row,) = outbox(database)
         pauses.append(round((row.not_before - now) / timedelta(minutes=1)))
         now = row.not_before
@@ -121,11 +121,11 @@ def test_a_server_that_breaks_off_after_taking_a_message_gets_a_marked_repeat(
 ) -> None:
     add_alert(database, 1, "IRO-07", at_once=True, channel="smtp")
     server.drop_after_data = True
-    broken = dispatch(database, channel_to(server.port), messages(), CONTACTS, NOW)
+    broken = dispatch(database, channel_to(server.port), messages(database), CONTACTS, NOW)
     assert [problem.code for problem in broken.problems] == ["smtp_no_answer"]
     server.drop_after_data = False
     retry = dispatch(
-        database, channel_to(server.port), messages(), CONTACTS, NOW + timedelta(minutes=2)
+        database, channel_to(server.port), messages(database), CONTACTS, NOW + timedelta(minutes=2)
     )
     assert (retry.sent, retry.repeats) == (1, 1)
     first, second = server.taken
@@ -140,14 +140,14 @@ def test_a_refused_address_holds_up_nobody_else_and_is_tried_again_the_next_day(
 ) -> None:
     fill_outbox(database, "smtp")
     server.refuse["iro08@example.org"] = "550 no mailbox iro08@example.org here"
-    result = dispatch(database, channel_to(server.port), messages(), CONTACTS, NOW)
+    result = dispatch(database, channel_to(server.port), messages(database), CONTACTS, NOW)
     assert (result.sent, result.failed, result.waiting) == (5, 1, 0)
     (row,) = [row for row in outbox(database) if row.state is DeliveryState.WAITING]
     assert row.recipient == "IRO-08"
     assert row.last_error == "smtp_refused_550"
     assert round((row.not_before - NOW) / timedelta(hours=1)) == 24
     server.refuse.clear()
-    dispatch(database, channel_to(server.port), messages(), CONTACTS, row.not_before)
+    dispatch(database, channel_to(server.port), messages(database), CONTACTS, row.not_before)
     assert all_sent(database)
 
 
@@ -156,7 +156,7 @@ def test_a_message_that_the_server_puts_off_goes_again_after_the_pause(
 ) -> None:
     add_alert(database, 1, "IRO-07", at_once=True, channel="smtp")
     server.refuse["iro07@example.org"] = "451 later please"
-    result = dispatch(database, channel_to(server.port), messages(), CONTACTS, NOW)
+    result = dispatch(database, channel_to(server.port), messages(database), CONTACTS, NOW)
     assert (result.waiting, result.failed) == (1, 0)
     assert last_errors(database) == {"smtp_deferred_451"}
 
@@ -165,12 +165,14 @@ def test_a_recipient_without_an_address_is_a_failure_that_somebody_can_see(
     database: Database, server: MailServer
 ) -> None:
     add_alert(database, 1, "IRO-99", at_once=True, channel="smtp")
-    result = dispatch(database, channel_to(server.port), messages(), CONTACTS, NOW)
+    result = dispatch(database, channel_to(server.port), messages(database), CONTACTS, NOW)
     assert (result.sent, result.failed) == (0, 1)
     assert [problem.code for problem in result.problems] == ["no_address"]
     assert last_errors(database) == {"no_address"}
     with_role = {**CONTACTS, "iro": "iros@example.org"}
-    dispatch(database, channel_to(server.port), messages(), with_role, NOW + timedelta(days=2))
+    dispatch(
+        database, channel_to(server.port), messages(database), with_role, NOW + timedelta(days=2)
+    )
     assert [mail["To"] for mail in server.taken] == ["iros@example.org"]
 
 
@@ -179,7 +181,7 @@ def test_no_address_and_no_answer_of_the_server_is_kept_or_shown(
 ) -> None:
     add_alert(database, 1, "IRO-07", at_once=True, channel="smtp")
     server.refuse["iro07@example.org"] = "550 iro07@example.org is the mailbox of CANARY"
-    result = dispatch(database, channel_to(server.port), messages(), CONTACTS, NOW)
+    result = dispatch(database, channel_to(server.port), messages(database), CONTACTS, NOW)
     kept = repr(outbox(database)) + "".join(
         f"{problem.code} {problem.message} {problem.remedy}" for problem in result.problems
     )

@@ -8,9 +8,12 @@ from pathlib import Path
 from calendars.library import calendar
 from domain.clocks.alerts import Alert, Delivery, DeliveryState, alert_id, delivery_id
 from domain.rules.rule import Rule
+from domain.rules.rulebooks import Rulebook
 from engine.digests import prepare_digests
 from engine.dispatch import DispatchResult, dispatch
 from engine.messages import Messages
+from engine.settings import Settings
+from engine.workspace import Workspace
 from notifications import mail
 from notifications.channel import Channel, ChannelUnavailableError, HandOver
 from notifications.channels.maildir import MaildirChannel
@@ -19,11 +22,12 @@ from notifications.digest import Content
 from notifications.envelope import Envelope
 from store.database import Database, open_database
 
-NOW = datetime(2025, 1, 27, 7, 0, tzinfo=UTC)
+NOW = datetime(2025, 1, 27, 7, 30, tzinfo=UTC)
 DUE_ON = date(2025, 1, 24)
 CONTACTS = {
     "IRO-07": "iro07@example.org",
     "IRO-08": "iro08@example.org",
+    "IRO-09": "iro09@example.org",
     "iro_manager": "manager@example.org",
     "complaints_manager": "complaints@example.org",
     "business_support": "support@example.org",
@@ -87,14 +91,25 @@ class BrokenGateway(CountingGateway):
         raise ChannelUnavailableError("maildir_full")
 
 
-def messages() -> Messages:
+def workspace_on(database: Database) -> Workspace:
+    """An installation with one rule."""
+    return Workspace(
+        settings=Settings(Path("unused"), "sqlite://", "statutory"),
+        database=database,
+        rulebook=Rulebook("statutory", {REVIEW.id: REVIEW}, {}),
+        calendars={"england-and-wales": calendar("england-and-wales")},
+        calendar_taken_on=NOW.date(),
+    )
+
+
+def messages(database: Database) -> Messages:
     """The builder of messages, with one rule."""
-    return Messages({REVIEW.id: REVIEW}, calendar("england-and-wales"))
+    return Messages(workspace_on(database))
 
 
 def send(database: Database, gateway: CountingGateway, now: datetime = NOW) -> DispatchResult:
     """One dispatch through the gateway."""
-    return dispatch(database, gateway, messages(), CONTACTS, now)
+    return dispatch(database, gateway, messages(database), CONTACTS, now)
 
 
 def add_alert(
@@ -106,7 +121,7 @@ def add_alert(
     channel: str = "maildir",
     due_on: date = DUE_ON,
 ) -> Alert:
-    """An alert and its delivery, raised at 06:00 on the day of ``NOW``."""
+    """An alert and its delivery, raised an hour before ``NOW``."""
     raised_at = NOW - timedelta(hours=1)
     lineage = f"lineage-{number}"
     alert = Alert(
@@ -144,7 +159,7 @@ def add_alert(
 
 def fill_outbox(database: Database, channel: str = "maildir") -> None:
     """Two breaches, and four digests of which one carries two warnings: six messages."""
-    add_alert(database, 1, "IRO-07", at_once=True, channel=channel)
+    add_alert(database, 1, "IRO-09", at_once=True, channel=channel)
     add_alert(database, 2, "IRO-08", at_once=True, channel=channel)
     add_alert(database, 3, "IRO-07", at_once=False, channel=channel)
     add_alert(database, 4, "IRO-07", at_once=False, channel=channel)
@@ -192,5 +207,5 @@ def make(channel: str, place: str) -> Channel:
 def dispatch_once(url: str, channel: str, place: str) -> None:
     """One dispatch at ``NOW``."""
     database = open_database(url)
-    dispatch(database, make(channel, place), messages(), CONTACTS, NOW)
+    dispatch(database, make(channel, place), messages(database), CONTACTS, NOW)
     database.dispose()

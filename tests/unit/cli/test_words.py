@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from cli.words import cautions, day_and_time, left, short_id
+from cli.words import cautions, day_and_time, left
+from domain.references import short_id
 
 
 def view(**fields: Any) -> dict[str, Any]:

@@ -85,14 +85,14 @@ def test_a_start_works_every_schedule_out_anew(
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        # 06:00 in London is 05:00 UTC in summer and 06:00 in winter; the third is the day on
-        # which the clocks go back.
-        (datetime(2026, 7, 1, 4, 59, tzinfo=UTC), datetime(2026, 7, 1, 5, 0, tzinfo=UTC)),
-        (datetime(2026, 12, 1, 5, 59, tzinfo=UTC), datetime(2026, 12, 1, 6, 0, tzinfo=UTC)),
-        (datetime(2026, 10, 25, 5, 59, tzinfo=UTC), datetime(2026, 10, 25, 6, 0, tzinfo=UTC)),
+        # 07:30 in London is 06:30 UTC in summer and 07:30 in winter; the third is the Monday after
+        # the clocks went back.
+        (datetime(2026, 7, 1, 6, 29, tzinfo=UTC), datetime(2026, 7, 1, 6, 30, tzinfo=UTC)),
+        (datetime(2026, 12, 1, 7, 29, tzinfo=UTC), datetime(2026, 12, 1, 7, 30, tzinfo=UTC)),
+        (datetime(2026, 10, 26, 7, 29, tzinfo=UTC), datetime(2026, 10, 26, 7, 30, tzinfo=UTC)),
     ],
 )
-def test_the_morning_digest_is_made_once_a_day_and_never_before_six_in_london(
+def test_the_morning_digest_is_made_once_a_day_and_never_before_half_past_seven_in_london(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: datetime, after: datetime
 ) -> None:
     prefect = Prefect()

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from notifications import mail
-from notifications.digest import AlertFacts, Content, at_once, digest
+from notifications.alert_words import AlertFacts
+from notifications.digest import Content, at_once, digest
 from notifications.envelope import Envelope
 
 NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
@@ -15,6 +16,7 @@ FACTS = AlertFacts(
     alert="a1",
     lineage="l1",
     title="First looked-after review",
+    family="lac",
     case="7f3a0c52-8f0e-4c57-9a52-0f4f6f1f2a11",
     due_on=date(2025, 1, 22),
     act_by=date(2025, 1, 22),
@@ -25,8 +27,8 @@ FACTS = AlertFacts(
 )
 SENDER = "timescales@example.org"
 ENVELOPE = Envelope(REFERENCE, "IRO-07", "iro07@example.org", NOW)
-DIGEST = digest(NOW, "IRO-07", [FACTS], {"lac": 1}, "The engine is working.")
-AT_ONCE = at_once(NOW, "IRO-07", FACTS)
+DIGEST = digest(NOW, "IRO-07", [], [FACTS], "The engine is working.")
+AT_ONCE = at_once(NOW, "IRO-07", [FACTS])
 
 BOTH = pytest.mark.parametrize("content", [DIGEST, AT_ONCE], ids=["digest", "at once"])
 
@@ -62,7 +64,7 @@ def test_text_and_html_say_the_same(content: Content) -> None:
     plain = text_of(message, "plain")
     for words in (
         "First looked-after review: due Wednesday 22 January 2025 (3 working days late).",
-        "7f3a0c52-8f0e-4c57-9a52-0f4f6f1f2a11",
+        "7f3a0c52",
         "This alert was due on Friday 24 January 2025 and comes late: the engine was not running.",
         REFERENCE,
     ):
@@ -113,14 +115,14 @@ def test_the_same_content_gives_the_same_bytes(content: Content) -> None:
 
 def test_markup_in_words_stays_words_in_html() -> None:
     facts = replace(FACTS, title="Review <b>& more</b>")
-    for content in (at_once(NOW, "IRO-07", facts), digest(NOW, "IRO-07", [facts], {}, "fine")):
+    for content in (at_once(NOW, "IRO-07", [facts]), digest(NOW, "IRO-07", [], [facts], "fine")):
         html = text_of(render(content, ENVELOPE), "html")
         assert "&lt;b&gt;&amp; more" in html
         assert "<b>" not in html
 
 
 def test_a_calm_digest_reads_as_a_person_would_write_it() -> None:
-    calm = digest(NOW, "iro_manager", [], {}, "The engine is working: all is well.")
+    calm = digest(NOW, "iro_manager", [], [], "The engine is working: all is well.")
     envelope = replace(ENVELOPE, recipient="iro_manager")
     assert text_of(render(calm, envelope), "plain") == (
         "Review timescales for iro_manager, Monday 27 January 2025\n"
@@ -149,14 +151,20 @@ def test_a_full_digest_lists_every_group_under_its_heading() -> None:
         replace(FACTS, lineage="l4", withdrawn=True, withdrawn_because="corrected"),
         replace(FACTS, lineage="l5", withdrawn=True, untold=True),
     ]
-    content = digest(NOW, "IRO-07", alerts, {"lac": 1}, "fine")
+    content = digest(NOW, "IRO-07", [], alerts, "fine")
     plain = text_of(render(content, ENVELOPE), "plain")
-    headings = ["New: overdue", "New: due today", "New: coming up", "Withdrawn"]
+    headings = [
+        "Overdue (1)",
+        "Due today (1)",
+        "Due within seven days (1)",
+        "Alerts withdrawn (1)",
+    ]
     places = [plain.index(f"\n\n{heading}\n- ") for heading in headings]
     assert places == sorted(places)
     unseen = "\n\n1 alert was raised and withdrawn again before this digest.\n\nfine\n"
     assert unseen in plain
-    assert "1 is overdue in all.\n- Looked-after children: 1\n" in plain
+    assert "1 is overdue. 1 is due today. 1 is due within seven days.\n" in plain
+    assert "\n- Looked-after children: 1 overdue\n" in plain
 
 
 @pytest.mark.parametrize("content", [DIGEST, AT_ONCE], ids=["digest", "at once"])

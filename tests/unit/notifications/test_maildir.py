@@ -4,16 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from notifications.alert_words import AlertFacts
 from notifications.channel import ChannelUnavailableError
 from notifications.channels.maildir import MaildirChannel
-from notifications.digest import AlertFacts, at_once
+from notifications.digest import at_once
 from notifications.envelope import Envelope
 
 REFERENCE = "0f1c8f3e-52ab-5d0c-8f7a-0d4b8f3f2a11"
 NOW = datetime(2025, 1, 27, 6, 0, tzinfo=UTC)
 DAY = date(2025, 1, 24)
 OVERDUE = at_once(
-    NOW, "IRO-07", AlertFacts("a1", "l1", "First review", "case-1", DAY, DAY, None, DAY, -1)
+    NOW,
+    "IRO-07",
+    [AlertFacts("l1", "First review", "lac", "case-1", DAY, DAY, None, -1, "a1", DAY)],
 )
 
 

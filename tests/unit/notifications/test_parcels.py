@@ -11,9 +11,20 @@ DIGEST = Delivery("d3", "digest", "maildir", "IRO-07", False, NOW, NOW)
 
 
 def test_a_breach_travels_alone_and_first() -> None:
-    first, second = pack([DIGEST, WARNING, BREACH])
+    other = replace(WARNING, id="d4", recipient="IRO-08")
+    first, second = pack([other, BREACH])
     assert first.ids == ["d1"]
-    assert second.ids == ["d2", "d3"]
+    assert second.ids == ["d4"]
+
+
+def test_what_is_found_at_once_for_one_person_is_one_message() -> None:
+    assert [one.ids for one in pack([BREACH, replace(BREACH, id="d6", alert="a6")])] == [
+        ["d1", "d6"]
+    ]
+
+
+def test_a_breach_goes_with_the_digest_that_goes_at_the_same_time() -> None:
+    assert [one.ids for one in pack([DIGEST, WARNING, BREACH])] == [["d1", "d2", "d3"]]
 
 
 def test_a_breach_is_referred_to_by_its_delivery() -> None:
