@@ -281,6 +281,7 @@ def migrate_until_killed(url: str, statements: int) -> None:
     open_database(url).migrate()
 
 
+@pytest.mark.slow
 def test_a_migration_killed_anywhere_leaves_nothing_and_can_be_run_again(
     database_url: str, engine: Engine
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from tests.support.editions import british, clocks_stored, clocks_told, put, sto
 from tests.support.ssda903_editions import COLUMNS, a_return
 from tests.support.what_is_left import left_after
 from tests.unit.intake.rows import child, episode, review
+
+pytestmark = pytest.mark.slow
 
 BEFORE = ["2023-06-05", "2024-02-10", "2024-02-17"]
 

@@ -35,6 +35,8 @@ few = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+pytestmark = pytest.mark.slow
 SNAPSHOTS = st.integers(2, 4)
 
 

@@ -206,6 +206,7 @@ def test_what_the_processes_keep_for_a_while_they_keep_in_the_data_folder(engine
         assert folder in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
 
 
+@pytest.mark.slow
 def test_a_server_that_was_killed_comes_back_and_knows_the_browser(engine: Engine) -> None:
     def server() -> int | None:
         for pid in engine.processes():
@@ -226,6 +227,7 @@ def test_a_server_that_was_killed_comes_back_and_knows_the_browser(engine: Engin
     wait_for(lambda: server() not in (None, first) and answers(), "the server to come back")
 
 
+@pytest.mark.slow
 def test_the_next_start_has_another_link_and_forgets_the_cookie(engine: Engine) -> None:
     engine.process.send_signal(signal.SIGINT)
     assert engine.process.wait(LONGEST_WAIT) == 0
