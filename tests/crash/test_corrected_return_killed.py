@@ -24,6 +24,8 @@ from tests.support.workspaces import (
 )
 from tests.unit.intake.rows import EPISODES, HEADER, REVIEWS, child, episode, review
 
+pytestmark = pytest.mark.slow
+
 POINTS = [point for point in KillPoint if point.startswith(("import.", "recalculate."))]
 TOLD_AT, NOW = at("2025-06-02 18:00"), at("2025-11-03 09:00")
 CHILDREN = [str(number) for number in range(1, 9)]

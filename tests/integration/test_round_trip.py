@@ -100,6 +100,7 @@ def test_each_fault_is_reported_one_by_one_and_nothing_else_is(
         assert line.accounted_for <= line.rows_read
 
 
+@pytest.mark.slow
 @every_faulty_seed
 @with_faults
 def test_faults_harm_nothing_but_what_the_truth_file_names(
@@ -112,6 +113,7 @@ def test_faults_harm_nothing_but_what_the_truth_file_names(
     assert found_lines(events_of(reading), truth, form.name) == wanted
 
 
+@pytest.mark.slow
 @every_faulty_seed
 @with_faults
 def test_the_second_edition_puts_right_what_the_first_said_wrongly(
