@@ -5,8 +5,11 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Without its cache Python compiles every module anew in each process, and the tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-slow test-fast bench fuzz mutants docs lint format lock
+.PHONY: help install run test test-fast bench fuzz mutants docs lint format lock
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
@@ -33,16 +36,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 run: $(INSTALLED) ## Start the whole engine on this machine
 	$(BIN)/timescales up
 
-IN_PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
-
-test: $(INSTALLED) ## Run the tests, those with real servers included
-	$(BIN)/python -m pytest $(IN_PARALLEL) -m "not slow"
-
-test-slow: $(INSTALLED) ## Run the tests that do the same many times over, or start all the servers again
-	$(BIN)/python -m pytest $(IN_PARALLEL) -m slow
+test: $(INSTALLED) ## Run every test, those with real servers included
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test-fast: $(INSTALLED) ## Run the tests that need no server: unit, scenarios, conventions
-	$(BIN)/python -m pytest -m "not slow" tests/unit tests/scenarios tests/conventions
+	$(BIN)/python -m pytest tests/unit tests/scenarios tests/conventions
 
 bench: $(INSTALLED) ## Measure the engine and print one table
 	$(BIN)/python -m bench

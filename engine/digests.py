@@ -39,8 +39,8 @@ def prepare_digests(
     now: datetime,
     standing: Iterable[str] = STANDING_RECIPIENTS,
 ) -> int:
-    """Put today's digests into the outbox: one for each standing recipient, and one for
-    everybody who has alerts that waited for the morning.
+    """Put today's digests into the outbox: one for each of ``standing``, and one for everybody who
+    has alerts that waited for the morning.
 
     Before the working hours begin it does nothing, and however often it runs there is one
     digest a recipient and day. Days that were missed are not made up for: today's digest

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from domain.days import day_of
 from engine.contacts import contacts_of
-from engine.digests import digest_prepared_at, prepare_digests
+from engine.digests import STANDING_RECIPIENTS, digest_prepared_at, prepare_digests
 from engine.dispatch import CLAIM_LASTS, DispatchResult, dispatch
 from engine.messages import Messages
+from engine.standing import standing
+from engine.working_hours import opens_at
 from engine.workspace import Workspace
 from notifications.catalogue import make_channel
 
@@ -42,12 +44,16 @@ def send_waiting(workspace: Workspace, now: datetime) -> DispatchResult:
 
 def prepare_morning(workspace: Workspace, now: datetime) -> int:
     """Put today's digests into the outbox, once, when the working hours of a working day have
-    begun. Gives their number."""
-    if not workspace.works_on(day_of(now)):
+    begun: for all for whom something stands, those who have news and the standing recipients.
+    Gives their number."""
+    if not workspace.works_on(day_of(now)) or now < opens_at(day_of(now)):
         return 0
     with workspace.database.reading() as work:
-        made = day_of(digest_prepared_at(work)) >= day_of(now)
-    return 0 if made else prepare_digests(workspace.database, workspace.settings.channel, now)
+        if day_of(digest_prepared_at(work)) >= day_of(now):
+            return 0
+        reminded = standing(workspace, work, now).keys()
+    channel = workspace.settings.channel
+    return prepare_digests(workspace.database, channel, now, {*STANDING_RECIPIENTS, *reminded})
 
 
 def something_waits(workspace: Workspace, now: datetime) -> bool:

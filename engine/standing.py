@@ -15,7 +15,7 @@ from store.filters import ClockFilter
 from store.unit_of_work import UnitOfWork
 
 
-def told_of(
+def _told_of(
     clock: Clock, workspace: Workspace, assigned: Assigned, now: datetime
 ) -> list[Recipient]:
     """Who is to know of a clock at ``now``: everybody on a rung that it has reached, nobody twice.
@@ -55,7 +55,7 @@ def standing(workspace: Workspace, work: UnitOfWork, now: datetime) -> Mapping[s
     ]
     assigned = assignments(workspace, work, {clock.case for clock in clocks})
     for clock in clocks:
-        for recipient in told_of(clock, workspace, assigned[clock.case], now):
+        for recipient in _told_of(clock, workspace, assigned[clock.case], now):
             found[recipient.code].append(clock)
     return found
 

@@ -230,10 +230,13 @@ def _group(facts: AlertFacts, now: datetime) -> str:
         return "settled"
     if past and facts.after_due is AfterDue.WATCHED:
         return "reached"
+    # It may be done already, so it alarms nobody, whether its day has come or not.
+    if facts.doubt:
+        return "in_doubt"
     if facts.after_due is AfterDue.PRACTICABLE and facts.due_on <= day_of(now):
         return "practicable"
     if is_overdue(facts, now):
-        return "in_doubt" if facts.doubt else "overdue"
+        return "overdue"
     if facts.due_on == day_of(now):
         return "due_today"
     return "this_week" if facts.due_on <= day_of(now) + _SOON else "coming_up"

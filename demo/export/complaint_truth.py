@@ -28,7 +28,6 @@ _STAGE_1_SHORTER_SINCE: Final = date(2022, 4, 1)
 _WHOLE_PROCESS_DAYS: Final = 65
 _OFFER_AFTER: Final = 20
 
-
 RULES: Final = (
     *(STATUTORY + name for name in _TIME),
     *(STATUTORY + name for name, *_ in _STAGE_3_STEPS),

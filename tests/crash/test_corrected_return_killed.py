@@ -24,16 +24,11 @@ from tests.support.workspaces import (
 )
 from tests.unit.intake.rows import EPISODES, HEADER, REVIEWS, child, episode, review
 
-pytestmark = pytest.mark.slow
-
 POINTS = [point for point in KillPoint if point.startswith(("import.", "recalculate."))]
 TOLD_AT, NOW = at("2025-06-02 18:00"), at("2025-11-03 09:00")
 CHILDREN = [str(number) for number in range(1, 9)]
 KILLS = [
-    (kind, point, nth)
-    for kind, times in (("sqlite", (1, 2)), ("postgresql", (2,)))
-    for point in POINTS
-    for nth in times
+    (kind, point, nth) for kind in ("sqlite", "postgresql") for point in POINTS for nth in (1, 2)
 ]
 
 

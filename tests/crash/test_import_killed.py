@@ -41,10 +41,7 @@ CORRECTIONS = [
 ]
 # The child takes three cases in a transaction, so that the second time is half way through.
 KILLS = [
-    (kind, point, nth)
-    for kind, times in (("sqlite", (1, 2)), ("postgresql", (2,)))
-    for point in POINTS
-    for nth in times
+    (kind, point, nth) for kind in ("sqlite", "postgresql") for point in POINTS for nth in (1, 2)
 ]
 
 

@@ -31,10 +31,10 @@ FACTS = [
 OTHER_PROFILE = "statutory"
 KILLS = [
     (kind, what, point, nth)
-    for kind, times in (("sqlite", (1, 2)), ("postgresql", (2,)))
+    for kind in ("sqlite", "postgresql")
     for what in ("calendar", "rules")
     for point in POINTS
-    for nth in times
+    for nth in (1, 2)
 ]
 
 

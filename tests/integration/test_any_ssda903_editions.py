@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,8 +15,6 @@ from tests.support.editions import british, clocks_stored, clocks_told, put, sto
 from tests.support.ssda903_editions import COLUMNS, a_return
 from tests.support.what_is_left import left_after
 from tests.unit.intake.rows import child, episode, review
-
-pytestmark = pytest.mark.slow
 
 BEFORE = ["2023-06-05", "2024-02-10", "2024-02-17"]
 
@@ -78,7 +75,7 @@ def damaged_editions(draw: st.DrawFn) -> dict[str, list[str]]:
 
 
 @settings(
-    max_examples=10,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -95,7 +92,7 @@ def test_after_any_editions_what_is_left_is_what_the_last_alone_would_leave(
 
 
 @settings(
-    max_examples=20,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -121,7 +118,7 @@ def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
 
 
 @settings(
-    max_examples=20,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -64,7 +64,6 @@ def test_contacts_in_the_settings_go_before_those_of_the_store(
     assert [mail["To"] for mail in server.taken] == ["manager@example.org"]
 
 
-@pytest.mark.slow
 def test_the_demonstrations_addresses_are_in_the_store_even_when_its_loading_was_broken_off(
     tmp_path: Path,
 ) -> None:

@@ -169,12 +169,11 @@ def children(draw: st.DrawFn) -> str:
 
 
 @settings(
-    max_examples=25,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(children(), min_size=2, max_size=3), st.data())
-@pytest.mark.slow
 def test_after_any_editions_in_any_order_the_clocks_are_those_of_the_last(
     empty: str, tmp_path: Path, written: list[str], data: st.DataObject
 ) -> None:
@@ -208,7 +207,7 @@ def damaged_children(draw: st.DrawFn) -> str:
 
 
 @settings(
-    max_examples=12,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -216,7 +215,6 @@ def damaged_children(draw: st.DrawFn) -> str:
     st.lists(st.lists(children() | damaged_children(), max_size=2), min_size=1, max_size=3),
     children(),
 )
-@pytest.mark.slow
 def test_after_any_editions_what_is_left_is_what_the_last_alone_would_leave(
     empty: str, tmp_path: Path, before: list[list[str]], last: str
 ) -> None:

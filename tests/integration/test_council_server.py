@@ -12,8 +12,6 @@ from engine.workspace import open_workspace
 from tests.support.council_server import CouncilServer
 from tests.support.running_engine import wait_for
 
-pytestmark = pytest.mark.slow
-
 _DEPLOY = ("prefect", "--no-prompt", "deploy", "--prefect-file", "deployments/prefect.yaml")
 
 

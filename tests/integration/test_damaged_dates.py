@@ -86,7 +86,7 @@ def figures(workspace: Workspace, now: datetime) -> dict[str, int]:
     return status(workspace, now).figures
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("kind", FILES)
 def test_damaged_dates_raise_no_alert_that_the_undamaged_data_does_not(
     exported: Callable[[int], Path],

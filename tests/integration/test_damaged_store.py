@@ -91,7 +91,6 @@ def test_a_file_that_was_cut_short_is_damaged(whole: bytes, tmp_path: Path, kept
 
 
 @pytest.mark.parametrize("fill", ["nothing", "anything", "text"])
-@pytest.mark.slow
 def test_a_file_with_a_page_written_over_is_damaged_when_the_page_is_met(
     whole: bytes, tmp_path: Path, fill: str
 ) -> None:

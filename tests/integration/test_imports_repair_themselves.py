@@ -31,12 +31,11 @@ from tests.unit.intake.rows import NOW, child, episode
 from tests.unit.intake.rows import review as review_row
 
 few = settings(
-    max_examples=8,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
-pytestmark = pytest.mark.slow
 SNAPSHOTS = st.integers(2, 4)
 
 

@@ -61,7 +61,7 @@ def test_the_same_events_again_change_nothing_but_the_record_of_the_import(
     assert again.recalculated.changes == []
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 8), ("postgresql", 3)])
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 12), ("postgresql", 3)])
 def test_shuffled_and_repeated_events_give_the_same_clocks(
     kind: str,
     examples: int,

@@ -7,6 +7,7 @@ import signal
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,9 +28,6 @@ from tests.support.running_engine import LONGEST_WAIT, Engine, a_browser, free_p
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 EVIL = "https://evil.example"
-WRITES = [
-    route for route in routes_of_prefect() if route.split()[0] in ("POST", "PUT", "PATCH", "DELETE")
-]
 NAME = "timescales.council.example"
 
 
@@ -50,6 +48,13 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         engine.process.wait(LONGEST_WAIT)
 
 
+@cache
+def writes() -> list[str]:
+    """Every route of Prefect's that could change something."""
+    methods = ("POST", "PUT", "PATCH", "DELETE")
+    return [route for route in routes_of_prefect() if route.split()[0] in methods]
+
+
 def tried(engine: Engine, client: httpx.Client, **headers: str) -> dict[str, int]:
     """Every write, tried by this client: the route, and the status that came back."""
     ids = {
@@ -58,7 +63,7 @@ def tried(engine: Engine, client: httpx.Client, **headers: str) -> dict[str, int
         "flow_runs": engine.flow_runs()[0]["id"],
     }
     found = {}
-    for route in WRITES:
+    for route in writes():
         method, path = route.split()
         known = ids.get(path.split("/")[2], str(uuid4()))
         body = {"state": {"type": "CANCELLING"}} if path.endswith("/set_state") else {}
@@ -69,7 +74,7 @@ def tried(engine: Engine, client: httpx.Client, **headers: str) -> dict[str, int
 
 def open_to_a_browser() -> set[str]:
     """The writes that the list opens to a browser, and the questions that are asked by POST."""
-    asked = (route.split() for route in WRITES)
+    asked = (route.split() for route in writes())
     return {f"{method} {path}" for method, path in asked if is_open(method, path, BROWSER)}
 
 
@@ -111,7 +116,7 @@ def test_with_the_browser_s_cookie_only_what_is_allowed_answers(engine: Engine) 
     before = what_prefect_holds(engine)
     found = tried(engine, engine.api)
     refused = {route for route, status in found.items() if status == 403}
-    assert refused == set(WRITES) - open_to_a_browser()
+    assert refused == set(writes()) - open_to_a_browser()
     assert 401 not in found.values()
     assert found["POST /api/deployments/{id}/create_flow_run"] == 201
     assert what_prefect_holds(engine) == before
@@ -206,7 +211,6 @@ def test_what_the_processes_keep_for_a_while_they_keep_in_the_data_folder(engine
         assert folder in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
 
 
-@pytest.mark.slow
 def test_a_server_that_was_killed_comes_back_and_knows_the_browser(engine: Engine) -> None:
     def server() -> int | None:
         for pid in engine.processes():
@@ -227,7 +231,6 @@ def test_a_server_that_was_killed_comes_back_and_knows_the_browser(engine: Engin
     wait_for(lambda: server() not in (None, first) and answers(), "the server to come back")
 
 
-@pytest.mark.slow
 def test_the_next_start_has_another_link_and_forgets_the_cookie(engine: Engine) -> None:
     engine.process.send_signal(signal.SIGINT)
     assert engine.process.wait(LONGEST_WAIT) == 0

@@ -38,9 +38,7 @@ from tests.support.workspaces import ledger, open_at, references
 DAY = date(2025, 3, 31)
 NOW = evening_of(DAY)
 YEAR = last_complete_year(DAY)
-pytestmark = pytest.mark.slow
-
-SEED, CHILDREN = 3, 30
+SEED, CHILDREN = 3, 60
 # What the return tells of too, so that it must be the same by either and by both.
 OF_BOTH = ("lac.review.first", "lac.review.second", "lac.review.subsequent")
 MEASURES_OF_BOTH = {"lac.participation", "lac.reviews.on_time"}

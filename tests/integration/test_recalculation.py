@@ -277,7 +277,7 @@ STORY = (
 )
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 8), ("postgresql", 3)])
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 12), ("postgresql", 3)])
 def test_the_same_events_in_any_order_and_any_portions_give_the_same_clocks(
     kind: str,
     examples: int,

@@ -30,16 +30,12 @@ from tests.support.round_trips import (
 AS_OF = date(2025, 11, 3)
 NOW = evening_of(AS_OF)
 CHILDREN = 120
-# Together they hold every rule, kept and broken.
-SEEDS = (1, 2, 3, 4, 5, 6, 9)
-# Every kind of fault is in every faulty export, so fewer of them do.
-FAULTY_SEEDS = range(1, 4)
+SEEDS = range(1, 11)
 
 # Two reviews, and in the census two referrals too.
 TOLD_ANEW = {"ssda903": 2, "cin_census": 4}
 
 every_seed = pytest.mark.parametrize("seed", SEEDS)
-every_faulty_seed = pytest.mark.parametrize("seed", FAULTY_SEEDS)
 with_faults = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 every_format = pytest.mark.parametrize("form", [*FORMATS, *FAULTLESS], ids=lambda form: form.name)
 
@@ -82,7 +78,7 @@ def test_the_engine_finds_what_the_truth_file_says_and_nothing_else(
     assert found_lines(events_of(reading), truth, form.name) == expected_lines(truth, form.name)
 
 
-@every_faulty_seed
+@every_seed
 @with_faults
 def test_each_fault_is_reported_one_by_one_and_nothing_else_is(
     exported: Any, form: Format, seed: int
@@ -100,8 +96,7 @@ def test_each_fault_is_reported_one_by_one_and_nothing_else_is(
         assert line.accounted_for <= line.rows_read
 
 
-@pytest.mark.slow
-@every_faulty_seed
+@every_seed
 @with_faults
 def test_faults_harm_nothing_but_what_the_truth_file_names(
     exported: Any, form: Format, seed: int
@@ -113,8 +108,7 @@ def test_faults_harm_nothing_but_what_the_truth_file_names(
     assert found_lines(events_of(reading), truth, form.name) == wanted
 
 
-@pytest.mark.slow
-@every_faulty_seed
+@every_seed
 @with_faults
 def test_the_second_edition_puts_right_what_the_first_said_wrongly(
     exported: Any, form: Format, small: Workspace, seed: int

@@ -62,6 +62,21 @@ def test_all_who_were_told_of_a_duty_find_it_listed(workspace: Workspace) -> Non
     assert told == found
 
 
+def test_whoever_has_something_to_see_to_is_reminded_every_working_morning(
+    small: Workspace,
+) -> None:
+    tell(small, *IN_CARE, now=TOLD_AT)
+    days = [at("2026-06-15 07:00") + timedelta(days=number) for number in range(7)]
+    for now in days:
+        sweep(small, now=now)
+        send_waiting(small, now)
+    for person in ("IRO-07", "iro_manager"):
+        files = (small.settings.data_folder / "mail" / person / "new").iterdir()
+        texts = [file.read_text("utf-8") for file in files]
+        assert len(texts) == 5
+        assert all("First looked-after review" in text for text in texts)
+
+
 def test_for_three_weeks_people_hear_once_a_working_morning_and_by_day_of_a_breach(
     small: Workspace,
 ) -> None:

@@ -46,7 +46,7 @@ TICKS = [
 END = at("2026-04-21 07:00")
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 10), ("postgresql", 3)])
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 20), ("postgresql", 4)])
 def test_any_sweeps_that_end_in_one_leave_the_same_ledger_as_that_one_alone(
     kind: str, examples: int, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:

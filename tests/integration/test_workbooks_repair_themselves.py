@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,12 +16,10 @@ from tests.support.what_is_left import left_after
 from tests.unit.intake.rows import NOW
 
 few = settings(
-    max_examples=8,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-pytestmark = pytest.mark.slow
 
 
 LATEST = {"review_held", "child_visited", "review_conference_held"}

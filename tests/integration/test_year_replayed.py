@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from domain.days import end_of_day
 from engine.calendar_rerun import rerun_calendar
 from engine.queries import ClockQuestion, View, clocks
@@ -62,7 +60,6 @@ def lived(workspace: Workspace, day: date) -> Workspace:
     return workspace
 
 
-@pytest.mark.slow
 def test_every_day_of_a_year_is_answered_as_it_was_answered_on_that_day(tmp_path: Path) -> None:
     folder = tmp_path / "calendars"
     keep_snapshot(folder, "2022-03-01", feed_content(2017, 2024, without=(FUNERAL, CORONATION)))

@@ -16,8 +16,6 @@ from engine.settings import SETTINGS_FILE
 from reference_pages.commands import leaf_commands
 from tests.support.command_line import CHILD, SIBLING, TODAY
 
-pytestmark = pytest.mark.slow
-
 LEAVES = dict(leaf_commands())
 # Read in one place for every command; these commands use all of them.
 PLACES = {"database_url", "data_folder"}

@@ -91,7 +91,6 @@ def test_whatever_a_reader_raises_is_found_with_its_place(error: type[BaseExcept
     assert found.startswith(f"{error.__name__} in tests/unit/fuzz/test_fuzzing_tool.py:")
 
 
-@pytest.mark.slow
 def test_a_reader_is_known_to_read_the_good_files_that_the_changes_start_from() -> None:
     for name in ("events-jsonl", "events-csv", "dataset-csv", "comparators"):
         for files in READERS[name].seeds():
@@ -113,7 +112,6 @@ def digests_of_inputs() -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.slow
 def test_an_input_follows_from_the_seed_and_its_number_in_any_process() -> None:
     program = "from tests.unit.fuzz import test_fuzzing_tool as t; print(t.digests_of_inputs())"
     # Another order of whatever has none of its own than in this process.

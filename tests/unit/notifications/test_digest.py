@@ -283,6 +283,8 @@ def test_what_is_in_doubt_has_a_heading_of_its_own_and_is_not_counted_as_overdue
     assert content.subject == "27 January 2025: 1 in doubt"
     assert content.summary == "Nothing is overdue. 1 is in doubt."
     assert at_once(NOW, "IRO-07", [facts]).groups[0].name == "in_doubt"
+    not_yet_due = replace(on(date(2025, 1, 29), 2), doubt=why)
+    assert len(digest(NOW, "IRO-07", [not_yet_due], [], HEALTH).lines("in_doubt")) == 1
 
 
 def test_those_responsible_for_data_read_what_to_mend() -> None:

@@ -17,7 +17,7 @@ from tests.unit.domain.cases import EXAMPLES, rules_of
 from tests.unit.domain.random_cases import cases_about, story_of
 
 PROFILES = profile_ids(own=EXAMPLES)
-ENOUGH, MORE, MOST = 6, 40, 400
+ENOUGH, MORE, MOST = 12, 60, 400
 
 
 @cache

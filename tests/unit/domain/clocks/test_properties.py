@@ -37,7 +37,7 @@ def of(events: list[Event]) -> list[Clock]:
     return clocks(events, profile=COUNTY)
 
 
-@settings(max_examples=150)
+@settings(max_examples=400)
 @given(case=cases, data=st.data(), profile=profiles)
 def test_any_order_and_any_repetition_of_the_same_events_give_the_same_clocks(
     case: list[Event], data: st.DataObject, profile: str
@@ -47,7 +47,7 @@ def test_any_order_and_any_repetition_of_the_same_events_give_the_same_clocks(
     assert clocks([*shuffled, *again], profile=profile) == clocks(case, profile=profile)
 
 
-@settings(max_examples=150)
+@settings(max_examples=400)
 @given(case=cases, as_of=st.dates(FIRST_DAY, LAST_DAY + timedelta(days=200)), profile=profiles)
 def test_no_events_raise_and_every_clock_makes_sense(
     case: list[Event], as_of: date, profile: str
